@@ -1,0 +1,94 @@
+"""Engines and sessions. SQLite: readers from a pool, one writer. PostgreSQL: readers read-only, no BEGIN."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from mingze.kit.events import append_recorded, forget_recorded
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=15000",
+    "PRAGMA cache_size=-8000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+class Database:
+    """One database, by URL (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`)."""
+
+    def __init__(self, url: str, *, readers: int = 4, writers: int = 4) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self._write_engine = _sqlite_engine(url, size=1, begin="BEGIN IMMEDIATE")
+            self._read_engine = _sqlite_engine(url, size=readers, begin="BEGIN", read_only=True)
+        else:
+            self._write_engine = create_async_engine(url, pool_size=writers, max_overflow=writers, pool_pre_ping=False)
+            # Several statements of one page may see different instants; that is worth two round trips each.
+            self._read_engine = create_async_engine(
+                url,
+                pool_size=readers,
+                max_overflow=readers,
+                isolation_level="AUTOCOMMIT",
+                connect_args={"server_settings": {"default_transaction_read_only": "on"}},
+            )
+        self._write_sessions = async_sessionmaker(self._write_engine, expire_on_commit=False, autoflush=False)
+        self._read_sessions = async_sessionmaker(self._read_engine, expire_on_commit=False, autoflush=False)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that can only read."""
+        async with self._read_sessions() as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session that commits at the end, its events last; any error rolls everything back."""
+        async with self._write_sessions() as session:
+            try:
+                async with session.begin():
+                    yield session
+                    await append_recorded(session)
+            finally:
+                forget_recorded(session)
+
+    async def check(self) -> None:
+        """Raise unless the database answers and can hold Chinese text and names in order."""
+        async with self.reading() as session:
+            await session.execute(text("SELECT 1"))
+            if not self.is_sqlite:
+                encoding = (await session.execute(text("SHOW server_encoding"))).scalar_one()
+                if encoding != "UTF8":
+                    raise RuntimeError(f"the PostgreSQL database must be UTF8, not {encoding}")
+
+    async def close(self) -> None:
+        await self._write_engine.dispose()
+        await self._read_engine.dispose()
+
+
+def _sqlite_engine(url: str, *, size: int, begin: str, read_only: bool = False) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=60)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # Python 3.11's own transaction handling begins too late and commits before DDL; take it over.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in _SQLITE_PRAGMAS:
+            cursor.execute(pragma)
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,50 @@
+"""Keyset pages: every list is bounded, and the next page begins where the last one ended."""
+
+import base64
+import json
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from mingze.kit.problems import refuse_field
+
+MAX_LIMIT = 200
+#: Totals are counted this far; beyond it the answer says so (`total_is_capped`).
+COUNT_CAP = 1_001
+
+T = TypeVar("T")
+
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="每页条数,最多 200")]
+CursorParam = Annotated[str | None, Query(max_length=400, description="上一页返回的 next_cursor")]
+
+
+class Page(BaseModel, Generic[T]):
+    """One page. `total` counts up to 1,000; above that `total_is_capped` is true."""
+
+    items: list[T]
+    next_cursor: str | None = Field(default=None, description="没有下一页时为 null")
+    total: int
+    total_is_capped: bool = False
+
+
+def encode_cursor(*keys: str | int | None) -> str:
+    return base64.urlsafe_b64encode(json.dumps(keys, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None, size: int) -> list[str | int | None] | None:
+    """The sort keys a page ended with; Invalid where the cursor is none of ours."""
+    if cursor is None:
+        return None
+    try:
+        keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError:
+        keys = None
+    if not isinstance(keys, list) or len(keys) != size or not all(isinstance(k, str | int | None) for k in keys):
+        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
+    return keys
+
+
+def capped(count: int) -> tuple[int, bool]:
+    """(total, total_is_capped) from a count that stopped at COUNT_CAP."""
+    return (COUNT_CAP - 1, True) if count >= COUNT_CAP else (count, False)

@@ -1,0 +1,163 @@
+"""What routers share: the two session aliases, versions in headers, problems as answers."""
+
+import logging
+import re
+from collections.abc import AsyncIterator, Mapping
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.exceptions import HTTPException
+
+from mingze.kit import problems
+from mingze.kit.problems import FieldError, Problem
+
+log = logging.getLogger("mingze")
+
+
+class FieldErrorView(BaseModel):
+    pointer: str = Field(examples=["/body/due_on"], description="出错字段的 JSON 指针")
+    message: str = Field(examples=["须为日期"], description="错在哪里")
+
+
+class ProblemView(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str = Field(examples=["/problems/conflict"], description="问题种类,稳定不变")
+    title: str = Field(examples=["当前状态下不能进行此操作"])
+    status: int = Field(examples=[409])
+    detail: str = Field(examples=["当前状态下不能“验收”"])
+    errors: list[FieldErrorView] = Field(default_factory=list, description="逐个字段的错误")
+    open_moves: list[str] | None = Field(default=None, description="当前可以进行的操作(仅 409)")
+
+
+async def _reading(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.database.reading() as session:
+        yield session
+
+
+async def _writing(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.database.writing() as session:
+        yield session
+
+
+# Function scope: the commit happens before the answer is sent, so a failed commit is never a 200.
+Reading = Annotated[AsyncSession, Depends(_reading, scope="function")]
+Writing = Annotated[AsyncSession, Depends(_writing, scope="function")]
+
+
+class Expected:
+    """The version the caller believes to edit (`If-Match`), checked once the resource is loaded."""
+
+    def __init__(self, version: int | None, given: bool) -> None:
+        self._version = version
+        self._given = given
+
+    def check(self, version: int) -> None:
+        """Raise VersionRequired without a header, Stale with another version."""
+        if not self._given:
+            raise problems.VersionRequired()
+        if self._version != version:
+            raise problems.Stale()
+
+
+def _expected(
+    if_match: Annotated[str | None, Header(max_length=64, description='所编辑版本的 ETag,如 "v3"')] = None,
+) -> Expected:
+    if if_match is None:
+        return Expected(None, given=False)
+    found = re.fullmatch(r'(?:W/)?"v(\d{1,18})"', if_match.strip())
+    return Expected(int(found[1]) if found else None, given=True)
+
+
+IfMatch = Annotated[Expected, Depends(_expected)]
+
+
+def etag(version: int) -> str:
+    return f'"v{version}"'
+
+
+def answer(problem: Problem) -> JSONResponse:
+    body: dict[str, Any] = {
+        "type": f"/problems/{problem.slug}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "errors": [{"pointer": e.pointer, "message": e.message} for e in problem.errors],
+        **problem.extra,
+    }
+    return JSONResponse(body, problem.status, headers=problem.headers, media_type="application/problem+json")
+
+
+def install_problems(app: FastAPI) -> None:
+    """Answer every error of `app` as problem+json."""
+
+    @app.exception_handler(Problem)
+    async def _problem(_request: Request, exc: Problem) -> JSONResponse:
+        return answer(exc)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_request: Request, exc: RequestValidationError) -> JSONResponse:
+        errors = [FieldError(_pointer(e["loc"]), _chinese(e)) for e in exc.errors()[:50]]
+        return answer(problems.Invalid("提交的内容有误:" + errors[0].message if errors else None, errors=errors))
+
+    @app.exception_handler(HTTPException)
+    async def _http(_request: Request, exc: HTTPException) -> JSONResponse:
+        known = {kind.status: kind for kind in problems.CATALOGUE if kind is not problems.PasswordChangeRequired}
+        kind = known.get(exc.status_code, problems.BadRequest)
+        problem = kind()
+        problem.status = exc.status_code
+        problem.headers = dict(exc.headers or {})
+        return answer(problem)
+
+    @app.exception_handler(Exception)
+    async def _unexpected(request: Request, exc: Exception) -> JSONResponse:
+        log.error("unexpected error in %s %s", request.method, request.scope.get("path"), exc_info=exc)
+        return answer(Problem())
+
+
+def _pointer(loc: tuple[Any, ...]) -> str:
+    return "/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in loc)
+
+
+_MESSAGES: Mapping[str, str] = {
+    "missing": "必填",
+    "string_type": "须为文本",
+    "string_too_short": "不能少于 {min_length} 个字",
+    "string_too_long": "不能超过 {max_length} 个字",
+    "string_pattern_mismatch": "格式不对",
+    "int_type": "须为整数",
+    "int_parsing": "须为整数",
+    "int_from_float": "须为整数",
+    "bool_type": "须为是或否",
+    "bool_parsing": "须为是或否",
+    "date_type": "须为日期,如 2026-03-31",
+    "date_parsing": "须为日期,如 2026-03-31",
+    "date_from_datetime_parsing": "须为日期,如 2026-03-31",
+    "date_from_datetime_inexact": "须为日期,如 2026-03-31",
+    "enum": "须为下列之一:{expected}",
+    "literal_error": "须为下列之一:{expected}",
+    "greater_than_equal": "不能小于 {ge}",
+    "greater_than": "须大于 {gt}",
+    "less_than_equal": "不能大于 {le}",
+    "too_long": "不能超过 {max_length} 项",
+    "too_short": "至少要有 {min_length} 项",
+    "list_type": "须为列表",
+    "json_invalid": "不是有效的 JSON",
+    "extra_forbidden": "没有这个字段",
+    "model_attributes_type": "须为 JSON 对象",
+    "dict_type": "须为 JSON 对象",
+    "decimal_parsing": "须为数字",
+    "decimal_max_places": "小数位数过多",
+    "value_error": "{error}",
+}
+
+
+def _chinese(error: Mapping[str, Any]) -> str:
+    template = _MESSAGES.get(error["type"])
+    if template is None:
+        return f"不符合要求({error['type']})"
+    return template.format_map({"error": "", "expected": "", **(error.get("ctx") or {})})

@@ -1,0 +1,143 @@
+"""Who may do what: the one table of roles and permissions (source: "Who may do what" in the domain papers).
+
+A role is held by appointment at a unit and reaches its subtree. Everything not listed here is denied.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CLERK = "clerk"
+    LEADER = "leader"
+    UNIT_HEAD = "unit_head"
+    LIAISON = "liaison"
+    INSPECTOR = "inspector"
+    COMPLAINT_OFFICER = "complaint_officer"
+    DISCIPLINE_OFFICER = "discipline_officer"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDITOR = "auditor"
+
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.CLERK: "监督办经办人",
+    Role.LEADER: "分管领导",
+    Role.UNIT_HEAD: "单位负责人",
+    Role.LIAISON: "单位联络员",
+    Role.INSPECTOR: "督查人员",
+    Role.COMPLAINT_OFFICER: "投诉受理员",
+    Role.DISCIPLINE_OFFICER: "纪检人员",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDITOR: "审计员",
+}
+
+#: The three administrators are kept apart: nobody holds two of them, and none of them reads case content.
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
+
+
+class Permission(StrEnum):
+    FINDING_READ = "finding.read"
+    FINDING_REGISTER = "finding.register"
+    FINDING_CONFIRM = "finding.confirm"
+    FINDING_HAND_OUT = "finding.hand_out"
+    FINDING_URGE = "finding.urge"
+    ASSIGNMENT_ANSWER = "assignment.answer"
+    MEASURE_PLAN = "measure.plan"
+    MEASURE_REPORT = "measure.report"
+    MEASURE_CLAIM = "measure.claim"
+    MEASURE_VERIFY = "measure.verify"
+    EXCEPTION_ASK = "exception.ask"
+    EXCEPTION_DECIDE = "exception.decide"
+    EXTENSION_ASK = "extension.ask"
+    EXTENSION_DECIDE = "extension.decide"
+    CLOSURE_APPLY = "closure.apply"
+    CLOSURE_APPROVE = "closure.approve"
+    CLOSURE_RECORD = "closure.record"
+    CHANGE_ASK = "change.ask"
+    CHANGE_DECIDE = "change.decide"
+    DOCUMENT_READ = "document.read"
+    IMPORT_MANAGE = "import.manage"
+    REPORT_WRITE = "report.write"
+    TAG_MANAGE = "tag.manage"
+    UNIT_READ = "unit.read"
+    UNIT_MANAGE = "unit.manage"
+    PEOPLE_READ = "people.read"
+    ACCOUNT_MANAGE = "account.manage"
+    EVENT_READ = "event.read"
+    EVENT_VERIFY = "event.verify"
+
+
+_P = Permission
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CLERK: frozenset(
+        {
+            _P.FINDING_READ,
+            _P.FINDING_REGISTER,
+            _P.FINDING_CONFIRM,
+            _P.FINDING_HAND_OUT,
+            _P.FINDING_URGE,
+            _P.MEASURE_PLAN,
+            _P.MEASURE_VERIFY,
+            _P.EXCEPTION_DECIDE,
+            _P.CLOSURE_APPLY,
+            _P.CLOSURE_RECORD,
+            _P.CHANGE_ASK,
+            _P.DOCUMENT_READ,
+            _P.IMPORT_MANAGE,
+            _P.REPORT_WRITE,
+            _P.TAG_MANAGE,
+            _P.UNIT_READ,
+            _P.PEOPLE_READ,
+        }
+    ),
+    Role.LEADER: frozenset(
+        {
+            _P.FINDING_READ,
+            _P.MEASURE_VERIFY,
+            _P.EXCEPTION_DECIDE,
+            _P.EXTENSION_DECIDE,
+            _P.CLOSURE_APPROVE,
+            _P.CHANGE_DECIDE,
+            _P.REPORT_WRITE,
+            _P.UNIT_READ,
+            _P.PEOPLE_READ,
+        }
+    ),
+    Role.UNIT_HEAD: frozenset(
+        {
+            _P.FINDING_READ,
+            _P.FINDING_REGISTER,
+            _P.ASSIGNMENT_ANSWER,
+            _P.MEASURE_PLAN,
+            _P.MEASURE_REPORT,
+            _P.MEASURE_CLAIM,
+            _P.EXCEPTION_ASK,
+            _P.EXTENSION_ASK,
+            _P.UNIT_READ,
+            _P.PEOPLE_READ,
+        }
+    ),
+    Role.LIAISON: frozenset(
+        {
+            _P.FINDING_READ,
+            _P.FINDING_REGISTER,
+            _P.MEASURE_PLAN,
+            _P.MEASURE_REPORT,
+            _P.EXCEPTION_ASK,
+            _P.EXTENSION_ASK,
+            _P.UNIT_READ,
+            _P.PEOPLE_READ,
+        }
+    ),
+    # An inspector reads what stands at assigned visits and their units; until there are visits, only what
+    # they registered themselves.
+    Role.INSPECTOR: frozenset({_P.FINDING_REGISTER, _P.UNIT_READ}),
+    # A complaint officer reads findings linked to complaints: nothing before there are complaints.
+    Role.COMPLAINT_OFFICER: frozenset({_P.UNIT_READ}),
+    Role.DISCIPLINE_OFFICER: frozenset({_P.FINDING_READ, _P.UNIT_READ}),
+    Role.SYSTEM_ADMIN: frozenset({_P.UNIT_READ, _P.UNIT_MANAGE}),
+    Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.PEOPLE_READ, _P.ACCOUNT_MANAGE}),
+    Role.AUDITOR: frozenset({_P.EVENT_READ, _P.EVENT_VERIFY}),
+}

@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Header, Request
+from fastapi import Depends, FastAPI, Header, Path, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
@@ -47,6 +47,10 @@ async def _writing(request: Request) -> AsyncIterator[AsyncSession]:
 # Function scope: the commit happens before the answer is sent, so a failed commit is never a 200.
 Reading = Annotated[AsyncSession, Depends(_reading, scope="function")]
 Writing = Annotated[AsyncSession, Depends(_writing, scope="function")]
+
+
+#: An identifier in a path (beyond 2**53 a browser could not count it).
+Id = Annotated[int, Path(ge=1, le=2**53)]
 
 
 class Expected:

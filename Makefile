@@ -12,6 +12,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # More arguments for pytest, as in: make test-backend PYTEST="-k import -x"
 PYTEST ?=
+# More arguments for vitest
+VITEST ?=
 CI ?=
 
 UV := .tools/bin/uv
@@ -87,7 +89,7 @@ test-backend: .venv/.dev ## Backend on SQLite and PostgreSQL
 
 .PHONY: test-frontend
 test-frontend: frontend/node_modules/.installed ## Unit tests of the SPA
-	cd frontend && npm run --silent test
+	cd frontend && npm run --silent test -- $(VITEST)
 
 .PHONY: e2e
 e2e: .venv/.dev frontend/dist/.built ## The journeys in a real browser

@@ -84,7 +84,8 @@ def _read_report(path: Path) -> tuple[int, int]:
 def _steps(which: str) -> list[Step]:
     backend = Step("test-backend", report="backend.xml")
     backend.variables["PYTEST"] = f"--junit-xml={RESULTS / 'backend.xml'}"
-    frontend = Step("test-frontend", {"VITEST_JUNIT": str(RESULTS / "frontend.xml")}, report="frontend.xml")
+    vitest = f"--reporter=default --reporter=junit --outputFile.junit={RESULTS / 'frontend.xml'}"
+    frontend = Step("test-frontend", {"VITEST": vitest}, report="frontend.xml")
     steps = [Step("lint"), Step("types"), Step("imports"), Step("contract-check"), frontend]
     if which == "quick":
         backend.variables["PYTEST"] += " -m 'not slow'"

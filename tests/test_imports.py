@@ -1,0 +1,83 @@
+"""What the import rules of pyproject.toml cannot say, and that those rules are kept."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BACKEND = ROOT / "backend" / "mingze"
+MODULES = sorted(BACKEND.rglob("*.py"))
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _importing(*packages: str) -> set[str]:
+    return {
+        str(path.relative_to(BACKEND))
+        for path in MODULES
+        if any(name.split(".")[0] in packages for name in _imported(path))
+    }
+
+
+class TestRooms:
+    def test_import_one_way(self) -> None:
+        program = Path(sys.executable).parent / "lint-imports"
+        done = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-4000:] + done.stderr
+
+    def test_are_all_in_the_list_of_layers(self) -> None:
+        listed = (ROOT / "pyproject.toml").read_text().split("layers = [", 1)[1].split("]", 1)[0]
+        rooms = {path.parent.name for path in BACKEND.glob("*/__init__.py")}
+        assert {room for room in rooms if f'"{room}"' not in listed} == set()
+
+
+class TestLibraries:
+    def test_tokens_are_known_to_one_file(self) -> None:
+        assert _importing("jose") == {"accounts/tokens.py"}
+
+    def test_http_is_known_to_routers_and_the_frame_around_them(self) -> None:
+        frame = {"app.py", "cli.py"}
+        allowed = {
+            str(path.relative_to(BACKEND))
+            for path in MODULES
+            if path.name in {"router.py", "dependencies.py"}
+            or path.parent.name == "kit"
+            or path.name.endswith("_router.py")
+        }
+        assert _importing("fastapi", "starlette") - allowed - frame == set()
+
+
+class TestServices:
+    @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(BACKEND)))
+    def test_never_commit(self, path: Path) -> None:
+        """One place commits, so that an event is always part of what it tells about."""
+        if path.parent.name == "kit":
+            return
+        calls = [
+            node.lineno
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"commit", "rollback"}
+        ]
+        assert calls == []
+
+    def test_leave_reading_to_queries(self) -> None:
+        """Every SELECT stands in a queries.py, where its scope can be seen."""
+        elsewhere = {
+            str(path.relative_to(BACKEND))
+            for path in MODULES
+            if path.name in {"service.py", "router.py", "rules.py", "schemas.py"}
+            and "sqlalchemy.select" in set(_imported(path))
+        }
+        assert elsewhere == set()

@@ -16,23 +16,35 @@ class Settings(BaseSettings):
     environment: Literal["development", "production"] = "development"
     data_dir: Path = Field(default=Path("var"), description="database, files and keys of the embedded form")
     database_url: str | None = Field(default=None, description="default: SQLite in data_dir")
-    files_url: str | None = Field(default=None, description="default: a folder in data_dir; s3://bucket/prefix")
-    web_root: Path | None = Field(default=None, description="the built SPA; default: frontend/dist beside the program")
+    files_url: str | None = Field(
+        default=None, description="default: a folder in data_dir; s3://bucket/prefix"
+    )
+    web_root: Path | None = Field(
+        default=None, description="the built SPA; default: frontend/dist beside the program"
+    )
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
 
-    token_secret: SecretStr | None = Field(default=None, description="default: made once and kept in data_dir/keys")
+    token_secret: SecretStr | None = Field(
+        default=None, description="default: made once and kept in data_dir/keys"
+    )
     access_minutes: int = Field(default=10, ge=1, le=30)
     session_hours: int = Field(default=12, ge=1, le=72)
-    allowed_origins: list[str] = Field(default=[], description="origins besides our own that may refresh a session")
+    allowed_origins: list[str] = Field(
+        default=[], description="origins besides our own that may refresh a session"
+    )
     argon2_memory_kib: int = Field(default=65_536, ge=8)
     argon2_rounds: int = Field(default=3, ge=1)
 
-    light_days: int = Field(default=10, ge=0, le=365, description="a light turns yellow this many days before it is due")
+    light_days: int = Field(
+        default=10, ge=0, le=365, description="a light turns yellow this many days before it is due"
+    )
     upload_max_bytes: int = Field(default=30_000_000, ge=1)
     read_seconds: float = Field(default=20, gt=0, description="longest reading of one document")
     read_memory_mib: int = Field(default=1024, ge=128)
-    checkpoint_seconds: float = Field(default=60, gt=0, description="how often the event log is sealed outside the database")
+    checkpoint_seconds: float = Field(
+        default=60, gt=0, description="how often the event log is sealed outside the database"
+    )
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

@@ -20,7 +20,9 @@ _held = aliased(Unit, name="held")
 def in_force() -> ColumnElement[bool]:
     """Whether an appointment is in force today."""
     today = clock.today()
-    return and_(Appointment.starts_on <= today, or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today))
+    return and_(
+        Appointment.starts_on <= today, or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today)
+    )
 
 
 async def actor(session: AsyncSession, session_id: str) -> Actor | None:
@@ -66,7 +68,9 @@ async def actor(session: AsyncSession, session_id: str) -> Actor | None:
 
 
 async def appointment(session: AsyncSession, appointment_id: int) -> Appointment | None:
-    found = await session.scalars(select(Appointment).where(Appointment.id == appointment_id).with_for_update())
+    found = await session.scalars(
+        select(Appointment).where(Appointment.id == appointment_id).with_for_update()
+    )
     return found.one_or_none()
 
 
@@ -82,7 +86,12 @@ async def roles_held(session: AsyncSession, account_id: int) -> set[Role]:
 
 
 async def appointments(
-    session: AsyncSession, visible: ColumnElement[bool], *, account_id: int | None, after: int | None, limit: int
+    session: AsyncSession,
+    visible: ColumnElement[bool],
+    *,
+    account_id: int | None,
+    after: int | None,
+    limit: int,
 ) -> tuple[list[RowMapping], int]:
     conditions = [visible]
     if account_id is not None:
@@ -114,7 +123,9 @@ async def accounts(
     conditions = [visible]
     if text:
         conditions.append(
-            or_(Account.name.contains(text, autoescape=True), Account.username.contains(text, autoescape=True))
+            or_(
+                Account.name.contains(text, autoescape=True), Account.username.contains(text, autoescape=True)
+            )
         )
     query = _account_rows().where(*conditions)
     if after is not None:

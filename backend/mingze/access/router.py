@@ -54,7 +54,9 @@ async def get_me(actor: SignedIn) -> Me:
         must_change_password=actor.must_change_password,
         appointments=[
             AppointmentOfMe(
-                role=held.role, role_label=ROLE_LABELS[held.role], unit=UnitRef(id=held.unit_id, name=held.unit_name)
+                role=held.role,
+                role_label=ROLE_LABELS[held.role],
+                unit=UnitRef(id=held.unit_id, name=held.unit_name),
             )
             for held in actor.appointments
         ],
@@ -103,7 +105,10 @@ async def list_people(
     rows, count = await queries.people(session, visible, text=q, after=_after(cursor), limit=limit)
     total, is_capped = capped(count)
     return Page(
-        items=[Person(id=r["id"], name=r["name"], unit=UnitRef(id=r["unit_id"], name=r["unit_name"])) for r in rows],
+        items=[
+            Person(id=r["id"], name=r["name"], unit=UnitRef(id=r["unit_id"], name=r["unit_name"]))
+            for r in rows
+        ],
         next_cursor=_next(rows, limit),
         total=total,
         total_is_capped=is_capped,
@@ -150,7 +155,12 @@ async def create_account(
 
 @account_router.patch("/accounts/{account_id}", operation_id="changeAccount", summary="修改、停用或恢复账户")
 async def change_account(
-    actor: Keeper, account_id: Id, body: AccountChange, session: Writing, response: Response, expected: IfMatch
+    actor: Keeper,
+    account_id: Id,
+    body: AccountChange,
+    session: Writing,
+    response: Response,
+    expected: IfMatch,
 ) -> AccountView:
     account = await _account_in_scope(session, actor, account_id)
     expected.check(account.version)
@@ -203,7 +213,9 @@ async def list_appointments(
     return Page(items=items, next_cursor=_next(rows, limit), total=total, total_is_capped=is_capped)
 
 
-@account_router.post("/appointments", status_code=201, operation_id="appoint", summary="任命:在某单位担任某角色")
+@account_router.post(
+    "/appointments", status_code=201, operation_id="appoint", summary="任命:在某单位担任某角色"
+)
 async def appoint(
     actor: Keeper, body: AppointmentCreate, session: Writing, key: IdempotencyKey = None
 ) -> AppointmentView:
@@ -232,7 +244,10 @@ async def appoint(
 
 
 @account_router.delete(
-    "/appointments/{appointment_id}", status_code=204, operation_id="endAppointment", summary="免去任职,即刻生效"
+    "/appointments/{appointment_id}",
+    status_code=204,
+    operation_id="endAppointment",
+    summary="免去任职,即刻生效",
 )
 async def end_appointment(actor: Keeper, appointment_id: Id, session: Writing) -> None:
     appointment = await queries.appointment(session, appointment_id)
@@ -272,7 +287,9 @@ async def _account_in_scope(
     return account
 
 
-async def _unit_in_scope(session: AsyncSession, actor: Actor, unit_id: int, pointer: str | None = None) -> None:
+async def _unit_in_scope(
+    session: AsyncSession, actor: Actor, unit_id: int, pointer: str | None = None
+) -> None:
     if not await units.ancestors(session, unit_id) & set(actor.roots(Permission.ACCOUNT_MANAGE)):
         raise refuse_field(pointer, "没有这个单位,或不在您的管理范围内") if pointer else NotFound()
 

@@ -69,7 +69,9 @@ class UnitDetail(UnitView):
 class UnitCreate(Strict):
     code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
     name: UnitName
-    short_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None = None
+    short_name: (
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None
+    ) = None
     kind: UnitKind
     parent_id: int | None = Field(default=None, ge=1, le=2**53)
     uscc: Annotated[str, StringConstraints(max_length=18)] | None = None
@@ -78,7 +80,9 @@ class UnitCreate(Strict):
 
 class UnitChange(Strict):
     name: UnitName | None = None
-    short_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None = None
+    short_name: (
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None
+    ) = None
     uscc: Annotated[str, StringConstraints(max_length=18)] | None = None
     region_code: Annotated[str, StringConstraints(max_length=12)] | None = None
     active: bool | None = None

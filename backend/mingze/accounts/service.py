@@ -89,7 +89,11 @@ async def end_other_sessions(session: AsyncSession, account_id: int, keep: str |
     """Revoke every session of an account but `keep`."""
     await session.execute(
         update(LoginSession)
-        .where(LoginSession.account_id == account_id, LoginSession.revoked_at.is_(None), LoginSession.id != (keep or ""))
+        .where(
+            LoginSession.account_id == account_id,
+            LoginSession.revoked_at.is_(None),
+            LoginSession.id != (keep or ""),
+        )
         .values(revoked_at=clock.now())
     )
 
@@ -132,7 +136,13 @@ async def create_account(
 
 
 async def set_password(
-    session: AsyncSession, actor: Acting, account: Account, password_hash: str, *, must_change: bool, keep: str | None
+    session: AsyncSession,
+    actor: Acting,
+    account: Account,
+    password_hash: str,
+    *,
+    must_change: bool,
+    keep: str | None,
 ) -> None:
     """Replace a password; every other session of the account ends."""
     account.password_hash = password_hash

@@ -51,7 +51,9 @@ class Tokens:
     def read(self, token: str) -> Claims:
         """The claims of a valid token; NotAuthenticated otherwise, without saying what was wrong."""
         try:
-            claims = jwt.decode(token, self._secret, algorithms=[_ALGORITHM], audience=_AUDIENCE, options=_REQUIRED)
+            claims = jwt.decode(
+                token, self._secret, algorithms=[_ALGORITHM], audience=_AUDIENCE, options=_REQUIRED
+            )
             if int(claims["exp"]) <= clock.now().timestamp():
                 raise NotAuthenticated()
             return Claims(int(claims["sub"]), str(claims["sid"]))

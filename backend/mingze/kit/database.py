@@ -30,7 +30,9 @@ class Database:
             self._write_engine = _sqlite_engine(url, size=1, begin="BEGIN IMMEDIATE")
             self._read_engine = _sqlite_engine(url, size=readers, begin="BEGIN", read_only=True)
         else:
-            self._write_engine = create_async_engine(url, pool_size=writers, max_overflow=writers, pool_pre_ping=False)
+            self._write_engine = create_async_engine(
+                url, pool_size=writers, max_overflow=writers, pool_pre_ping=False
+            )
             # Several statements of one page may see different instants; that is worth two round trips each.
             self._read_engine = create_async_engine(
                 url,

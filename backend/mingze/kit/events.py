@@ -72,7 +72,9 @@ class EventPayload(Base):
     __tablename__ = "event_payload"
     __table_args__ = unrecorded("part of the log")
 
-    position: Mapped[int] = mapped_column(ForeignKey(EventRow.position), primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(
+        ForeignKey(EventRow.position), primary_key=True, autoincrement=False
+    )
     body: Mapped[str | None] = mapped_column(Text)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -161,14 +163,18 @@ async def append_recorded(session: AsyncSession) -> None:
             raise WriteWithoutEvent(f"changed without an event: {', '.join(sorted(touched))}")
         return
     head = (
-        await session.execute(select(EventHead.position, EventHead.hash).where(EventHead.id == 1).with_for_update())
+        await session.execute(
+            select(EventHead.position, EventHead.hash).where(EventHead.id == 1).with_for_update()
+        )
     ).one()
     at = clock.now()
     rows, payloads = chain(pending, position=head.position, previous=head.hash, at=at)
     await session.execute(insert(EventRow.__table__), rows)  # type: ignore[arg-type]
     await session.execute(insert(EventPayload.__table__), payloads)  # type: ignore[arg-type]
     await session.execute(
-        update(EventHead).where(EventHead.id == 1).values(position=rows[-1]["position"], hash=rows[-1]["hash"])
+        update(EventHead)
+        .where(EventHead.id == 1)
+        .values(position=rows[-1]["position"], hash=rows[-1]["hash"])
     )
 
 

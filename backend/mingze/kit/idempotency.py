@@ -22,7 +22,9 @@ _KEPT = timedelta(hours=24)
 
 IdempotencyKey = Annotated[
     str | None,
-    Header(alias="Idempotency-Key", min_length=8, max_length=100, description="重试时使用同一个值,不会重复新建"),
+    Header(
+        alias="Idempotency-Key", min_length=8, max_length=100, description="重试时使用同一个值,不会重复新建"
+    ),
 ]
 
 
@@ -60,7 +62,13 @@ class _Once:
         return int(found.resource_id)
 
     async def done(
-        self, session: AsyncSession, actor: Acting, operation: str, key: str | None, body: BaseModel | bytes, made: int
+        self,
+        session: AsyncSession,
+        actor: Acting,
+        operation: str,
+        key: str | None,
+        body: BaseModel | bytes,
+        made: int,
     ) -> int:
         """Keep what was made under `key`; returns `made`. Two at once: the second breaks on the primary key."""
         if key is not None:

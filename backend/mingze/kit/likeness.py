@@ -18,7 +18,9 @@ def likeness(left: str, right: str) -> float:
 def letters(text: str) -> str:
     """The letters, digits and characters of a text, in one width."""
     return "".join(
-        chr(code - 0xFEE0) if 0xFF01 <= (code := ord(char)) <= 0xFF5E else char for char in text if char.isalnum()
+        chr(code - 0xFEE0) if 0xFF01 <= (code := ord(char)) <= 0xFF5E else char
+        for char in text
+        if char.isalnum()
     )
 
 

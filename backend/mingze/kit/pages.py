@@ -40,7 +40,11 @@ def decode_cursor(cursor: str | None, size: int) -> list[str | int | None] | Non
         keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError:
         keys = None
-    if not isinstance(keys, list) or len(keys) != size or not all(isinstance(k, str | int | None) for k in keys):
+    if (
+        not isinstance(keys, list)
+        or len(keys) != size
+        or not all(isinstance(k, str | int | None) for k in keys)
+    ):
         raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
     return keys
 

@@ -85,7 +85,9 @@ def _postgresql(element: Matches, compiler: SQLCompiler, **kw: Any) -> str:
     if not element.words:
         return "TRUE"
     phrases = " & ".join(
-        f"''{word}'':*" if len(word) == 1 else "(" + " <-> ".join(f"''{pair}''" for pair in bigrams(word)[:-1]) + ")"
+        f"''{word}'':*"
+        if len(word) == 1
+        else "(" + " <-> ".join(f"''{pair}''" for pair in bigrams(word)[:-1]) + ")"
         for word in element.words
     )
     return f"{compiler.process(element.column, **kw)} @@ '{phrases}'::tsquery"

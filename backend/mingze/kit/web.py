@@ -106,11 +106,15 @@ def install_problems(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, exc: RequestValidationError) -> JSONResponse:
         errors = [FieldError(_pointer(e["loc"]), _chinese(e)) for e in exc.errors()[:50]]
-        return answer(problems.Invalid("提交的内容有误:" + errors[0].message if errors else None, errors=errors))
+        return answer(
+            problems.Invalid("提交的内容有误:" + errors[0].message if errors else None, errors=errors)
+        )
 
     @app.exception_handler(HTTPException)
     async def _http(_request: Request, exc: HTTPException) -> JSONResponse:
-        known = {kind.status: kind for kind in problems.CATALOGUE if kind is not problems.PasswordChangeRequired}
+        known = {
+            kind.status: kind for kind in problems.CATALOGUE if kind is not problems.PasswordChangeRequired
+        }
         kind = known.get(exc.status_code, problems.BadRequest)
         problem = kind()
         problem.status = exc.status_code

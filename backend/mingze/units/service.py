@@ -48,7 +48,9 @@ async def create_unit(
         above = select(UnitClosure.ancestor_id, literal(unit.id), UnitClosure.depth + 1).where(
             UnitClosure.descendant_id == parent.id
         )
-        await session.execute(insert(UnitClosure).from_select(["ancestor_id", "descendant_id", "depth"], above))
+        await session.execute(
+            insert(UnitClosure).from_select(["ancestor_id", "descendant_id", "depth"], above)
+        )
     record(
         session,
         action="create",
@@ -56,7 +58,12 @@ async def create_unit(
         resource_id=unit.id,
         actor=actor,
         unit_id=unit.id,
-        changes={"code": [None, code], "name": [None, name], "kind": [None, kind], "parent_id": [None, unit.parent_id]},
+        changes={
+            "code": [None, code],
+            "name": [None, name],
+            "kind": [None, kind],
+            "parent_id": [None, unit.parent_id],
+        },
     )
     return unit
 
@@ -65,7 +72,11 @@ def change_unit(session: AsyncSession, actor: Acting, unit: Unit, values: dict[s
     """Change name, short name, codes or activity of a unit."""
     uscc, region_code = values.get("uscc"), values.get("region_code")
     _check(uscc if isinstance(uscc, str) else None, region_code if isinstance(region_code, str) else None)
-    changes = {field: [getattr(unit, field), value] for field, value in values.items() if getattr(unit, field) != value}
+    changes = {
+        field: [getattr(unit, field), value]
+        for field, value in values.items()
+        if getattr(unit, field) != value
+    }
     if not changes:
         return
     for field, (_, value) in changes.items():

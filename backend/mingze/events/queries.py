@@ -1,0 +1,164 @@
+"""Reading the log: the audit trail (names of fields only) and the time line of one subject (with values)."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access.scope import in_subtree
+from mingze.accounts.models import Account
+from mingze.kit.events import EventHead, EventPayload, EventRow
+from mingze.kit.pages import COUNT_CAP
+from mingze.units.models import Unit
+
+_TRAIL = (
+    EventRow.position,
+    EventRow.at,
+    EventRow.actor_id,
+    Account.name.label("actor_name"),
+    EventRow.unit_id,
+    Unit.name.label("unit_name"),
+    EventRow.action,
+    EventRow.resource,
+    EventRow.resource_id,
+    EventRow.subject_id,
+    EventRow.fields,
+    EventRow.ok,
+    EventRow.hash,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilter:
+    resource: str | None = None
+    resource_id: str | None = None
+    action: str | None = None
+    actor_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        equal = (
+            (EventRow.resource, self.resource),
+            (EventRow.resource_id, self.resource_id),
+            (EventRow.action, self.action),
+            (EventRow.actor_id, self.actor_id),
+        )
+        conditions = [column == value for column, value in equal if value is not None]
+        if self.since is not None:
+            conditions.append(EventRow.at >= self.since)
+        if self.until is not None:
+            conditions.append(EventRow.at < self.until)
+        return conditions
+
+
+async def trail(
+    session: AsyncSession, roots: tuple[int, ...], wanted: TrailFilter, *, before: int | None, limit: int
+) -> tuple[list[RowMapping], int]:
+    """Events of units below `roots`, and those of no unit (signing in), the newest first."""
+    visible = or_(EventRow.unit_id.is_(None), in_subtree(EventRow.unit_id, roots))
+    conditions = [visible, *wanted.conditions()]
+    query: Select[Any] = (
+        select(*_TRAIL)
+        .outerjoin(Account, Account.id == EventRow.actor_id)
+        .outerjoin(Unit, Unit.id == EventRow.unit_id)
+        .where(*conditions)
+    )
+    if before is not None:
+        query = query.where(EventRow.position < before)
+    rows = (await session.execute(query.order_by(EventRow.position.desc()).limit(limit))).mappings().all()
+    bounded = select(EventRow.position).where(*conditions).limit(COUNT_CAP).subquery()
+    return list(rows), await session.scalar(select(func.count()).select_from(bounded)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of a time line. `changes` maps a field to [old, new]; empty where the payload was erased."""
+
+    position: int
+    at: datetime
+    actor_id: int | None
+    actor_name: str | None
+    action: str
+    resource: str
+    resource_id: str
+    changes: dict[str, list[Any]]
+    note: str | None
+    extra: dict[str, Any]
+
+
+async def time_line(
+    session: AsyncSession, subject_id: int, *, before: int | None = None, limit: int = 20
+) -> list[Happening]:
+    """What happened to one subject, the newest first."""
+    query = (
+        select(
+            EventRow.position,
+            EventRow.at,
+            EventRow.actor_id,
+            Account.name,
+            EventRow.action,
+            EventRow.resource,
+            EventRow.resource_id,
+            EventPayload.body,
+        )
+        .join(EventPayload, EventPayload.position == EventRow.position)
+        .outerjoin(Account, Account.id == EventRow.actor_id)
+        .where(EventRow.subject_id == subject_id)
+    )
+    if before is not None:
+        query = query.where(EventRow.position < before)
+    rows = (await session.execute(query.order_by(EventRow.position.desc()).limit(limit))).all()
+    return [_happening(*row) for row in rows]
+
+
+async def time_line_total(session: AsyncSession, subject_id: int) -> int:
+    bounded = select(EventRow.position).where(EventRow.subject_id == subject_id).limit(COUNT_CAP).subquery()
+    return await session.scalar(select(func.count()).select_from(bounded)) or 0
+
+
+def _happening(
+    position: int,
+    at: datetime,
+    actor_id: int | None,
+    actor_name: str | None,
+    action: str,
+    resource: str,
+    resource_id: str,
+    body: str | None,
+) -> Happening:
+    payload: dict[str, Any] = json.loads(body) if body else {}
+    changes = payload.pop("changes", {})
+    note = payload.pop("note", None)
+    return Happening(
+        position, at, actor_id, actor_name, action, resource, resource_id, changes, note, payload
+    )
+
+
+async def head(session: AsyncSession) -> tuple[int, str]:
+    row = (await session.execute(select(EventHead.position, EventHead.hash).where(EventHead.id == 1))).one()
+    return row.position, row.hash
+
+
+async def whole_log(session: AsyncSession, *, batch: int = 2_000) -> AsyncIterator[RowMapping]:
+    """Every event with its payload, in the order of positions."""
+    after = -1
+    while True:
+        query = (
+            select(*EventRow.__table__.columns, EventPayload.body, EventPayload.erased_at)
+            .outerjoin(EventPayload, EventPayload.position == EventRow.position)
+            .where(EventRow.position > after)
+            .order_by(EventRow.position)
+            .limit(batch)
+        )
+        rows = (await session.execute(query)).mappings().all()
+        for row in rows:
+            yield row
+        if len(rows) < batch:
+            return
+        after = rows[-1]["position"]

@@ -1,0 +1,74 @@
+"""The audit trail and its verification, for the auditor."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from mingze.access.actor import Actor
+from mingze.access.dependencies import requires
+from mingze.access.permissions import Permission
+from mingze.events import queries
+from mingze.events.checkpoints import ForgedCheckpoint
+from mingze.events.schemas import EventView, FirstBad, VerificationView
+from mingze.events.verification import verify
+from mingze.kit.pages import CursorParam, Limit, Page, capped, decode_cursor, encode_cursor
+from mingze.kit.problems import refuse_field
+from mingze.kit.web import Reading
+
+router = APIRouter(prefix="/events", tags=["事件 Events"])
+
+_Word = Annotated[str | None, Query(max_length=64, pattern=r"^[a-z0-9_.-]+$")]
+_Instant = Annotated[datetime | None, Query(description="RFC 3339 时刻,须带时区")]
+
+
+@router.get("", operation_id="listEvents", summary="审计轨迹(只见字段名)")
+async def list_events(
+    actor: Annotated[Actor, requires(Permission.EVENT_READ)],
+    session: Reading,
+    resource: _Word = None,
+    resource_id: _Word = None,
+    action: _Word = None,
+    actor_id: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    since: _Instant = None,
+    until: _Instant = None,
+    limit: Limit = 50,
+    cursor: CursorParam = None,
+) -> Page[EventView]:
+    for name, instant in (("since", since), ("until", until)):
+        if instant is not None and instant.tzinfo is None:
+            raise refuse_field(f"/query/{name}", "时刻须带时区,如 2026-03-31T08:00:00+08:00")
+    keys = decode_cursor(cursor, 1)
+    before = keys[0] if keys else None
+    if before is not None and not isinstance(before, int):
+        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
+    wanted = queries.TrailFilter(resource, resource_id, action, actor_id, since, until)
+    rows, count = await queries.trail(
+        session, actor.roots(Permission.EVENT_READ), wanted, before=before, limit=limit
+    )
+    total, is_capped = capped(count)
+    return Page(
+        items=[EventView.model_validate(dict(row)) for row in rows],
+        next_cursor=encode_cursor(rows[-1]["position"]) if len(rows) == limit else None,
+        total=total,
+        total_is_capped=is_capped,
+    )
+
+
+@router.get("/verification", operation_id="verifyEvents", summary="核对事件链是否完整")
+async def verify_events(
+    _actor: Annotated[Actor, requires(Permission.EVENT_VERIFY)], session: Reading, request: Request
+) -> VerificationView:
+    """从第一条核对到最后一条,并与库外签名的检查点比对。"""
+    try:
+        points = await asyncio.to_thread(request.app.state.checkpoints.read)
+    except ForgedCheckpoint as exc:
+        return VerificationView(
+            ok=False, checked=0, checkpoints=0, first_bad=FirstBad(position=0, reason=str(exc))
+        )
+    result = await verify(session, points)
+    bad = None
+    if result.first_bad is not None:
+        bad = FirstBad(position=result.first_bad, reason=result.reason or "")
+    return VerificationView(ok=result.ok, checked=result.checked, checkpoints=len(points), first_bad=bad)

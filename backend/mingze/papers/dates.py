@@ -1,0 +1,78 @@
+"""Dates as they are printed: with spaces, without years, without signs, and impossible ones."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mingze.papers.answer import Span
+from mingze.papers.numbers import numeral
+
+Fault = Literal["impossible", "ambiguous"]
+
+_PRINTED = re.compile(
+    r"(?:(?P<year>[12]\d{3}) ?年 ?)?(?<!\d)(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?(?:日|(?=[至到—\-~一]))"
+    r"|(?<!\d)(?P<iso>[12]\d{3})(?P<sign>[-/.])(?P<iso_month>\d{1,2})(?P=sign)(?P<iso_day>\d{1,2})(?!\d)"
+    r"|(?P<han>[一二][〇零一二三四五六七八九]{3})年(?P<han_month>[一二十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+    r"|(?<!\d)(?P<bare_year>20\d\d)(?P<bare>\d{2,4}) ?日"
+    r"|(?<=[至到])(?P<rest>\d{2,4}) ?日"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date in a text. `on` is None when it cannot be one, has two readings, or its year is not known."""
+
+    on: date | None
+    span: Span
+    fault: Fault | None = None
+
+
+def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+    """Every date of text[start:end] in one width; a date without a year takes that of the date before it."""
+    year: int | None = None
+    for match in _PRINTED.finditer(text, start, len(text) if end is None else end):
+        if match["bare"] or match["rest"]:
+            year = int(match["bare_year"]) if match["bare"] else year
+            yield _without_signs(match, year)
+            continue
+        printed_year = match["year"] or match["iso"] or match["han"]
+        if printed_year:
+            year = numeral(printed_year)
+        month = numeral(match["month"] or match["iso_month"] or match["han_month"]) or 0
+        day = numeral(match["day"] or match["iso_day"] or match["han_day"]) or 0
+        if not is_day(year or 2000, month, day):
+            yield Found(None, match.span(), "impossible")
+        else:
+            yield Found(date(year, month, day) if year else None, match.span())
+
+
+def only_date(text: str) -> date | None:
+    """The date that a short text states, if it states exactly one."""
+    found = list(dates_in(text))
+    return found[0].on if len(found) == 1 else None
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def month_end(year: int, month: int) -> date | None:
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and 1 <= year <= 9999 else None
+
+
+def _without_signs(match: re.Match[str], year: int | None) -> Found:
+    """2024717日: the signs of month and day were lost; read only if there is one way to read it."""
+    digits = match["bare"] or match["rest"]
+    readings = [
+        (int(digits[:cut]), int(digits[cut:]))
+        for cut in (1, 2)
+        if 1 <= len(digits) - cut <= 2
+        and (len(digits) == 4 or "0" not in (digits[0], digits[cut]))
+        and is_day(year or 2000, int(digits[:cut]), int(digits[cut:]))
+    ]
+    if len(readings) == 1 and year:
+        return Found(date(year, *readings[0]), match.span())
+    return Found(None, match.span(), "ambiguous" if len(readings) > 1 else None)

@@ -1,0 +1,114 @@
+"""From a file to the reader's answer: text, outline, kind, then the rules of that kind."""
+
+from typing import Any
+
+from mingze.papers import alarms
+from mingze.papers.answer import Answer, Caution, Heading, Span
+from mingze.papers.extract import Extracted, extract
+from mingze.papers.front import Front, read_front
+from mingze.papers.kinds import kind_of
+from mingze.papers.ledger import read_ledger
+from mingze.papers.outline import headings, pieces
+from mingze.papers.repeats import fragment_marks, second_copies
+from mingze.papers.report import read_findings
+from mingze.papers.source import Source
+from mingze.papers.stated import read_stated
+
+READ_SECONDS = 20.0
+READ_MEMORY = 1024 * 1024 * 1024
+
+
+def read(name: str, data: bytes) -> Answer:
+    """Reads one document in this process. Raises UnreadableDocument for what is no document of its type."""
+    return read_extracted(name, extract(name, data))
+
+
+def read_extracted(name: str, extracted: Extracted) -> Answer:
+    answer = Answer(name, extracted.text)
+    held: list[Span] = []
+    source = _cleaned(Source.of(extracted.text), answer, held)
+    parts = pieces(source)
+    front = read_front(source, parts)
+    _take_front(answer, front)
+    answer.kind = kind_of(front.title, source.text)
+    answer.outline = headings(source, parts)
+    ledger = read_ledger(extracted)
+    if ledger.findings:
+        answer.kind = "finding_ledger"
+        answer.findings = ledger.findings
+        held += ledger.held
+        answer.outline = []
+    elif answer.kind == "rectification_report":
+        report = read_findings(source, parts, front.taken)
+        answer.findings = report.findings
+        held += report.held
+        stated = read_stated(source, parts, report.pieces)
+        answer.inspection, answer.totals = stated.inspection, stated.totals
+        answer.spans |= stated.spans
+    answer.warnings += alarms.of_text(source, parts)
+    answer.warnings += alarms.of_findings(answer.findings, answer.totals)
+    answer.unread = _unread(answer, held)
+    return answer
+
+
+def _cleaned(source: Source, answer: Answer, held: list[Span]) -> Source:
+    """Without page marks and second copies, which are told in warnings."""
+    marks = fragment_marks(source)
+    if marks:
+        held += [source.span(*mark) for mark in marks]
+        message = f"正文被网页分页标记切成{len(marks)}段,已按原文接回"
+        answer.warnings.append(Caution("page_fragments", message, source.span(*marks[0])))
+        source = source.without(marks)
+    copies = second_copies(source)
+    for copy in copies:
+        message = "正文在页面上重复出现,只读取第一份"
+        answer.warnings.append(Caution("duplicate_body", message, source.span(*copy)))
+    return source.without(copies)
+
+
+def _take_front(answer: Answer, front: Front) -> None:
+    answer.title = front.title
+    answer.aliases = front.aliases
+    answer.issuer = front.issuer
+    answer.document_number = front.document_number
+    answer.issued_on = front.issued_on
+    answer.printed_on = front.printed_on
+    answer.published_on = front.published_on
+    answer.spans |= front.spans
+    answer.warnings += front.warnings
+
+
+def _unread(answer: Answer, held: list[Span]) -> list[Span]:
+    """Every stretch of the text, white space aside, that no field of the answer holds."""
+    read = [*held, *_pairs(answer.spans), *_heading_spans(answer)]
+    for finding in answer.findings:
+        read += _pairs(finding.spans)
+    unread: list[Span] = []
+    at = 0
+    for start, end in [*sorted(read), (len(answer.text), len(answer.text))]:
+        if start > at:
+            stretch = answer.text[at:start]
+            left = at + len(stretch) - len(stretch.lstrip())
+            right = start - (len(stretch) - len(stretch.rstrip()))
+            if left < right:
+                unread.append((left, right))
+        at = max(at, end)
+    return unread
+
+
+def _heading_spans(answer: Answer) -> list[Span]:
+    spans: list[Span] = []
+    waiting: list[Heading] = list(answer.outline)
+    while waiting:
+        heading = waiting.pop()
+        spans.append(heading.span)
+        waiting += heading.children
+    return spans
+
+
+def _pairs(spans: Any) -> list[Span]:
+    if isinstance(spans, dict):
+        return [pair for value in spans.values() for pair in _pairs(value)]
+    if isinstance(spans, tuple):
+        return [spans]
+    return [pair for value in spans for pair in _pairs(value)]

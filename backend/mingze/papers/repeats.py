@@ -1,0 +1,103 @@
+"""Stretches of a page that are no part of its document: a second copy of the body, marks of page fragments."""
+
+import re
+from dataclasses import dataclass
+
+from mingze.papers.answer import Span
+from mingze.papers.source import Source
+
+_LONG_LINE = 30
+_SHARE_OF_TEXT = 0.2
+_LEAST_COPY = 200
+_RESYNC = 4
+_FRAGMENT = re.compile(r"(\d{1,3})、")
+_LEAST_FRAGMENTS = 3
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    end: int
+    key: str
+
+
+def second_copies(source: Source) -> list[Span]:
+    """Where the body, or a large part of it, is printed once more (offsets into `source.text`).
+
+    Lines are compared by their letters alone. One walk: each line either starts a copy or is passed once.
+    """
+    lines = _lines(source)
+    first: dict[str, int] = {}
+    copies: list[Span] = []
+    total = sum(len(line.key) for line in lines)
+    at = 0
+    while at < len(lines):
+        key = lines[at].key
+        earlier = first.get(key) if len(key) >= _LONG_LINE else None
+        if earlier is not None:
+            end, size = _run(lines, earlier, at)
+            if size >= max(_LEAST_COPY, _SHARE_OF_TEXT * total):
+                copies.append((lines[at].start, lines[end - 1].end))
+                at = end
+                continue
+        first.setdefault(key, at)
+        at += 1
+    return copies
+
+
+def fragment_marks(source: Source) -> list[Span]:
+    """The marks "1、" "2、" that copy sites put before page fragments, cutting sentences mid-word."""
+    marks: list[tuple[int, int, int]] = []
+    at = 0
+    broken = 0
+    before = ""
+    for line in source.text.split("\n"):
+        match = _FRAGMENT.match(line)
+        if match and int(match[1]) == len(marks) + 1:
+            joins = len(marks) > 0
+            marks.append((at - 1 if joins else at, at + match.end(), len(line)))
+            broken += joins and not before.rstrip().endswith(("。", ";", ":", "!", "?"))
+        elif marks and line.strip():
+            break
+        before = line if line.strip() else before
+        at += len(line) + 1
+    joints = len(marks) - 1
+    if joints + 1 < _LEAST_FRAGMENTS or broken < 0.6 * joints or sum(m[2] for m in marks) < 100 * joints:
+        return []
+    return [(start, end) for start, end, _ in marks]
+
+
+def _lines(source: Source) -> list[_Line]:
+    lines: list[_Line] = []
+    at = 0
+    for line in source.text.split("\n"):
+        start, end = source.trimmed(at, at + len(line))
+        at += len(line) + 1
+        if start < end:
+            lines.append(_Line(start, end, "".join(char for char in line if char.isalnum())))
+    return lines
+
+
+def _run(lines: list[_Line], left: int, right: int) -> tuple[int, int]:
+    """How far the lines from `right` repeat those from `left`: the line after the last match, and its letters."""
+    limit = right
+    end, size = right, 0
+    while left < limit and right < len(lines):
+        if lines[left].key == lines[right].key:
+            size += len(lines[right].key)
+            left, right = left + 1, right + 1
+            end = right
+            continue
+        step = _resync(lines, left, right, limit)
+        if step is None:
+            break
+        left, right = left + step[0], right + step[1]
+    return end, size
+
+
+def _resync(lines: list[_Line], left: int, right: int, limit: int) -> tuple[int, int] | None:
+    for far in range(1, _RESYNC + 1):
+        for a, b in ((far, far), (far, 0), (0, far)):
+            if left + a < limit and right + b < len(lines) and lines[left + a].key == lines[right + b].key:
+                return (a, b)
+    return None

@@ -1,0 +1,306 @@
+"""Findings of a rectification report.
+
+The outline says where numbers stand, the labels say which of them are findings: in each section, the level that
+owns the first label of the section (整改措施, 整改状态, …). Deeper numbers are part of a field, higher ones are groups.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from mingze.papers.answer import Finding, Span
+from mingze.papers.dates import only_date
+from mingze.papers.labels import FieldName, is_key_matter, is_status, labels_in, status_of
+from mingze.papers.measures import parts_of
+from mingze.papers.outline import Mark, Piece
+from mingze.papers.source import Source
+
+_ABOUT = re.compile(r"关于[“\"]?(?P<inner>[^\n]+?)[”\"]?(?:的)?问题的?整改(?:落实)?(?:情况)?[。:;]?")
+_TAIL = re.compile(
+    r"欢迎.{0,12}(?:干部|群众|社会).{0,30}监督|联系(?:电话|方式|地址|人) ?:|电子(?:信箱|邮箱) ?:|邮政?(?:编码|箱|编) ?:"
+    r"|通[讯信]地址 ?:|下一步"
+)
+_ONE_PIECE: frozenset[FieldName] = frozenset({"status_text", "owner", "unit", "due"})
+
+
+@dataclass(frozen=True)
+class _Token:
+    """A number, a label or words, in the order they stand."""
+
+    piece: int
+    span: Span
+    mark: Mark | None = None
+    label: FieldName | None = None
+
+
+@dataclass
+class _Open:
+    """A finding while its pieces are being gathered; spans are offsets into `source.text`."""
+
+    section: str | None
+    group: Span | None
+    mark: Mark
+    key_matter: bool
+    group_status: Span | None
+    fields: dict[FieldName, list[Span]] = field(default_factory=dict)
+    end: int = 0
+
+
+@dataclass
+class Report:
+    findings: list[Finding] = field(default_factory=list)
+    # What is read beside the values themselves: numbers, labels, group headings (spans of the extracted text).
+    held: list[Span] = field(default_factory=list)
+    pieces: set[int] = field(default_factory=set)
+
+
+def read_findings(source: Source, parts: list[Piece], taken: set[int]) -> Report:
+    report = Report()
+    for section in _sections(source, parts, taken):
+        level = _finding_level(source, parts, section)
+        if level is not None:
+            _Gatherer(source, parts, report, level).gather(section)
+    return report
+
+
+def _sections(source: Source, parts: list[Piece], taken: set[int]) -> list[list[_Token]]:
+    """The tokens, cut at every heading of the first level; what follows the findings ends the last section."""
+    tokens = [token for token in _tokens(source, parts) if token.piece not in taken]
+    first_level = [token for token in tokens if token.mark and token.mark.level == 1]
+    if _owners(tokens).most_common(1)[:1] and _owners(tokens).most_common(1)[0][0] == 1:
+        return [tokens] if first_level else []
+    sections: list[list[_Token]] = [[]]
+    for token in tokens:
+        if token.mark and token.mark.level == 1:
+            sections.append([])
+        sections[-1].append(token)
+    return [section for section in sections if section]
+
+
+def _tokens(source: Source, parts: list[Piece]) -> list[_Token]:
+    tokens: list[_Token] = []
+    for index, part in enumerate(parts):
+        at = part.start
+        if part.mark:
+            tokens.append(_Token(index, part.mark.span, mark=part.mark))
+            at = part.body
+        for span, name in labels_in(source.text, at, part.end):
+            if source.text[at : span[0]].strip():
+                tokens.append(_Token(index, source.trimmed(at, span[0])))
+            tokens.append(_Token(index, span, label=name))
+            at = span[1]
+        if source.text[at : part.end].strip():
+            tokens.append(_Token(index, source.trimmed(at, part.end)))
+    return tokens
+
+
+def _owners(tokens: list[_Token]) -> Counter[int]:
+    """How often each level of numbers stands right above the label that opens a finding."""
+    opening = next((token.label for token in tokens if token.label), None)
+    owners: Counter[int] = Counter()
+    level: int | None = None
+    for token in tokens:
+        if token.mark:
+            level = token.mark.level
+        elif token.label == opening and level is not None:
+            owners[level] += 1
+            level = None
+    return owners
+
+
+def _finding_level(source: Source, parts: list[Piece], section: list[_Token]) -> int | None:
+    owners = _owners(section)
+    if owners:
+        return owners.most_common(1)[0][0]
+    about = Counter(
+        token.mark.level
+        for token in section
+        if token.mark
+        and _ABOUT.fullmatch(source.text, token.mark.span[1], _sentence_end(source, parts[token.piece]))
+    )
+    return about.most_common(1)[0][0] if about else None
+
+
+def _sentence_end(source: Source, part: Piece) -> int:
+    stop = source.text.find("。", part.body, part.end)
+    return stop + 1 if stop >= 0 else part.end
+
+
+class _Gatherer:
+    """Walks the tokens of one section and makes its findings."""
+
+    def __init__(self, source: Source, parts: list[Piece], report: Report, level: int) -> None:
+        self.source = source
+        self.parts = parts
+        self.report = report
+        self.level = level
+        self.section: str | None = None
+        self.key_matter = False
+        self.group: Span | None = None
+        self.group_status: Span | None = None
+        self.open: _Open | None = None
+        self.field: FieldName | None = None
+        self.piece_of_field = -1
+
+    def gather(self, tokens: list[_Token]) -> None:
+        group_piece = -1
+        for token in tokens:
+            part = self.parts[token.piece]
+            if token.mark and token.mark.level < self.level:
+                self._close()
+                self._group(part, token.mark)
+                group_piece = token.piece
+            elif token.mark and token.mark.level == self.level:
+                self._close()
+                self._begin(token, part)
+            elif self.open and token.piece != group_piece:
+                if token.mark is None and token.label is None and _TAIL.match(self.source.text, *token.span):
+                    self._close()
+                    continue
+                self._extend(token)
+        self._close()
+
+    def _group(self, part: Piece, mark: Mark) -> None:
+        heading = self.source.text[part.start : part.end]
+        if mark.level == 1:
+            self.section = mark.number
+            self.key_matter = is_key_matter(heading)
+            self.group = None
+        else:
+            self.group = (part.start, part.end)
+            self.report.held.append(self.source.span(part.start, part.end))
+            self.report.pieces.add(self.parts.index(part))
+        stated = _short_status(self.source, part)
+        self.group_status = stated
+
+    def _begin(self, token: _Token, part: Piece) -> None:
+        assert token.mark is not None  # noqa: S101 - by the caller's condition
+        section = self.section
+        self.open = _Open(section, self.group, token.mark, self.key_matter, self.group_status, end=part.body)
+        self.field = "problem"
+        self.piece_of_field = token.piece
+        self.report.held.append(self.source.span(*token.mark.span))
+        self.report.pieces.add(token.piece)
+
+    def _extend(self, token: _Token) -> None:
+        finding = self.open
+        if finding is None:
+            return
+        if token.label:
+            self.field = token.label
+            self.piece_of_field = token.piece
+            self.report.held.append(self.source.span(*token.span))
+            finding.end = token.span[1]
+            self.report.pieces.add(token.piece)
+            finding.fields.setdefault(token.label, [])
+            return
+        if self.field is None:
+            return
+        spans = finding.fields.setdefault(self.field, [])
+        if self.field in _ONE_PIECE and spans and token.piece != self.piece_of_field:
+            self.field = None
+            return
+        if spans and not self._anything_read_between(spans[-1][1], token.span[0]):
+            spans[-1] = (spans[-1][0], token.span[1])
+        else:
+            spans.append(token.span)
+        self.piece_of_field = token.piece
+        finding.end = token.span[1]
+        self.report.pieces.add(token.piece)
+
+    def _anything_read_between(self, start: int, end: int) -> bool:
+        return bool(self.source.text[start:end].strip())
+
+    def _close(self) -> None:
+        finding, self.open, self.field = self.open, None, None
+        if finding is None:
+            return
+        _split_about(self.source, finding)
+        made = _made(self.source, finding, self.report)
+        if made:
+            self.report.findings.append(made)
+
+
+def _short_status(source: Source, part: Piece) -> Span | None:
+    """已完成(含基本完成)的问题: a group that is headed by a result gives its findings their status."""
+    start, end = source.trimmed(part.body, part.end)
+    words = source.text[start:end]
+    if len(words) <= 40 and re.search(r"(?:已|基本|阶段性|仍需|长期).{0,12}(?:完成|整改|坚持|成效)", words):
+        return (start, end) if is_status(words) else None
+    return None
+
+
+def _split_about(source: Source, finding: _Open) -> None:
+    """关于“…”问题的整改: the problem is what it is about; prose after it, without a label, is the progress."""
+    spans = finding.fields.get("problem")
+    if not spans:
+        return
+    start, end = spans[0][0], spans[-1][1]
+    line = source.text.find("\n", start, end)
+    first_line = line if line >= 0 else end
+    match = _ABOUT.match(source.text, start, first_line)
+    if not match:
+        return
+    finding.fields["problem"] = [match.span("inner")]
+    rest = source.trimmed(match.end(), end)
+    if rest[0] < rest[1]:
+        if "progress" in finding.fields:
+            finding.fields["problem"] = [(start, end)]
+        else:
+            finding.fields["progress"] = [rest]
+
+
+def _made(source: Source, draft: _Open, report: Report) -> Finding | None:
+    problem = _whole(draft.fields.get("problem"))
+    if problem is None:
+        return None
+    spans: dict[str, Span | list[Span]] = {"problem": source.span(*problem)}
+    words: dict[str, str | None] = {}
+    for name in ("progress", "owner", "unit"):
+        whole = _whole(draft.fields.get(name))
+        words[name] = source.words(*whole) if whole else None
+        if whole:
+            spans[name] = source.span(*whole)
+    measures = [part for span in draft.fields.get("measures", []) for part in parts_of(source.text, *span)]
+    if measures:
+        spans["measures"] = [source.span(*part.span) for part in measures]
+        report.held.extend(source.span(*part.mark) for part in measures if part.mark)
+    status = _status_span(source, draft)
+    if status:
+        spans["status_text"] = source.span(*status)
+        report.held.extend(source.span(*span) for span in draft.fields.get("status_text", []))
+    due = _whole(draft.fields.get("due"))
+    due_on = only_date(source.text[due[0] : due[1]]) if due else None
+    if due and due_on:
+        spans["due"] = source.span(*due)
+    if draft.group:
+        spans["group"] = source.span(*draft.group)
+    return Finding(
+        section=draft.section,
+        group=source.words(*draft.group) if draft.group else None,
+        number=draft.mark.number,
+        problem=source.words(*problem),
+        measures=[source.words(*part.span) for part in measures],
+        progress=words["progress"],
+        status=status_of(source.text[status[0] : status[1]]) if status else None,
+        status_text=source.words(*status) if status else None,
+        owner=words["owner"],
+        unit=words["unit"],
+        due=due_on,
+        key_matter=draft.key_matter,
+        span=source.span(draft.mark.span[0], draft.end),
+        spans=spans,
+    )
+
+
+def _status_span(source: Source, draft: _Open) -> Span | None:
+    whole = _whole(draft.fields.get("status_text"))
+    if whole is None:
+        return draft.group_status
+    text = source.text[whole[0] : whole[1]]
+    return (whole[0], whole[0] + len(text.rstrip("。;. ")))
+
+
+def _whole(spans: list[Span] | None) -> Span | None:
+    """A field given twice in one finding (整改情况 and 整改成效) is one stretch with the label between."""
+    return (spans[0][0], spans[-1][1]) if spans else None

@@ -64,15 +64,15 @@ class Databases:
             self._execute(f'CREATE DATABASE "{name}"')
         return self._url(name)
 
-    def copy(self, template: str, fill: Callable[[str], None]) -> str:
-        """The URL of a copy of `template`, which `fill` makes, given its URL, where there is none yet."""
-        self._ensure(template, fill)
+    def copy(self, template: str, fill: Callable[[str], str]) -> tuple[str, str]:
+        """The URL of a copy of `template`, and what `fill` said when it made that template, given its URL."""
+        said = self._ensure(template, fill)
         name = _new_name()
         if self.engine == "postgresql":
             self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
         else:
             shutil.copyfile(self._file(template), self._file(name))
-        return self._url(name)
+        return self._url(name), said
 
     def drop(self, url: str) -> None:
         name = url.rsplit("/", 1)[1].split("?")[0].removesuffix(".db")
@@ -82,17 +82,19 @@ class Databases:
             for path in self._run.glob(f"{name}.db*"):
                 path.unlink()
 
-    def _ensure(self, template: str, fill: Callable[[str], None]) -> None:
+    def _ensure(self, template: str, fill: Callable[[str], str]) -> str:
         done = self._run / f"{template}.{self.engine}.done"
-        if done.exists():
-            return
-        with _locked(self._run / f"{template}.{self.engine}.lock"):
-            if done.exists():
-                return
-            if self.engine == "postgresql":
-                self._execute(f'CREATE DATABASE "{template}"')
-            fill(self._url(template))
-            done.touch()
+        if not done.exists():
+            with _locked(self._run / f"{template}.{self.engine}.lock"):
+                if not done.exists():
+                    if self.engine == "postgresql":
+                        self._execute(f'CREATE DATABASE "{template}"')
+                    said = fill(self._url(template))
+                    # Renamed into place: whoever sees the file sees all of it.
+                    written = done.with_suffix(".part")
+                    written.write_text(said)
+                    written.rename(done)
+        return done.read_text()
 
     def _url(self, name: str) -> str:
         return (

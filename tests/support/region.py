@@ -10,20 +10,25 @@ The people named for a role hold it where it reaches 青禾县; `<role>_elsewher
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.permissions import ROLE_LABELS, Role
 from mingze.access.service import appoint
 from mingze.accounts.passwords import Passwords
 from mingze.accounts.service import create_account
+from mingze.settings import Settings
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from mingze.units.service import create_unit
 
 PASSWORD = "Qinghe-Test-2026"
 #: Hashes that cost nothing: what they protect are these tests.
-CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_rounds": 1}
+HASH_MEMORY_KIB, HASH_ROUNDS = 8, 1
+#: As in production a secret is long; given, it is not made and written to disk for every test.
+_TOKEN_SECRET = SecretStr("a secret of the tests that is long enough to be one")
 
 #: name in tests: (code, name, kind, name of the unit above)
 UNITS: dict[str, tuple[str, str, UnitKind, str | None]] = {
@@ -61,6 +66,18 @@ PEOPLE: dict[str, tuple[Role, str, str]] = {
 }
 
 
+def settings_for(database_url: str, place: Path) -> Settings:
+    """Settings of a service over `database_url` that keeps its files in `place`."""
+    return Settings(
+        data_dir=place,
+        database_url=database_url,
+        token_secret=_TOKEN_SECRET,
+        argon2_memory_kib=HASH_MEMORY_KIB,
+        argon2_rounds=HASH_ROUNDS,
+        access_minutes=30,
+    )
+
+
 @dataclass(frozen=True)
 class Region:
     """The ids of units and accounts by their names above."""
@@ -78,7 +95,7 @@ async def fill_region(session: AsyncSession) -> Region:
     for name, (code, title, kind, above) in UNITS.items():
         parent = units[above] if above else None
         units[name] = await create_unit(session, None, code=code, name=title, kind=kind, parent=parent)
-    hashed = await Passwords(CHEAP_HASHES["argon2_memory_kib"], CHEAP_HASHES["argon2_rounds"]).hash(PASSWORD)
+    hashed = await Passwords(HASH_MEMORY_KIB, HASH_ROUNDS).hash(PASSWORD)
     accounts: dict[str, int] = {}
     for username, (role, at, home) in PEOPLE.items():
         account = await create_account(

@@ -39,6 +39,7 @@ async def actor(session: AsyncSession, session_id: str) -> Actor | None:
             Appointment.unit_id,
             _held.name.label("unit_name"),
         )
+        .select_from(LoginSession)
         .join(Account, Account.id == LoginSession.account_id)
         .join(_home, _home.id == Account.home_unit_id)
         .outerjoin(Appointment, and_(Appointment.account_id == Account.id, in_force()))

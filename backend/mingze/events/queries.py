@@ -145,9 +145,8 @@ async def head(session: AsyncSession) -> tuple[int, str]:
     return row.position, row.hash
 
 
-async def whole_log(session: AsyncSession, *, batch: int = 2_000) -> AsyncIterator[RowMapping]:
-    """Every event with its payload, in the order of positions."""
-    after = -1
+async def whole_log(session: AsyncSession, *, after: int, batch: int = 2_000) -> AsyncIterator[RowMapping]:
+    """Every event beyond position `after`, with its payload, in the order of positions."""
     while True:
         query = (
             select(*EventRow.__table__.columns, EventPayload.body, EventPayload.erased_at)

@@ -1,6 +1,6 @@
 """Whether the log is whole: no row altered, missing, reordered or cut off."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,33 +27,25 @@ class Verification:
 
 
 async def verify(session: AsyncSession, checkpoints: Sequence[Checkpoint] = ()) -> Verification:
-    """Walk the whole log against its own chain, its head and the checkpoints kept outside the database."""
-    head_position, head_hash = await queries.head(session)
-    return await verify_rows(queries.whole_log(session), head_position, head_hash, checkpoints)
+    """Walk the whole log against its own chain, its head and the checkpoints kept outside the database.
 
-
-async def verify_rows(
-    rows: AsyncIterator[Mapping[str, Any]],
-    head_position: int,
-    head_hash: str,
-    checkpoints: Sequence[Checkpoint],
-) -> Verification:
+    The log may grow meanwhile: the walk goes on until the head, read after the rows, is reached.
+    """
     sealed = {point.position: point.hash for point in checkpoints}
-    previous, expected = ORIGIN, 1
-    async for row in rows:
-        # What was written while we read is not ours to judge: the head was read first.
-        if row["position"] > head_position:
-            if head_position == expected - 1:
-                break
-        fault = _fault(row, expected, previous) or _sealed_fault(sealed, row)
-        if fault:
-            return Verification(expected - 1, min(expected, row["position"]), fault)
-        previous, expected = row["hash"], expected + 1
-    checked = expected - 1
-    last_sealed = max(sealed, default=0)
-    if checked < max(head_position, last_sealed):
-        return Verification(checked, expected, "记录被截断:其后的记录缺失")
-    if previous != head_hash:
+    checked, previous = 0, ORIGIN
+    while True:
+        before = checked
+        async for row in queries.whole_log(session, after=checked):
+            fault = _fault(row, checked + 1, previous) or _sealed_fault(sealed, row)
+            if fault:
+                return Verification(checked, min(checked + 1, row["position"]), fault)
+            checked, previous = checked + 1, row["hash"]
+        head_position, head_hash = await queries.head(session)
+        if head_position <= checked or checked == before:
+            break
+    if checked < max(head_position, max(sealed, default=0)):
+        return Verification(checked, checked + 1, "记录被截断:其后的记录缺失")
+    if (head_position, head_hash) != (checked, previous):
         return Verification(checked, checked, "链头与最后一条记录不符")
     return Verification(checked)
 

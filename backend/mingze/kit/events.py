@@ -264,8 +264,3 @@ def _notice_flush(session: Session, _context: UOWTransaction) -> None:
 def _notice_statement(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
         _touch(state.session, state.statement.table)  # type: ignore[attr-defined]
-
-
-def start_log(connection: Connection) -> None:
-    """Lay the head of an empty log (called once by the migration that creates it)."""
-    connection.execute(insert(EventHead).values(id=1, position=0, hash=ORIGIN))

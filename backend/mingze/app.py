@@ -1,0 +1,66 @@
+"""The application: routers, error handlers, lifespan; nothing else."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+
+from mingze.access import router as access
+from mingze.access import units_router as units
+from mingze.accounts import router as accounts
+from mingze.accounts.passwords import Passwords
+from mingze.accounts.tokens import Tokens
+from mingze.attachments import router as attachments
+from mingze.contract import describe
+from mingze.events import router as events
+from mingze.events.checkpoints import Checkpoints, seal_regularly
+from mingze.kit.database import Database
+from mingze.kit.files import Files
+from mingze.kit.web import install_problems
+from mingze.spa import install_pages
+from mingze.settings import Settings
+
+ROUTERS: tuple[APIRouter, ...] = (
+    accounts.router,
+    access.router,
+    units.router,
+    attachments.router,
+    events.router,
+)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The whole service over one database; everything it needs hangs on `app.state`."""
+    settings = settings or Settings()
+    app = FastAPI(title="明责 Mingze", version="0.1.0", docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app.state.settings = settings
+    app.state.database = Database(settings.database)
+    app.state.files = Files(settings.files)
+    app.state.passwords = Passwords(settings.argon2_memory_kib, settings.argon2_rounds)
+    app.state.tokens = Tokens(settings.signing_secret, settings.access_minutes)
+    app.state.checkpoints = Checkpoints(settings.data_dir)
+    install_problems(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api/v1")
+    describe(app)
+    install_pages(app)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+    state = app.state
+    await state.database.check()
+    sealing = asyncio.create_task(
+        seal_regularly(state.checkpoints, state.database, state.settings.checkpoint_seconds)
+    )
+    try:
+        yield {}
+    finally:
+        sealing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sealing
+        await state.checkpoints.seal(state.database)
+        await state.database.close()

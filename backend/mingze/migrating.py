@@ -1,0 +1,49 @@
+"""Bringing a database to the schema of this program (Alembic, from the scripts in `migrations/`)."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+_HERE = Path(__file__).resolve()
+#: In a wheel the scripts lie inside the package, in the repository beside `backend/`.
+_SCRIPTS = next(p for p in (_HERE.parent / "_migrations", _HERE.parents[2] / "migrations") if p.is_dir())
+
+
+def configuration(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["url"] = url
+    return config
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Migrate up, making the folder of an SQLite file where it is missing. Not inside a running event loop."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    command.upgrade(configuration(url), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    command.downgrade(configuration(url), revision)
+
+
+async def is_current(url: str) -> bool:
+    """Whether the database has exactly the schema of this program."""
+    engine = create_async_engine(url)
+
+    def revision(connection: Connection) -> str | None:
+        return MigrationContext.configure(connection).get_current_revision()
+
+    try:
+        async with engine.connect() as connection:
+            found = await connection.run_sync(revision)
+    finally:
+        await engine.dispose()
+    return found == ScriptDirectory(str(_SCRIPTS)).get_current_head()

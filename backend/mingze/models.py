@@ -1,0 +1,9 @@
+"""Every table of the house, for migrations: importing this registers them all on `Base.metadata`."""
+
+from mingze.access import models as access
+from mingze.accounts import models as accounts
+from mingze.attachments import models as attachments
+from mingze.kit import events, idempotency
+from mingze.units import models as units
+
+__all__ = ["access", "accounts", "attachments", "events", "idempotency", "units"]

@@ -55,13 +55,23 @@ def install_pages(app: FastAPI) -> None:
 
     app.add_middleware(SecurityHeaders)
 
+    @app.get("/docs", include_in_schema=False)
+    @app.get("/docs/", include_in_schema=False)
+    def docs() -> Response:
+        """The browsable contract: its assets come with the SPA, nothing from the internet."""
+        if root is None:
+            raise NotFound()
+        return FileResponse(root / "docs" / "index.html", headers={"Cache-Control": "no-cache"})
+
     @app.get("/{path:path}", include_in_schema=False)
     def page(path: str) -> Response:
-        if path.startswith(("api/", "docs/")) or root is None:
+        if root is None or path.startswith("api/"):
             raise NotFound()
         file = (root / path).resolve()
         if path and file.is_relative_to(root) and file.is_file():
             return FileResponse(file, headers={"Cache-Control": _cache(path)})
+        if "." in path.rpartition("/")[2]:
+            raise NotFound()
         return FileResponse(root / "index.html", headers={"Cache-Control": "no-cache"})
 
 

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi import checks as openapi_checks
 
 from mingze.app import create_app
 from scripts.export_contract import contract
-from tests.support.engines import ENGINES, Databases
+from tests.support.engines import Databases
 from tests.support.live import serving
 from tests.support.region import PASSWORD, settings_for
 from tests.support.template import fill
@@ -52,12 +52,10 @@ class Served:
     tokens: dict[str, str]
 
 
-@pytest.fixture(params=ENGINES, scope="module")
-def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    databases = Databases(request.param)
+@pytest.fixture
+def served(databases: Databases, tmp_path: Path) -> Iterator[Served]:
     url, _ = databases.copy("region", fill)
-    place: Path = tmp_path_factory.mktemp("schemathesis")
-    app = create_app(settings_for(url, place))
+    app = create_app(settings_for(url, tmp_path))
     with serving(app) as address, httpx.Client(base_url=address, timeout=30) as client:
         tokens = {}
         for name in ROLES:

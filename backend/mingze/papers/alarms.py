@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from mingze.kit.likeness import letters, likeness
-from mingze.papers.answer import Caution, Finding, Totals
+from mingze.papers.answer import Caution, Finding, Span, Totals
 from mingze.papers.dates import dates_in
 from mingze.papers.outline import Piece
 from mingze.papers.source import Source
@@ -16,6 +17,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "(": ")", "【
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _LIST_BRACKET = re.compile(r"(?<![\w])[\da-zA-Z一二三四五六七八九十]{1,3}\)")
 _PLACEHOLDER = re.compile(r"[X×]{2,}(?:年|月|日|省|市|县|区|号|次|科|院|单位)|\d{4}[X×]{2,}号|[_＿]{4,}")
+_LONGEST_TITLE = 200
 _NAMED = re.compile(r"《([^《》]{2,80})》")
 
 
@@ -60,14 +62,25 @@ def _placeholders(source: Source) -> list[Caution]:
 
 def _brackets(source: Source, parts: list[Piece]) -> list[Caution]:
     cautions = []
-    for part in parts:
-        broken = _first_broken(source.text, part.body, part.end)
+    for start, end in _sentences_over_lines(source, parts):
+        broken = _first_broken(source.text, start, end)
         if broken is not None:
-            message = (
-                f"引号或括号不成对:“{source.words(max(part.start, broken - 8), min(part.end, broken + 8))}”"
-            )
+            words = source.words(max(start, broken - 8), min(end, broken + 8))
+            message = f"引号或括号不成对:“{words}”"
             cautions.append(Caution("broken_brackets", message, source.span(broken, broken + 1)))
     return cautions
+
+
+def _sentences_over_lines(source: Source, parts: list[Piece]) -> Iterator[Span]:
+    """Paragraphs, and the lines of a title together: a line that ends without a stop goes on in the next."""
+    start: int | None = None
+    for part in parts:
+        start = part.body if start is None else start
+        if source.text[part.end - 1] in "。;:!?”" or part.end - start > _LONGEST_TITLE:
+            yield (start, part.end)
+            start = None
+    if start is not None:
+        yield (start, parts[-1].end)
 
 
 def _first_broken(text: str, start: int, end: int) -> int | None:

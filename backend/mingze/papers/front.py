@@ -99,9 +99,11 @@ def _title(source: Source, parts: list[Piece], front: Front) -> list[_Words]:
             own = quoted
         else:
             aliases.append(quoted)
-    for match in [*_QUOTED_IN_BODY.finditer(source.text), *_SHARED_FILE.finditer(source.text)][:4]:
-        if enclosing or match.re is _SHARED_FILE:
-            aliases.append(_Words(_joined(source.words(*match.span(1))), match.span(1)))
+    aliases += [
+        _Words(_joined(source.words(*match.span(1))), match.span(1))
+        for match in [*_QUOTED_IN_BODY.finditer(source.text), *_SHARED_FILE.finditer(source.text)][:4]
+        if enclosing or match.re is _SHARED_FILE
+    ]
     if own is None:
         return []
     front.title = own.text

@@ -68,5 +68,5 @@ def kind_of(title: str | None, text: str) -> Kind:
         where = (title or "") if row.where == "title" else text
         if row.pattern.search(where):
             points[row.kind] = points.get(row.kind, 0) + row.points
-    best = max(points, key=lambda kind: points[kind], default="unknown")
-    return best if points.get(best, 0) >= _ENOUGH else "unknown"
+    enough = [kind for kind, sum_ in points.items() if sum_ >= _ENOUGH]
+    return max(enough, key=lambda kind: points[kind], default="unknown")

@@ -1,13 +1,118 @@
+"""Findings of a ledger: a table whose columns are named by the synonyms of the labels."""
+
 from dataclasses import dataclass, field
+
 from mingze.papers.answer import Finding, Span
-from mingze.papers.extract import Extracted
+from mingze.papers.dates import only_date
+from mingze.papers.extracted import Cell, Extracted, Table
+from mingze.papers.labels import FIELD_OF_COLUMN, FieldName, is_key_matter, status_of
+from mingze.papers.measures import parts_of
+from mingze.papers.source import one_width
+
+_HEAD_ROWS = 12
 
 
 @dataclass
 class Ledger:
     findings: list[Finding] = field(default_factory=list)
+    # What is read beside the values: heads of columns, numbers, labels of parts.
     held: list[Span] = field(default_factory=list)
+    measures_read: set[Span] = field(default_factory=set)
 
 
 def read_ledger(extracted: Extracted) -> Ledger:
-    return Ledger()
+    """The findings of every table that has a column of problems and one more that is known."""
+    ledger = Ledger()
+    for table in extracted.tables:
+        head = _head(table)
+        if head is None:
+            continue
+        at, columns = head
+        ledger.held += [table[at][column].span for column in columns.values()]
+        for row in table[at + 1 :]:
+            _read_row(extracted.text, row, columns, ledger)
+    return ledger
+
+
+def _head(table: Table) -> tuple[int, dict[FieldName, int]] | None:
+    for at, row in enumerate(table[:_HEAD_ROWS]):
+        columns: dict[FieldName, int] = {}
+        for index, cell in enumerate(row):
+            name = _column(cell.text)
+            if name is not None:
+                columns.setdefault(name, index)
+        if "problem" in columns and len(columns) >= 2:
+            return at, columns
+    return None
+
+
+def _column(head: str) -> FieldName | None:
+    plain = "".join(one_width(head).split()).rstrip(":")
+    bracket = plain.find("(")
+    return FIELD_OF_COLUMN.get(plain) or FIELD_OF_COLUMN.get(plain[:bracket] if bracket > 0 else "")
+
+
+def _read_row(text: str, row: list[Cell], columns: dict[FieldName, int], ledger: Ledger) -> None:
+    """One row is one finding, or one more measure of the finding whose problem cell reaches down to it."""
+    cells = {
+        name: row[column]
+        for name, column in columns.items()
+        if column < len(row) and row[column].text.strip()
+    }
+    problem = cells.get("problem")
+    if problem is None or _repeats_head(cells):
+        return
+    measures = _measures(text, cells, ledger)
+    last = ledger.findings[-1] if ledger.findings else None
+    if last and last.spans["problem"] == problem.span:
+        last.measures += [text[start:end] for start, end in measures]
+        last.spans["measures"] = [*last.spans.get("measures", []), *measures]
+        last.span = (last.span[0], max(last.span[1], *(end for _, end in measures), 0))
+        return
+    ledger.findings.append(_finding(text, row, cells, measures))
+    ledger.held += [cells["number"].span] if "number" in cells else []
+
+
+def _measures(text: str, cells: dict[FieldName, Cell], ledger: Ledger) -> list[Span]:
+    cell = cells.get("measures")
+    if cell is None or cell.span in ledger.measures_read:
+        return []
+    ledger.measures_read.add(cell.span)
+    parts = parts_of(one_width(text), *cell.span)
+    ledger.held += [part.mark for part in parts if part.mark]
+    return [part.span for part in parts]
+
+
+def _finding(text: str, row: list[Cell], cells: dict[FieldName, Cell], measures: list[Span]) -> Finding:
+    words = {name: cell.text for name, cell in cells.items()}
+    spans: dict[str, Span | list[Span]] = {
+        name: cell.span for name, cell in cells.items() if name not in ("measures", "due", "number")
+    }
+    if measures:
+        spans["measures"] = measures
+    due = only_date(one_width(words["due"])) if "due" in words else None
+    if due:
+        spans["due"] = cells["due"].span
+    place = cells["problem"].span[0]
+    own = [cell.span for cell in row if cell.text and cell.span[1] >= place] or [cells["problem"].span]
+    return Finding(
+        section=None,
+        group=words.get("group"),
+        number=words.get("number"),
+        problem=words["problem"],
+        measures=[text[start:end] for start, end in measures],
+        progress=words.get("progress"),
+        status=status_of(one_width(words["status_text"])) if "status_text" in words else None,
+        status_text=words.get("status_text"),
+        owner=words.get("owner"),
+        unit=words.get("unit"),
+        due=due,
+        key_matter=is_key_matter(words.get("group", "")),
+        span=(min(start for start, _ in own), max(end for _, end in own)),
+        spans=spans,
+    )
+
+
+def _repeats_head(cells: dict[FieldName, Cell]) -> bool:
+    """Long ledgers print their head again on every page."""
+    return all(_column(cell.text) == name for name, cell in cells.items())

@@ -6,10 +6,11 @@ A piece is a paragraph, or a part of one where a page lost its line breaks. Ever
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingze.papers.answer import Heading, Span
 from mingze.papers.numbers import NUMERALS, numeral
-from mingze.papers.source import Source
+from mingze.papers.source import Source, one_width
 
 # What numbers a heading, and how deep it lies. "(-)" is what a scanner makes of (一).
 _MARKS: tuple[tuple[int, str], ...] = (
@@ -67,7 +68,7 @@ def pieces(source: Source) -> list[Piece]:
             continue
         cuts = _inline_marks(source.text, start, end) if end - start >= _LONG_PARAGRAPH else []
         edges = [start, *(cut for cut in cuts if cut > start), end]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             left, right = source.trimmed(left, right)
             if left < right:
                 mark = _mark_at(source.text, left, right, row + 1)
@@ -87,6 +88,12 @@ def _mark_at(text: str, start: int, end: int, expected: int) -> Mark | None:
     return None
 
 
+def starts_heading(text: str) -> bool:
+    """Whether a line begins with a number of its own (not 一是, which also stands inside paragraphs)."""
+    match = _MARK.match(one_width(text))
+    return match is not None and match.lastgroup != "l5"
+
+
 def headings(source: Source, parts: list[Piece]) -> list[Heading]:
     """The tree of numbered headings. A 一是 paragraph lies one level under what it stands in."""
     roots: list[Heading] = []
@@ -102,12 +109,19 @@ def headings(source: Source, parts: list[Piece]) -> list[Heading]:
         heading = Heading(
             level,
             part.mark.number,
-            source.words(start, end).rstrip("。;!?;！？ ").replace("\n", ""),
+            _without_stop(source.words(start, end)),
             source.span(part.start, end),
         )
         (open_[-1][1].children if open_ else roots).append(heading)
         open_.append((rank, heading))
     return roots
+
+
+def _without_stop(words: str) -> str:
+    plain = "".join(words.split("\n"))
+    while plain and (plain[-1].isspace() or plain[-1] in "。;!?;！？"):
+        plain = plain[:-1]
+    return plain
 
 
 def title_of(source: Source, part: Piece) -> Span:
@@ -116,6 +130,8 @@ def title_of(source: Source, part: Piece) -> Span:
     name = _SECTION_NAME.match(text, part.body, part.end)
     first = _TITLE.match(text, part.body, part.end)
     end = first.end() if first else part.end
+    if not source.text[end : part.end].strip(")”》 。"):
+        end = part.end
     if part.mark and part.mark.level == 1 and name and end > name.end() + 20:
         end = name.end()
     return source.trimmed(part.body, end)

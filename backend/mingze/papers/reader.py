@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from mingze.kit.limited import LimitedError, run_limited
 from mingze.papers import alarms
 from mingze.papers.answer import Answer, Caution, Heading, Span
-from mingze.papers.extract import Extracted, extract
+from mingze.papers.extract import extract
+from mingze.papers.extracted import Extracted, UnreadableDocument
 from mingze.papers.front import Front, read_front
 from mingze.papers.kinds import kind_of
 from mingze.papers.ledger import read_ledger
@@ -21,6 +23,23 @@ READ_MEMORY = 1024 * 1024 * 1024
 def read(name: str, data: bytes) -> Answer:
     """Reads one document in this process. Raises UnreadableDocument for what is no document of its type."""
     return read_extracted(name, extract(name, data))
+
+
+async def read_limited(name: str, data: bytes, *, with_text: bool = False) -> dict[str, Any]:
+    """The answer as JSON, read in a process of its own that may neither hang nor eat the machine.
+
+    Raises UnreadableDocument, also when the limits were reached (codes "timeout", "memory", "failed").
+    """
+    try:
+        return await run_limited(
+            "mingze.papers.child",
+            [name, *(["text"] if with_text else [])],
+            stdin=data,
+            timeout=READ_SECONDS,
+            memory=READ_MEMORY,
+        )
+    except LimitedError as error:
+        raise UnreadableDocument(error.code, error.message) from error
 
 
 def read_extracted(name: str, extracted: Extracted) -> Answer:

@@ -121,9 +121,11 @@ def _totals(source: Source, parts: list[Piece], spans: dict[str, Span | list[Spa
     totals = Totals()
     read: list[Span] = []
     for part in parts:
-        for sentence in _SENTENCE.finditer(source.text, part.start, part.end):
-            if _read_sentence(source.text, sentence.span(), totals):
-                read.append(source.span(*sentence.span()))
+        read += [
+            source.span(*sentence.span())
+            for sentence in _SENTENCE.finditer(source.text, part.start, part.end)
+            if _read_sentence(source.text, sentence.span(), totals)
+        ]
     if read:
         spans["totals"] = read
     return totals

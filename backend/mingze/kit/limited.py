@@ -1,0 +1,101 @@
+"""Runs a module in a process of its own, with limits on time and memory, and takes one JSON object from it.
+
+For work on files that strangers made: a file that explodes takes its process with it and nothing else.
+`python -m mingze.kit.limited MEMORY CPU_SECONDS MODULE ARGS…` sets the limits on itself, then runs the module
+(never a fork of the server, whose threads and connections would come along).
+"""
+
+import asyncio
+import json
+import resource
+import runpy
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from typing import Any
+
+# How a module run here says no: this exit code, and {"code": …, "message": …} on its standard output.
+REFUSED = 3
+_OUT_OF_MEMORY = 4
+_MEGABYTE = 1024 * 1024
+
+
+class LimitedError(Exception):
+    """Why no answer came; `code` is for programs, `message` is shown to people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class TookTooLongError(LimitedError):
+    def __init__(self) -> None:
+        super().__init__("timeout", "处理超时,文件可能过大或过于复杂")
+
+
+class TookTooMuchMemoryError(LimitedError):
+    def __init__(self) -> None:
+        super().__init__("memory", "处理所需内存超过上限,文件可能过大或已损坏")
+
+
+class RefusedError(LimitedError):
+    """The module looked at its input and declined it."""
+
+
+class FailedError(LimitedError):
+    def __init__(self) -> None:
+        super().__init__("failed", "处理失败,文件可能已损坏")
+
+
+async def run_limited(
+    module: str, args: list[str], *, stdin: bytes = b"", timeout: float, memory: int
+) -> dict[str, Any]:
+    """The JSON object the module prints. `timeout` in seconds (wall clock), `memory` in bytes of address space.
+
+    Raises TookTooLongError, TookTooMuchMemoryError, RefusedError or FailedError.
+    """
+    command = [sys.executable, "-m", __name__, str(memory), str(int(timeout) + 1), module, *args]
+    process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    try:
+        async with asyncio.timeout(timeout):
+            output, _ = await process.communicate(stdin)
+    except TimeoutError as error:
+        raise TookTooLongError from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return _answer(process.returncode, output)
+
+
+def _answer(returncode: int | None, output: bytes) -> dict[str, Any]:
+    if returncode == -signal.SIGXCPU:
+        raise TookTooLongError
+    if returncode in (_OUT_OF_MEMORY, -signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS):
+        raise TookTooMuchMemoryError
+    try:
+        answer = json.loads(output)
+    except ValueError as error:
+        raise FailedError from error
+    if returncode == REFUSED and isinstance(answer, dict):
+        raise RefusedError(str(answer.get("code")), str(answer.get("message")))
+    if returncode != 0 or not isinstance(answer, dict):
+        raise FailedError
+    return answer
+
+
+def main(arguments: list[str]) -> None:
+    memory, seconds, module, *rest = arguments
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.argv = [module, *rest]
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except MemoryError:
+        sys.exit(_OUT_OF_MEMORY)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

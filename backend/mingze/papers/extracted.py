@@ -1,0 +1,73 @@
+"""What extraction hands on: one text, and the tables in it with the place of every cell."""
+
+from dataclasses import dataclass, field
+
+from mingze.papers.answer import Span
+
+
+class UnreadableDocument(Exception):
+    """A file that cannot be read; `code` is for programs, `message` for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    span: Span
+
+
+Table = list[list[Cell]]
+
+
+@dataclass
+class Extracted:
+    text: str
+    # A merged cell stands in every place it covers.
+    tables: list[Table] = field(default_factory=list)
+
+
+class TextBuilder:
+    """Gathers lines and table rows into one text and keeps count of where each cell came to stand."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.tables: list[Table] = []
+
+    def line(self, text: str) -> None:
+        self._add(clean(text) + "\n")
+
+    def table(self, rows: list[list[str]]) -> Table:
+        table: Table = []
+        for row in rows:
+            cells = []
+            for index, text in enumerate(row):
+                if index:
+                    self._add("\t")
+                words = clean(text).strip()
+                start = self._length
+                self._add(words)
+                cells.append(Cell(words, (start, self._length)))
+            self._add("\n")
+            table.append(cells)
+        self.tables.append(table)
+        return table
+
+    def built(self) -> Extracted:
+        return Extracted("".join(self._parts).rstrip("\n"), self.tables)
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def clean(text: str) -> str:
+    """One kind of line end, and none of the characters that no document prints."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if char >= " " or char in "\n\t")

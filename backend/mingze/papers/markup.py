@@ -1,0 +1,172 @@
+"""Text out of pages and plain tables: HTML, Markdown, CSV."""
+
+import csv
+import io
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from mingze.papers.extracted import Cell, Extracted, Table, TextBuilder
+
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "iframe"})
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+    }
+    | {
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+    }
+    | {"nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
+)
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_HEADING = re.compile(r" {0,3}#{1,6} +|(?: {0,3}> ?)+| {0,3}[-*+] +")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_RULE_ROW = re.compile(r"\|?[ :|-]+\|[ :|-]*")
+
+
+def html_text(page: str) -> Extracted:
+    body = LexborHTMLParser(page).body
+    writer = _PageWriter()
+    if body is not None:
+        writer.walk(body)
+    return writer.extracted()
+
+
+class _PageWriter:
+    """Walks a page without recursion: blocks end lines, cells are parted by tabs, innermost tables are kept."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._last = "\n"
+        self._tables: list[Table] = []
+        self._cell_starts: list[int] = []
+
+    def walk(self, root: LexborNode) -> None:
+        node: LexborNode | None = root
+        while node is not None:
+            seen = self._enter(node)
+            if seen and node.child is not None:
+                node = node.child
+                continue
+            while node is not None:
+                self._leave(node)
+                if node.mem_id == root.mem_id:
+                    return
+                if node.next is not None:
+                    node = node.next
+                    break
+                node = node.parent
+
+    def extracted(self) -> Extracted:
+        text = "".join(self._parts).rstrip()
+        tables = [
+            [[Cell(text[a:b], (a, b)) for a, b in (self._trim(text, cell) for cell in row)] for row in table]
+            for table in self._tables
+        ]
+        return Extracted(text, [table for table in tables if table])
+
+    def _enter(self, node: LexborNode) -> bool:
+        tag = node.tag or ""
+        if tag == "-text":
+            self._words(node.text_content or "")
+        elif tag == "br":
+            self._add("\n")
+        elif tag in _UNSEEN or node.is_comment_node:
+            return False
+        elif tag == "table":
+            self._end_line()
+            self._tables.append([])
+        elif tag == "tr":
+            self._end_line()
+            if self._tables:
+                self._tables[-1].append([])
+        elif tag in ("td", "th"):
+            if self._tables and self._tables[-1] and self._tables[-1][-1]:
+                self._add("\t")
+            self._cell_starts.append(self._length)
+        elif tag in _BLOCKS:
+            self._end_line()
+        return True
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in ("td", "th") and self._cell_starts:
+            start = self._cell_starts.pop()
+            if self._tables and self._tables[-1]:
+                self._tables[-1][-1].append(Cell("", (start, self._length)))
+        elif tag in _BLOCKS:
+            self._end_line()
+
+    def _words(self, text: str) -> None:
+        words = _BLANKS.sub(" ", text)
+        if self._last in "\n\t":
+            words = words.lstrip(" ")
+        self._add(words)
+
+    def _end_line(self) -> None:
+        fresh_cell = bool(self._cell_starts) and self._cell_starts[-1] == self._length
+        if self._last != "\n" and not fresh_cell:
+            self._add("\n")
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._length += len(text)
+            self._last = text[-1]
+
+    @staticmethod
+    def _trim(text: str, cell: Cell) -> tuple[int, int]:
+        start, end = cell.span
+        words = text[start:end]
+        left = start + len(words) - len(words.lstrip())
+        return (min(left, len(text)), max(min(left, len(text)), min(end, start + len(words.rstrip()))))
+
+
+def markdown_text(text: str) -> Extracted:
+    builder = TextBuilder()
+    rows: list[list[str]] = []
+    for line in text.split("\n"):
+        if line.lstrip().startswith("|"):
+            if not _RULE_ROW.fullmatch(line.strip()):
+                rows.append([cell.strip() for cell in line.strip().strip("|").split("|")])
+            continue
+        if rows:
+            builder.table(rows)
+            rows = []
+        builder.line(_EMPHASIS.sub("", _HEADING.sub("", line, count=1)))
+    if rows:
+        builder.table(rows)
+    return builder.built()
+
+
+def csv_text(text: str) -> Extracted:
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;,", key=first.count)
+    builder = TextBuilder()
+    builder.table([row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row)])
+    return builder.built()

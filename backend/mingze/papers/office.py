@@ -1,0 +1,133 @@
+"""Text out of DOCX and XLSX. Both are archives: what they would unpack to is checked before anything is unpacked."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
+from python_calamine import CalamineError, CalamineWorkbook
+
+from mingze.papers.extracted import Extracted, TextBuilder, UnreadableDocument
+
+MOST_UNPACKED = 256 * 1024 * 1024
+_MOST_ENTRIES = 10_000
+_MOST_CELLS = 2_000_000
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_TEXT, _TAB, _BREAK, _RETURN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
+_NO_BREAK_HYPHEN = qn("w:noBreakHyphen")
+# What Word keeps but does not show: deleted words, the second form of a drawing, tab stops of the layout.
+_UNSEEN = frozenset(
+    {
+        qn("w:del"),
+        qn("w:moveFrom"),
+        qn("w:pPr"),
+        qn("w:rPr"),
+        qn("w:tblPr"),
+        qn("w:sectPr"),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+
+
+def docx_text(data: bytes) -> Extracted:
+    _check_archive(data, "word/document.xml", ".docx")
+    try:
+        body = Document(io.BytesIO(data)).element.body
+    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+        raise UnreadableDocument("damaged", "文件已损坏,无法打开") from error
+    builder = TextBuilder()
+    for block in _blocks(body):
+        if block.tag == _TABLE:
+            builder.table([_row(row) for row in block.iterchildren(_ROW)])
+        else:
+            builder.line(_words(block))
+    return builder.built()
+
+
+def xlsx_text(data: bytes) -> Extracted:
+    _check_archive(data, "xl/workbook.xml", ".xlsx")
+    builder = TextBuilder()
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in workbook.sheet_names:
+            sheet = workbook.get_sheet_by_name(name)
+            if sheet.total_height * sheet.total_width > _MOST_CELLS:
+                raise UnreadableDocument("too_large", f"工作表“{name}”过大")
+            rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            if not any(any(row) for row in rows):
+                continue
+            table = builder.table(rows)
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+                for row in range(top, min(bottom + 1, len(table))):
+                    for column in range(left, min(right + 1, len(table[row]))):
+                        table[row][column] = table[top][left]
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise UnreadableDocument("damaged", "文件已损坏或已加密,无法打开") from error
+    return builder.built()
+
+
+def _check_archive(data: bytes, part: str, suffix: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        raise UnreadableDocument("damaged", "文件已损坏,无法打开") from error
+    if part not in {entry.filename for entry in entries}:
+        raise UnreadableDocument("type_mismatch", f"文件内容不是{suffix}格式")
+    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise UnreadableDocument("too_large", "文件解压后过大,拒绝读取")
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables in reading order, also those inside content controls."""
+    for child in parent.iterchildren():
+        if child.tag in (_PARAGRAPH, _TABLE):
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            yield from _blocks(child)
+
+
+def _row(row: Any) -> list[str]:
+    own = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
+    return ["\n".join(_words(paragraph) for paragraph in cell.iter(_PARAGRAPH)).strip() for cell in own]
+
+
+def _words(element: Any) -> str:
+    parts: list[str] = []
+    waiting = [iter(element)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == _TEXT:
+            parts.append(child.text or "")
+        elif child.tag == _TAB:
+            parts.append("\t")
+        elif child.tag in (_BREAK, _RETURN):
+            parts.append("\n")
+        elif child.tag == _NO_BREAK_HYPHEN:
+            parts.append("-")
+        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            if child.tag == _PARAGRAPH and parts:
+                parts.append("\n")
+            waiting.append(iter(child))
+    return "".join(parts)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)

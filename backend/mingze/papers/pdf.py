@@ -1,0 +1,103 @@
+"""Text out of a PDF with a text layer. A page breaks lines where they are full; paragraphs are put together again."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+from mingze.papers.extracted import Extracted, UnreadableDocument, clean
+from mingze.papers.outline import starts_heading
+
+MOST_PAGES = 2000
+# In widths of one character: what counts as an indent, and as a line that ends before the margin.
+_INDENT = 1.2
+_SHORT = 1.6
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    left: float
+    right: float
+    size: float
+
+
+def pdf_text(data: bytes) -> Extracted:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableDocument("encrypted", "文件已加密,请去除密码后再上传") from error
+        raise UnreadableDocument("damaged", "文件已损坏,无法打开") from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise UnreadableDocument("too_large", f"文件超过{MOST_PAGES}页")
+        pages = [_lines(document, number) for number in range(len(document))]
+    finally:
+        document.close()
+    text = _paragraphs(pages)
+    if not text.strip():
+        raise UnreadableDocument("no_text", "文件没有文字层(可能是扫描件),请先做文字识别")
+    return Extracted(text)
+
+
+def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
+    page = document[number]
+    words = page.get_textpage()
+    text = words.get_text_range()
+    lines: list[_Line] = []
+    at = 0
+    for line in text.split("\r\n"):
+        stripped = line.strip()
+        if stripped:
+            first = at + len(line) - len(line.lstrip())
+            left, _, right_of_first, _ = words.get_charbox(first, loose=True)
+            _, _, right, _ = words.get_charbox(at + len(line.rstrip()) - 1, loose=True)
+            lines.append(_Line(clean(stripped), left, right, max(right_of_first - left, 1.0)))
+        at += len(line) + 2
+    words.close()
+    page.close()
+    return lines
+
+
+def _paragraphs(pages: list[list[_Line]]) -> str:
+    lines = [line for page in pages for line in _without_page_number(page)]
+    if not lines:
+        return ""
+    right = _usual_edge([line.right for line in lines])
+    left = _usual_left([line.left for line in lines])
+    paragraphs = [lines[0].text]
+    for before, line in pairwise(lines):
+        size = max(before.size, line.size)
+        full = before.right > right - _SHORT * size
+        indented = line.left > left + _INDENT * size
+        if full and not indented and not starts_heading(line.text):
+            blank = (
+                " " if before.text[-1].isascii() and line.text[0].isascii() and line.text[0].isalpha() else ""
+            )
+            paragraphs[-1] += blank + line.text
+        else:
+            paragraphs.append(line.text)
+    return "\n".join(paragraphs)
+
+
+def _without_page_number(page: list[_Line]) -> list[_Line]:
+    if page and _is_page_number(page[-1].text):
+        return page[:-1]
+    return page
+
+
+def _is_page_number(text: str) -> bool:
+    plain = text.strip("-—–─_ 第页共/")
+    return len(text) <= 12 and plain.isdigit()
+
+
+def _usual_edge(rights: list[float]) -> float:
+    """The right margin: the furthest edge that several lines reach, so that one stray line does not set it."""
+    ordered = sorted(rights, reverse=True)
+    return ordered[min(len(ordered) - 1, len(ordered) // 20)]
+
+
+def _usual_left(lefts: list[float]) -> float:
+    ordered = sorted(lefts)
+    return ordered[min(len(ordered) - 1, len(ordered) // 20)]

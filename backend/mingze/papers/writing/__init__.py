@@ -1,0 +1,25 @@
+"""Official documents out: the rectification report as DOCX and PDF, the ledger as XLSX.
+
+Everything here blocks: call it in a thread or a process of its own.
+"""
+
+from mingze.papers.writing.model import LedgerRow, ReportData, ReportFinding, ReportInspection, Status
+from mingze.papers.writing.pdf import report_pdf
+from mingze.papers.writing.printed import Printed, PrintedFinding, PrintedTotals, project
+from mingze.papers.writing.sheet import ledger_xlsx
+from mingze.papers.writing.word import report_docx
+
+__all__ = [
+    "LedgerRow",
+    "Printed",
+    "PrintedFinding",
+    "PrintedTotals",
+    "ReportData",
+    "ReportFinding",
+    "ReportInspection",
+    "Status",
+    "ledger_xlsx",
+    "project",
+    "report_docx",
+    "report_pdf",
+]

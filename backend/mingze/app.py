@@ -19,8 +19,9 @@ from mingze.events.checkpoints import Checkpoints, seal_regularly
 from mingze.kit.database import Database
 from mingze.kit.files import Files
 from mingze.kit.web import install_problems
-from mingze.spa import install_pages
+from mingze.meta import router as meta_router
 from mingze.settings import Settings
+from mingze.spa import install_pages
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     units.router,
     attachments.router,
     events.router,
+    meta_router,
 )
 
 

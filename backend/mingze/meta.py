@@ -1,0 +1,72 @@
+"""`/api/v1/meta`: the words for every code, one source for the SPA, documents and integrators."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+
+from mingze.access.dependencies import OPEN
+from mingze.access.permissions import ROLE_LABELS
+from mingze.findings.vocabulary import ENUMS
+from mingze.units.rules import UNIT_KIND_LABELS
+
+router = APIRouter(tags=["词汇 Meta"])
+
+_ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
+    "role": ROLE_LABELS,
+    "unit_kind": UNIT_KIND_LABELS,
+    **ENUMS,
+}
+#: English words where the code itself, read with blanks, would mislead.
+_ENGLISH: Mapping[str, str] = {
+    "bureau": "county health bureau",
+    "cdc": "CDC",
+    "claimed": "claimed complete",
+    "clerk": "supervision clerk",
+    "close": "countersign or close",
+    "closed": "closed",
+    "community": "community health centre",
+    "guided_check": "guided check",
+    "inspection": "inspection (xuncha)",
+    "maternal": "maternal and child health",
+    "none": "not applied for",
+    "public_report": "report from the public",
+    "recorded": "stated in the document",
+    "rectifying": "under rectification",
+    "superior": "assigned from above",
+    "township": "township health centre",
+    "village": "village clinic",
+    "waiting_external": "waiting for others",
+}
+
+
+class Label(BaseModel):
+    code: str = Field(examples=["rectifying"])
+    label: str = Field(examples=["整改中"])
+    label_en: str = Field(examples=["Under rectification"])
+
+
+class Meta(BaseModel):
+    enums: dict[str, list[Label]] = Field(description="枚举名 → 各代码的中英文名称,按显示顺序")
+    light_days: int = Field(description="距期限多少日以内亮黄灯")
+    upload_max_bytes: int = Field(description="单个上传文件的字节数上限")
+    version: str
+
+
+@router.get("/meta", operation_id="getMeta", summary="各代码的名称与公共设置", openapi_extra=OPEN)
+async def get_meta(request: Request) -> Meta:
+    settings = request.app.state.settings
+    return Meta(
+        enums={
+            name: [_label(code, label) for code, label in words.items()] for name, words in _ENUMS.items()
+        },
+        light_days=settings.light_days,
+        upload_max_bytes=settings.upload_max_bytes,
+        version=request.app.version,
+    )
+
+
+def _label(code: StrEnum, label: str) -> Label:
+    english = _ENGLISH.get(code, code.replace("_", " "))
+    return Label(code=code, label=label, label_en=english[:1].upper() + english[1:])

@@ -3,6 +3,7 @@
 A role is held by appointment at a unit and reaches its subtree. Everything not listed here is denied.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -19,7 +20,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-ROLE_LABELS: dict[Role, str] = {
+ROLE_LABELS: Mapping[StrEnum, str] = {
     Role.CLERK: "监督办经办人",
     Role.LEADER: "分管领导",
     Role.UNIT_HEAD: "单位负责人",

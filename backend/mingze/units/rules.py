@@ -1,6 +1,7 @@
 """The tree of the region: which kinds of unit there are and what may hang below what."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -18,7 +19,7 @@ class UnitKind(StrEnum):
     OTHER = "other"
 
 
-UNIT_KIND_LABELS: dict[UnitKind, str] = {
+UNIT_KIND_LABELS: Mapping[StrEnum, str] = {
     UnitKind.COMMISSION: "卫生健康委",
     UnitKind.BUREAU: "县区卫生健康局",
     UnitKind.HOSPITAL: "医院",

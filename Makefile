@@ -21,6 +21,8 @@ BIN := .venv/bin
 # Tools come from PyPI and npm only: no interpreter, browser or other binary is fetched from elsewhere.
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# An organisation that reads its own traffic has its certificate in the system, not in uv.
+export UV_SYSTEM_CERTS := true
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_fund := false

@@ -99,7 +99,7 @@ def _owners(tokens: list[_Token]) -> Counter[int]:
     opening = next((token.label for token in tokens if token.label), None)
     owners: Counter[int] = Counter()
     level: int | None = None
-    for token in tokens:
+    for token in tokens if opening else []:
         if token.mark:
             level = token.mark.level
         elif token.label == opening and level is not None:

@@ -7,7 +7,7 @@ import pytest
 
 from mingze.access.permissions import ROLE_PERMISSIONS, Permission, Role
 from mingze.findings import rules
-from mingze.findings.rules import FindingFacts, ItemFacts
+from mingze.findings.facts import FindingFacts, ItemFacts
 from mingze.findings.vocabulary import (
     Basis,
     ClosureState,

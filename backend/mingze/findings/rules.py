@@ -6,11 +6,11 @@ finding: `_who_closes` and `_when_close`. The states themselves are tables in `w
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from mingze.access.permissions import ROLE_LABELS, ROLE_PERMISSIONS, Permission
+from mingze.findings.facts import AllowedAction, FindingFacts, ItemFacts, Person
 from mingze.findings.vocabulary import (
     ORGAN_KINDS,
     Basis,
@@ -38,65 +38,6 @@ from mingze.kit.workflow import Move
 
 #: A finding answers with at most this many measures, so that one stays one page.
 MAX_MEASURES = 100
-
-
-class Person(Protocol):
-    """Who asks: the part of an Actor that rules look at."""
-
-    @property
-    def account_id(self) -> int: ...
-    @property
-    def home_unit_id(self) -> int: ...
-    def may(self, permission: Permission) -> bool: ...
-    def roots(self, permission: Permission) -> tuple[int, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFacts:
-    """A measure, as far as rules look at it. `hands`: who reported or claimed; `homes`: their home units."""
-
-    id: int
-    state: ItemState
-    unit_id: int | None = None
-    owner_id: int | None = None
-    hands: frozenset[int] = frozenset()
-    homes: frozenset[int] = frozenset()
-    evidence: int = 0
-    verified_onsite: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FindingFacts:
-    """A finding, as far as rules look at it. `above`: unit → itself and every unit above it."""
-
-    work: WorkState
-    closure: ClosureState = ClosureState.NONE
-    source: Source = Source.SUPERVISION
-    voided: bool = False
-    due_on: date | None = None
-    units: Mapping[Part, frozenset[int]] = field(default_factory=dict)
-    above: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    items: tuple[ItemFacts, ...] = ()
-    registered_by: int | None = None
-    fixed_by: int | None = None
-    applied_by: int | None = None
-    open_requests: frozenset[RequestKind] = frozenset()
-    countersigned: frozenset[OrganKind] = frozenset()
-    unscanned: int = 0
-    """Countersignatures without a scan of the stamped paper."""
-
-    def units_of(self, *parts: Part) -> frozenset[int]:
-        return frozenset().union(*(self.units.get(part, frozenset()) for part in parts))
-
-
-@dataclass(frozen=True, slots=True)
-class AllowedAction:
-    """An act as a button shows it; `reason` says why it is not possible to this person now."""
-
-    action: str
-    label: str
-    enabled: bool
-    reason: str | None = None
 
 
 # --- reach ---------------------------------------------------------------------------------------------

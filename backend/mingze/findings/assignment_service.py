@@ -1,0 +1,178 @@
+"""Handing out and urging, singly and in bulk; who answers, cooperates and supervises."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access.actor import Actor
+from mingze.access.permissions import Permission
+from mingze.findings import queries, rules
+from mingze.findings.facts import FindingFacts
+from mingze.findings.models import Finding, FindingUnit
+from mingze.findings.recording import record_finding
+from mingze.findings.service import Expected, Moved, load, moved, step, urge_row
+from mingze.findings.vocabulary import Part
+from mingze.kit import clock
+from mingze.kit.problems import FieldError, Invalid, NotFound, Problem, Stale, refuse_field
+
+
+@dataclass(frozen=True, slots=True)
+class HandOut:
+    """What handing out sets; None leaves what the finding has."""
+
+    units: Sequence[tuple[int, Part]] | None = None
+    due_on: date | None = None
+    note: str | None = None
+
+
+# --- handing out -------------------------------------------------------------------------------------------
+
+
+async def hand_out(
+    session: AsyncSession, actor: Actor, finding_id: int, expected: Expected, wanted: HandOut
+) -> Moved:
+    row, facts = await load(session, actor, finding_id)
+    rules.check_who("hand_out", actor, facts)
+    expected.check(row.version)
+    rules.check_when("hand_out", facts)
+    await check_units(session, actor, wanted.units, Permission.FINDING_HAND_OUT)
+    await _hand_out(session, actor, row, facts, wanted)
+    return await moved(session, row)
+
+
+async def hand_out_many(
+    session: AsyncSession, actor: Actor, items: Sequence[tuple[int, int]], wanted: HandOut
+) -> list[Moved]:
+    """Hand out several, each with the version it was seen at: all or nothing. Problems name the row."""
+    if len({finding_id for finding_id, _ in items}) != len(items):
+        raise refuse_field("/body/items", "同一问题不能出现两次")
+    found = await queries.locked_findings(session, actor, [finding_id for finding_id, _ in items])
+    facts = await queries.facts_of(session, list(found.values()))
+
+    def check(index: int) -> Problem | None:
+        finding_id, version = items[index]
+        try:
+            if finding_id not in found:
+                return NotFound()
+            rules.check_who("hand_out", actor, facts[finding_id])
+            if found[finding_id].version != version:
+                return Stale()
+            rules.check_when("hand_out", facts[finding_id])
+        except Problem as problem:
+            return problem
+        return None
+
+    refuse_rows([(f"/body/items/{i}", check(i)) for i in range(len(items))])
+    await check_units(session, actor, wanted.units, Permission.FINDING_HAND_OUT)
+    for finding_id, _ in items:
+        await _hand_out(session, actor, found[finding_id], facts[finding_id], wanted)
+    await session.flush()
+    after = await queries.facts_of(session, list(found.values()))
+    return [Moved(found[finding_id], after[finding_id]) for finding_id, _ in items]
+
+
+def refuse_rows(checked: Sequence[tuple[str, Problem | None]]) -> None:
+    """Raise the gravest kind of problem among the rows, in the order of refusals, naming every row at fault."""
+    faults = [(pointer, problem) for pointer, problem in checked if problem is not None]
+    if not faults:
+        return
+    order = [404, 403, 412, 409, 422]
+    first = min((problem for _, problem in faults), key=lambda problem: order.index(problem.status))
+    refused = type(first)(f"有 {len(faults)} 条不能办理,未作任何改动:{first.detail}")
+    refused.errors = tuple(FieldError(pointer, problem.detail) for pointer, problem in faults)
+    raise refused
+
+
+async def _hand_out(
+    session: AsyncSession, actor: Actor, row: Finding, facts: FindingFacts, wanted: HandOut
+) -> None:
+    if wanted.due_on is not None:
+        if wanted.due_on < clock.today():
+            raise refuse_field("/body/due_on", "整改期限不能早于今天")
+        row.due_on = wanted.due_on
+    if row.due_on is None:
+        raise Invalid(f"{row.code} 没有整改期限", errors=[FieldError("/body/due_on", "须填写整改期限")])
+    changes: dict[str, Sequence[object]] = {}
+    if wanted.units is not None:
+        facts, changes = await assign(session, row, facts, wanted.units)
+    answering = facts.units_of(Part.ANSWERING)
+    if not answering:
+        raise Invalid(f"{row.code} 没有责任单位", errors=[FieldError("/body/units", "须指定责任单位")])
+    only = next(iter(answering)) if len(answering) == 1 else None
+    for item in await queries.items(session, row.id):
+        if item.unit_id is None or item.unit_id not in facts.units_of(Part.ANSWERING, Part.COOPERATING):
+            item.unit_id = only
+    step(row, "hand_out")
+    row.declined_reason = None
+    record_finding(session, actor, row, facts, "hand_out", note=wanted.note, changes=changes)
+
+
+async def assign(
+    session: AsyncSession, row: Finding, facts: FindingFacts, units: Sequence[tuple[int, Part]]
+) -> tuple[FindingFacts, dict[str, Sequence[object]]]:
+    """Replace who answers and cooperates; who supervises is only ever added, or the office would lose sight."""
+    wanted = {part: frozenset(unit for unit, has in units if has is part) for part in Part}
+    wanted[Part.SUPERVISING] |= facts.units_of(Part.SUPERVISING)
+    changes: dict[str, Sequence[object]] = {}
+    for part in Part:
+        before = facts.units_of(part)
+        for existing in await queries.unit_rows(session, row.id) if before - wanted[part] else []:
+            if existing.part == part and existing.unit_id not in wanted[part]:
+                await session.delete(existing)
+        session.add_all(
+            FindingUnit(finding_id=row.id, unit_id=unit, part=part) for unit in wanted[part] - before
+        )
+        if before != wanted[part]:
+            changes[f"{part}_units"] = [sorted(before), sorted(wanted[part])]
+    above = await queries.above(session, frozenset().union(*wanted.values()))
+    return replace(facts, units=wanted, above={**facts.above, **above}), changes
+
+
+async def check_units(
+    session: AsyncSession,
+    actor: Actor,
+    units: Sequence[tuple[int, Part]] | None,
+    permission: Permission,
+    pointer: str = "/body/units",
+) -> None:
+    """Invalid unless every unit is one that `permission` reaches and that still exists."""
+    if not units:
+        return
+    above = await queries.above(session, {unit for unit, _ in units})
+    active = await queries.active_units(session, {unit for unit, _ in units})
+    roots = frozenset(actor.roots(permission))
+    faults = [
+        FieldError(f"{pointer}/{index}/unit_id", "没有这个单位,或不在您的管理范围内")
+        for index, (unit, _) in enumerate(units)
+        if unit not in active or not above.get(unit, frozenset()) & roots
+    ]
+    if faults:
+        raise Invalid(faults[0].message, errors=faults)
+
+
+# --- urging -------------------------------------------------------------------------------------------------
+
+
+async def urge_many(session: AsyncSession, actor: Actor, ids: Sequence[int], note: str | None) -> list[Moved]:
+    """Urge several: all or nothing."""
+    found = await queries.locked_findings(session, actor, ids)
+    facts = await queries.facts_of(session, list(found.values()))
+
+    def check(finding_id: int) -> Problem | None:
+        if finding_id not in found:
+            return NotFound()
+        try:
+            rules.check_who("urge", actor, facts[finding_id])
+            rules.check_when("urge", facts[finding_id])
+        except Problem as problem:
+            return problem
+        return None
+
+    refuse_rows([(f"/body/ids/{i}", check(finding_id)) for i, finding_id in enumerate(ids)])
+    for row in found.values():
+        urge_row(row, actor, note)
+        record_finding(session, actor, row, facts[row.id], "urge", note=note)
+    await session.flush()
+    return [Moved(row, facts[row.id]) for row in found.values()]

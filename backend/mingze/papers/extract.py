@@ -48,10 +48,8 @@ def _same_type(suffix: str, data: bytes) -> None:
 
 def decoded(data: bytes) -> str:
     """UTF-8 or UTF-16 with a mark, UTF-8 without one, or the national standard GB 18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

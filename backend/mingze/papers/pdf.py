@@ -12,6 +12,8 @@ MOST_PAGES = 2000
 # In widths of one character: what counts as an indent, and as a line that ends before the margin.
 _INDENT = 1.2
 _SHORT = 1.6
+# What pdfium gives for a hyphen that ends a line.
+_HYPHEN_AT_THE_EDGE = "\ufffe"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
             first = at + len(line) - len(line.lstrip())
             left, _, right_of_first, _ = words.get_charbox(first, loose=True)
             _, _, right, _ = words.get_charbox(at + len(line.rstrip()) - 1, loose=True)
-            lines.append(_Line(clean(stripped), left, right, max(right_of_first - left, 1.0)))
+            lines.append(_Line(clean(stripped.replace(_HYPHEN_AT_THE_EDGE, "-")), left, right, max(right_of_first - left, 1.0)))
         at += len(line) + 2
     words.close()
     page.close()

@@ -81,8 +81,10 @@ def labels_in(text: str, start: int, end: int) -> list[tuple[Span, FieldName]]:
     if alone:
         return [(alone.span(), FIELD_OF_LABEL[alone["label"]])]
     found: list[tuple[Span, FieldName]] = []
+    while start < end and text[start] in " \n":
+        start += 1
     for match in _LABEL.finditer(text, start, end):
-        at_start = not text[start : match.start()].strip()
+        at_start = match.start() == start
         if at_start or text[match.start() - 1] in _BEFORE_LABEL:
             name = FIELD_OF_LABEL[match["label"]]
             if at_start or (name != "problem" and match["label"] not in ("措施", "负责人")):

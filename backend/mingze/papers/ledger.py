@@ -66,7 +66,8 @@ def _read_row(text: str, row: list[Cell], columns: dict[FieldName, int], ledger:
     last = ledger.findings[-1] if ledger.findings else None
     if last and last.spans["problem"] == problem.span:
         last.measures += [text[start:end] for start, end in measures]
-        last.spans["measures"] = [*last.spans.get("measures", []), *measures]
+        if measures:
+            last.spans.setdefault("measures", []).extend(measures)
         last.span = (last.span[0], max(last.span[1], *(end for _, end in measures), 0))
         return
     ledger.findings.append(_finding(text, row, cells, measures))

@@ -23,8 +23,11 @@ _MARKS: tuple[tuple[int, str], ...] = (
 _MARK = re.compile("(?:" + "|".join(f"(?P<l{level}>{pattern})" for level, pattern in _MARKS) + ") ?")
 # "21.2020年6月…": a number in front of a number, told from 2.5万 by what follows and by its place in the row.
 _CROWDED = re.compile(r"(?P<l3>(?P<n3>\d{1,3})[.、])(?=\d)(?!\d+(?:\.\d+)?[%万亿元倍])")
-_INLINE = re.compile("|".join(f"(?P<l{level}>{pattern})" for level, pattern in _MARKS if level < 5))
 
+_INLINE = re.compile(
+    "|".join(f"(?P<l{level}>{pattern})" for level, pattern in _MARKS if level < 5 and level != 3)
+    + r"|(?P<l3>(?P<n3>\d{1,3}) ?[.、](?!\d+(?:\.\d+)?[%万亿元倍]))"
+)
 _SENTENCE_END = '。;!?:)”"》'
 _TITLE = re.compile(r"[^。;!?]*[。;!?]?")
 _LONG_PARAGRAPH = 800
@@ -32,7 +35,8 @@ _LONG_PARAGRAPH = 800
 _SECTION_NAME = re.compile(
     r"(?:(?:指导思想|总体要求|总体目标|工作目标|目标任务|目标要求|基本原则|工作原则|整治范围|监督范围|问责对象|整治重点"
     r"|活动内容|治理内容|整治内容|主要任务|重点任务|工作任务|工作内容|时间安排|方法步骤|工作步骤|实施步骤|方法措施"
-    r"|工作措施|保障措施|组织领导|组织机构|工作要求|有关要求|时限要求|工作安排|整改情况|存在问题|下一步工作)(?:和|及|与|、|暨)?)+"
+    r"|工作措施|保障措施|组织领导|组织机构|工作要求|有关要求|时限要求|工作安排|存在问题|下一步工作"
+    r"|(?:巡察|巡视)?(?:反馈)?(?:意见|问题|重点问题|具体问题)?整改(?:工作)?(?:落实|进展|组织)?情况)(?:和|及|与|、|暨)?)+"
 )
 
 
@@ -150,12 +154,15 @@ def _inline_marks(text: str, start: int, end: int) -> list[int]:
     """Where headings start inside one long line: numbers that follow each other, each level counted anew."""
     cuts: list[int] = []
     counters = [0, 0, 0, 0, 0]
+    row = 0
     deep = 0
     for match in _INLINE.finditer(text, start, end):
         mark = _mark(match)
-        if not _follows(text, start, mark, counters):
-            continue
         level = mark.level
+        continued = level == 3 and mark.value == row + 1
+        if not _follows(text, start, mark, [row] * 4 if continued else counters):
+            continue
+        row = (mark.value or 0) if level == 3 else 0 if level == 1 else row
         counters[level] = mark.value or 1
         counters[level + 1 :] = [0] * (4 - level)
         cuts.append(mark.span[0])

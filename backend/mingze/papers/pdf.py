@@ -1,5 +1,6 @@
 """Text out of a PDF with a text layer. A page breaks lines where they are full; paragraphs are put together again."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ MOST_PAGES = 2000
 # In widths of one character: what counts as an indent, and as a line that ends before the margin.
 _INDENT = 1.2
 _SHORT = 1.6
+# The gap that setters leave between Chinese and Latin letters or digits is no blank of the text.
+_GAP = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u3001-\u9fff\uff00-\uffef])")
 # What pdfium gives for a hyphen that ends a line.
 _HYPHEN_AT_THE_EDGE = "\ufffe"
 
@@ -55,11 +58,15 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
             first = at + len(line) - len(line.lstrip())
             left, _, right_of_first, _ = words.get_charbox(first, loose=True)
             _, _, right, _ = words.get_charbox(at + len(line.rstrip()) - 1, loose=True)
-            lines.append(_Line(clean(stripped.replace(_HYPHEN_AT_THE_EDGE, "-")), left, right, max(right_of_first - left, 1.0)))
+            lines.append(_Line(_words(stripped), left, right, max(right_of_first - left, 1.0)))
         at += len(line) + 2
     words.close()
     page.close()
     return lines
+
+
+def _words(line: str) -> str:
+    return _GAP.sub("", clean(line.replace(_HYPHEN_AT_THE_EDGE, "-")))
 
 
 def _paragraphs(pages: list[list[_Line]]) -> str:

@@ -38,8 +38,8 @@ def second_copies(source: Source) -> list[Span]:
             end, size = _run(lines, earlier, at)
             if size >= max(_LEAST_COPY, _SHARE_OF_TEXT * total):
                 copies.append((lines[at].start, lines[end - 1].end))
-                at = end
-                continue
+            at = end
+            continue
         first.setdefault(key, at)
         at += 1
     return copies

@@ -6,13 +6,13 @@ owns the first label of the section (整改措施, 整改状态, …). Deeper nu
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingze.papers.answer import Finding, Span
 from mingze.papers.dates import only_date
 from mingze.papers.labels import FieldName, is_key_matter, is_status, labels_in, status_of
 from mingze.papers.measures import parts_of
-from mingze.papers.outline import Mark, Piece
+from mingze.papers.outline import Mark, Piece, title_of
 from mingze.papers.source import Source
 
 _ABOUT = re.compile(r"关于[“\"]?(?P<inner>[^\n]+?)[”\"]?(?:的)?问题的?整改(?:落实)?(?:情况)?[。:;]?")
@@ -20,6 +20,7 @@ _TAIL = re.compile(
     r"欢迎.{0,12}(?:干部|群众|社会).{0,30}监督|联系(?:电话|方式|地址|人) ?:|电子(?:信箱|邮箱) ?:|邮政?(?:编码|箱|编) ?:"
     r"|通[讯信]地址 ?:|下一步"
 )
+_LONGEST_GROUP = 120
 _ONE_PIECE: frozenset[FieldName] = frozenset({"status_text", "owner", "unit", "due"})
 
 
@@ -135,7 +136,7 @@ class _Gatherer:
         self.report = report
         self.level = level
         self.section: str | None = None
-        self.key_matter = False
+        self.key_matter = self.section_is_key = False
         self.group: Span | None = None
         self.group_status: Span | None = None
         self.open: _Open | None = None
@@ -148,7 +149,7 @@ class _Gatherer:
             part = self.parts[token.piece]
             if token.mark and token.mark.level < self.level:
                 self._close()
-                self._group(part, token.mark)
+                self._group(token.piece, token.mark)
                 group_piece = token.piece
             elif token.mark and token.mark.level == self.level:
                 self._close()
@@ -160,18 +161,21 @@ class _Gatherer:
                 self._extend(token)
         self._close()
 
-    def _group(self, part: Piece, mark: Mark) -> None:
-        heading = self.source.text[part.start : part.end]
+    def _group(self, piece: int, mark: Mark) -> None:
+        part = self.parts[piece]
+        title = title_of(self.source, part)
+        key_matter = is_key_matter(self.source.text[slice(*title)])
         if mark.level == 1:
             self.section = mark.number
-            self.key_matter = is_key_matter(heading)
+            self.section_is_key = key_matter
             self.group = None
         else:
-            self.group = (part.start, part.end)
-            self.report.held.append(self.source.span(part.start, part.end))
-            self.report.pieces.add(self.parts.index(part))
-        stated = _short_status(self.source, part)
-        self.group_status = stated
+            whole = part.end - part.start <= _LONGEST_GROUP
+            self.group = (part.start, part.end if whole else title[1])
+            self.report.held.append(self.source.span(*self.group))
+            self.report.pieces.add(piece)
+        self.key_matter = key_matter or self.section_is_key
+        self.group_status = _short_status(self.source, part)
 
     def _begin(self, token: _Token, part: Piece) -> None:
         assert token.mark is not None  # noqa: S101 - by the caller's condition
@@ -196,6 +200,8 @@ class _Gatherer:
             return
         if self.field is None:
             return
+        if self.field == "status_text":
+            token = self._first_sentence(token)
         spans = finding.fields.setdefault(self.field, [])
         if self.field in _ONE_PIECE and spans and token.piece != self.piece_of_field:
             self.field = None
@@ -207,6 +213,11 @@ class _Gatherer:
         self.piece_of_field = token.piece
         finding.end = token.span[1]
         self.report.pieces.add(token.piece)
+
+    def _first_sentence(self, token: _Token) -> _Token:
+        """A status is one sentence; what follows it on a page without line breaks is not the status."""
+        stop = self.source.text.find("。", *token.span)
+        return replace(token, span=(token.span[0], stop + 1)) if stop >= 0 else token
 
     def _anything_read_between(self, start: int, end: int) -> bool:
         return bool(self.source.text[start:end].strip())

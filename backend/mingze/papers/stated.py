@@ -13,6 +13,7 @@ _LEADING = re.compile(r"^(?:.*?(?:统一部署|安排|要求|部署|由|被|中|
 _SENTENCE = re.compile(r"[^。;\n]+[。;]?")
 _CLAUSE = re.compile(r"[^。;,、\n()]+")
 _LEAD_PIECES = 30
+_LONGEST_CLAUSE = 200
 
 _N = r"(\d{1,6})"
 _DONE = r"(?:完成|到位|办结|销号|整改完毕)"
@@ -136,10 +137,13 @@ def _read_sentence(text: str, span: Span, totals: Totals) -> bool:
     subject: str | None = None
     read = False
     for clause in _CLAUSE.finditer(text, *span):
+        if clause.end() - clause.start() > _LONGEST_CLAUSE:
+            continue
+        words = clause[0].replace(" ", "")
         for row in _ROWS:
             if row.subject and row.subject != subject:
                 continue
-            match = row.pattern.search(clause[0])
+            match = row.pattern.search(words)
             if not match:
                 continue
             key = row.key

@@ -74,7 +74,7 @@ format: .venv/.dev frontend/node_modules/.installed ## Put the style right
 .PHONY: types
 types: .venv/.dev frontend/node_modules/.installed ## Types of Python and TypeScript
 	$(BIN)/mypy
-	cd frontend && npm run --silent typecheck
+	cd frontend && npm run --silent typecheck && npx --no-install tsc --noEmit -p e2e
 
 .PHONY: imports
 imports: .venv/.dev ## Which room may import which

@@ -14,7 +14,7 @@ COMMITTED = Path(__file__).parent.parent / "openapi" / "openapi.json"
 PROBLEM = "application/problem+json"
 METHODS = ("get", "post", "put", "patch", "delete")
 #: Operations that answer everybody: signing in and out of nothing, and the words of the program.
-OPEN = {"signIn", "refreshSession", "readMeta"}
+OPEN = {"signIn", "refreshSession", "getMeta"}
 
 DOCUMENT: dict[str, Any] = json.loads(contract())
 

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { crc32, deflateSync } from 'node:zlib'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const TWIN = join(ROOT, 'backend', 'mingze', 'samples', 'rectification_report.txt')
+
+export interface Paper {
+  name: string
+  path: string
+}
+
+/** The self-written twin, and the published original where the setting says where it lies. */
+export function reports(): Paper[] {
+  const found = [{ name: 'the shipped twin', path: TWIN }]
+  const folder = process.env.MINGZE_TEST_DOCUMENTS
+  const original = folder && join(folder, '004_11509454451118b9.txt')
+  if (original) {
+    if (!existsSync(original)) throw new Error(`MINGZE_TEST_DOCUMENTS has no ${original}`)
+    found.push({ name: 'the published original', path: original })
+  }
+  return found
+}
+
+export interface Read {
+  text: string
+  findings: { problem: string }[]
+}
+
+/** What `mingze read` makes of a file: the reader checks the writer. */
+export function read(path: string): Read {
+  const said = execFileSync(join(ROOT, '.venv', 'bin', 'mingze'), ['read', path, '--json', '--with-text'], {
+    maxBuffer: 64 << 20,
+  })
+  return JSON.parse(said.toString()) as Read
+}
+
+export function startsWith(path: string, magic: string): boolean {
+  return readFileSync(path).subarray(0, magic.length).toString('latin1') === magic
+}
+
+/** A picture as a phone would send it: real PNG, made here. */
+export function photo(path: string, width = 320, height = 240): string {
+  const rows = Buffer.alloc((width * 3 + 1) * height)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      rows.set([x % 256, y % 256, (x * y) % 256], y * (width * 3 + 1) + 1 + x * 3)
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  head.set([8, 2, 0, 0, 0], 8)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  writeFileSync(
+    path,
+    Buffer.concat([
+      signature,
+      chunk('IHDR', head),
+      chunk('IDAT', deflateSync(rows)),
+      chunk('IEND', Buffer.alloc(0)),
+    ]),
+  )
+  return path
+}
+
+function chunk(kind: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data])
+  const framed = Buffer.alloc(body.length + 8)
+  framed.writeUInt32BE(data.length, 0)
+  body.copy(framed, 4)
+  framed.writeUInt32BE(crc32(body), body.length + 4)
+  return framed
+}
+
+/** A stamped paper, scanned: one page of PDF with a word on it. */
+export function scan(path: string, words: string): string {
+  const stream = `BT /F1 24 Tf 72 720 Td (${words}) Tj ET`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]
+  let file = '%PDF-1.4\n'
+  const offsets = objects.map((object, index) => {
+    const at = file.length
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return at
+  })
+  const table = file.length
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`
+  file += offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`
+  writeFileSync(path, file, 'latin1')
+  return path
+}

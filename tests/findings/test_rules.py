@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from mingze.access.permissions import ROLE_PERMISSIONS, Permission, Role
-from mingze.findings import rules
+from mingze.findings import allowed, part_rules, rules
 from mingze.findings.facts import FindingFacts, ItemFacts
 from mingze.findings.vocabulary import (
     Basis,
@@ -245,8 +245,8 @@ class TestVoided:
     def test_allows_nothing(self) -> None:
         assert rules.open_moves(finding(WorkState.CONFIRMED, voided=True)) == []
         facts = finding(WorkState.RECTIFYING, voided=True, items=(ACCEPTED,))
-        assert rules.item_open_moves(facts, ACCEPTED) == []
-        assert rules.when_ask_not(RequestKind.EXTENSION, facts, TODAY) == "该问题已作废"
+        assert part_rules.item_open_moves(facts, ACCEPTED) == []
+        assert part_rules.when_ask_not(RequestKind.EXTENSION, facts, TODAY) == "该问题已作废"
 
 
 class TestItem:
@@ -255,23 +255,23 @@ class TestItem:
     def test_is_reported_by_head_and_liaison_of_its_unit(self) -> None:
         facts = finding(WorkState.ACCEPTED, items=(self.PLANNED,))
         for person in (HEAD, LIAISON):
-            assert rules.item_who_not("report", person, facts, self.PLANNED) is None
+            assert part_rules.item_who_not("report", person, facts, self.PLANNED) is None
         for person in (CLERK, LEADER, STRANGER):
-            assert rules.item_who_not("report", person, facts, self.PLANNED) is not None
+            assert part_rules.item_who_not("report", person, facts, self.PLANNED) is not None
 
     def test_without_a_unit_is_the_answering_units(self) -> None:
         item = replace(self.PLANNED, unit_id=None)
-        assert rules.item_who_not("report", LIAISON, finding(items=(item,)), item) is None
+        assert part_rules.item_who_not("report", LIAISON, finding(items=(item,)), item) is None
 
     def test_is_not_reported_before_the_assignment_is_accepted(self) -> None:
         facts = finding(WorkState.HANDED_OUT, items=(self.PLANNED,))
-        assert rules.item_when_not("report", facts, self.PLANNED) == "该问题当前状态下不能“填报进展”"
+        assert part_rules.item_when_not("report", facts, self.PLANNED) == "该问题当前状态下不能“填报进展”"
 
     def test_is_claimed_by_the_head_only(self) -> None:
         item = replace(self.PLANNED, state=ItemState.IN_PROGRESS)
         facts = finding(WorkState.RECTIFYING, items=(item,))
-        assert rules.item_who_not("claim", HEAD, facts, item) is None
-        assert rules.item_who_not("claim", LIAISON, facts, item) == "须由单位负责人办理"
+        assert part_rules.item_who_not("claim", HEAD, facts, item) is None
+        assert part_rules.item_who_not("claim", LIAISON, facts, item) == "须由单位负责人办理"
 
     @pytest.mark.parametrize(
         ("basis", "item", "reason"),
@@ -288,32 +288,32 @@ class TestItem:
     ) -> None:
         facts = replace(self.PLANNED, state=ItemState.IN_PROGRESS, **item)  # type: ignore[arg-type]
         assert (
-            rules.item_when_not("claim", finding(WorkState.RECTIFYING, items=(facts,)), facts, basis)
+            part_rules.item_when_not("claim", finding(WorkState.RECTIFYING, items=(facts,)), facts, basis)
             == reason
         )
 
     def test_is_not_accepted_by_somebody_who_owns_another_measure(self) -> None:
         mine = replace(ACCEPTED, id=2, owner_id=CLERK.account_id)
         facts = finding(WorkState.CLAIMED, items=(ACCEPTED, mine))
-        assert rules.item_who_not("accept", CLERK, facts, ACCEPTED) is not None
-        assert rules.item_who_not("accept", LEADER, facts, ACCEPTED) is None
+        assert part_rules.item_who_not("accept", CLERK, facts, ACCEPTED) is not None
+        assert part_rules.item_who_not("accept", LEADER, facts, ACCEPTED) is None
 
     def test_is_not_returned_after_the_finding_is_verified(self) -> None:
         facts = finding(WorkState.VERIFIED, items=(ACCEPTED,))
-        assert rules.item_when_not("return", facts, ACCEPTED) is not None
+        assert part_rules.item_when_not("return", facts, ACCEPTED) is not None
 
 
 class TestPlan:
     def test_is_the_offices_before_acceptance_and_the_units_after(self) -> None:
         before, after = finding(WorkState.CONFIRMED), finding(WorkState.ACCEPTED)
-        assert rules.plan_when_not(CLERK, before) is None
-        assert rules.plan_when_not(LIAISON, before) is not None
-        assert rules.plan_when_not(CLERK, after) is not None
-        assert rules.plan_when_not(LIAISON, after) is None
+        assert part_rules.plan_when_not(CLERK, before) is None
+        assert part_rules.plan_when_not(LIAISON, before) is not None
+        assert part_rules.plan_when_not(CLERK, after) is not None
+        assert part_rules.plan_when_not(LIAISON, after) is None
 
     def test_leaves_a_claimed_measure_alone(self) -> None:
         facts = finding(WorkState.RECTIFYING, items=(ACCEPTED,))
-        assert rules.plan_when_not(LIAISON, facts, ACCEPTED) == "已申报完成的措施不能修改"
+        assert part_rules.plan_when_not(LIAISON, facts, ACCEPTED) == "已申报完成的措施不能修改"
 
 
 class TestRequests:
@@ -335,32 +335,34 @@ class TestRequests:
         self, kind: RequestKind, asks: set[Somebody], decides: set[Somebody], never: set[Somebody]
     ) -> None:
         people = {CLERK, LEADER, HEAD, LIAISON, INSPECTOR, AUDITOR, STRANGER}
-        may_ask = {p for p in people if rules.who_asks_not(kind, p, self.UNDER_WAY) is None}
-        may_decide = {p for p in people if rules.who_decides_not(kind, 999, p, self.UNDER_WAY) is None}
+        may_ask = {p for p in people if part_rules.who_asks_not(kind, p, self.UNDER_WAY) is None}
+        may_decide = {p for p in people if part_rules.who_decides_not(kind, 999, p, self.UNDER_WAY) is None}
         assert (may_ask, may_decide) == (asks, decides)
         assert not never & (may_ask | may_decide)
 
     def test_are_never_decided_by_who_asked(self) -> None:
-        reason = rules.who_decides_not(RequestKind.STAGED, CLERK.account_id, CLERK, self.UNDER_WAY)
+        reason = part_rules.who_decides_not(RequestKind.STAGED, CLERK.account_id, CLERK, self.UNDER_WAY)
         assert reason == "申请由您提出,须由他人审批"
 
     def test_for_an_extension_come_before_the_day_is_past(self) -> None:
         on_the_day = replace(self.UNDER_WAY, due_on=TODAY)
         late = replace(self.UNDER_WAY, due_on=date(2026, 3, 1))
-        assert rules.when_ask_not(RequestKind.EXTENSION, on_the_day, TODAY) is None
-        assert rules.when_ask_not(RequestKind.EXTENSION, late, TODAY) == "整改期限已过,延期须在到期前申请"
-        assert rules.when_ask_not(RequestKind.EXTENSION, replace(late, due_on=None), TODAY) is not None
+        assert part_rules.when_ask_not(RequestKind.EXTENSION, on_the_day, TODAY) is None
+        assert (
+            part_rules.when_ask_not(RequestKind.EXTENSION, late, TODAY) == "整改期限已过,延期须在到期前申请"
+        )
+        assert part_rules.when_ask_not(RequestKind.EXTENSION, replace(late, due_on=None), TODAY) is not None
 
     def test_stand_alone_in_their_kind(self) -> None:
         facts = replace(self.UNDER_WAY, open_requests=frozenset({RequestKind.STAGED}))
-        assert rules.when_ask_not(RequestKind.STAGED, facts, TODAY) == "已有同类申请等待审批"
-        assert rules.when_ask_not(RequestKind.LONG_TERM, facts, TODAY) is None
+        assert part_rules.when_ask_not(RequestKind.STAGED, facts, TODAY) == "已有同类申请等待审批"
+        assert part_rules.when_ask_not(RequestKind.LONG_TERM, facts, TODAY) is None
 
     def test_to_reopen_are_for_what_is_closed(self) -> None:
-        assert rules.when_ask_not(RequestKind.REOPEN, self.UNDER_WAY, TODAY) == "该问题尚未销号"
+        assert part_rules.when_ask_not(RequestKind.REOPEN, self.UNDER_WAY, TODAY) == "该问题尚未销号"
         closed = finding(WorkState.VERIFIED, closure=ClosureState.CLOSED)
-        assert rules.when_ask_not(RequestKind.REOPEN, closed, TODAY) is None
-        assert rules.when_ask_not(RequestKind.EXTENSION, closed, TODAY) == "该问题已销号"
+        assert part_rules.when_ask_not(RequestKind.REOPEN, closed, TODAY) is None
+        assert part_rules.when_ask_not(RequestKind.EXTENSION, closed, TODAY) == "该问题已销号"
 
 
 class TestAllowedActions:
@@ -370,7 +372,7 @@ class TestAllowedActions:
             for work in WorkState:
                 for closure in ClosureState:
                     facts = finding(work, closure=closure, items=(ACCEPTED,), fixed_by=6)
-                    for shown in rules.allowed_actions(person, facts, TODAY):
+                    for shown in allowed.allowed_actions(person, facts, TODAY):
                         if shown.action.startswith("ask_") or shown.action == "add_measure":
                             continue
                         refused = rules.who_not(shown.action, person, facts) or rules.when_not(
@@ -380,12 +382,12 @@ class TestAllowedActions:
                         assert shown.reason == refused
 
     def test_say_who_has_the_next_move(self) -> None:
-        shown = {a.action: a for a in rules.allowed_actions(CLERK, finding(WorkState.HANDED_OUT), TODAY)}
+        shown = {a.action: a for a in allowed.allowed_actions(CLERK, finding(WorkState.HANDED_OUT), TODAY)}
         assert shown["accept"].reason == "须由单位负责人办理"
         assert shown["urge"].enabled
 
     def test_leave_out_what_is_neither_next_nor_ours(self) -> None:
-        shown = {a.action for a in rules.allowed_actions(HEAD, finding(WorkState.HANDED_OUT), TODAY)}
+        shown = {a.action for a in allowed.allowed_actions(HEAD, finding(WorkState.HANDED_OUT), TODAY)}
         assert "approve_closure" not in shown
         assert {"accept", "decline", "ask_extension"} <= shown
 
@@ -395,10 +397,10 @@ class TestAllowedActions:
                 for state in ItemState:
                     item = ItemFacts(1, state, HOSPITAL, evidence=1)
                     facts = finding(work, items=(item,))
-                    for shown in rules.item_actions(person, facts, item):
+                    for shown in allowed.item_actions(person, facts, item):
                         if shown.action == "edit":
                             continue
-                        refused = rules.item_who_not(
+                        refused = part_rules.item_who_not(
                             shown.action, person, facts, item
-                        ) or rules.item_when_not(shown.action, facts, item)
+                        ) or part_rules.item_when_not(shown.action, facts, item)
                         assert shown.reason == refused

@@ -138,14 +138,22 @@ async def check_units(
     pointer: str = "/body/units",
 ) -> None:
     """Invalid unless every unit is one that `permission` reaches and that still exists."""
-    if not units:
+    named = [(f"{pointer}/{index}/unit_id", unit) for index, (unit, _) in enumerate(units or ())]
+    await check_named_units(session, actor, named, permission)
+
+
+async def check_named_units(
+    session: AsyncSession, actor: Actor, named: Sequence[tuple[str, int]], permission: Permission
+) -> None:
+    """The same for (pointer, unit) pairs from anywhere in a request."""
+    if not named:
         return
-    above = await queries.above(session, {unit for unit, _ in units})
-    active = await queries.active_units(session, {unit for unit, _ in units})
+    ids = {unit for _, unit in named}
+    above, active = await queries.above(session, ids), await queries.active_units(session, ids)
     roots = frozenset(actor.roots(permission))
     faults = [
-        FieldError(f"{pointer}/{index}/unit_id", "没有这个单位,或不在您的管理范围内")
-        for index, (unit, _) in enumerate(units)
+        FieldError(pointer, "没有这个单位,或不在您的管理范围内")
+        for pointer, unit in named
         if unit not in active or not above.get(unit, frozenset()) & roots
     ]
     if faults:

@@ -19,6 +19,7 @@ from mingze.findings.models import (
     ProgressNote,
     RectificationItem,
     Step,
+    Tag,
 )
 from mingze.findings.scope import visible_to
 from mingze.findings.vocabulary import (
@@ -33,8 +34,6 @@ from mingze.findings.vocabulary import (
 )
 from mingze.units.models import Unit, UnitClosure
 
-#: Characters of the source text shown before and after the span of a finding.
-EXCERPT_MARGIN = 60
 ITEM_FILES = "rectification_item"
 COUNTERSIGNATURE_FILES = "countersignature"
 FINDING_FILES = "finding"
@@ -115,6 +114,14 @@ async def above(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, f
 
 async def active_units(session: AsyncSession, unit_ids: Collection[int]) -> set[int]:
     return set(await session.scalars(select(Unit.id).where(Unit.id.in_(unit_ids), Unit.active)))
+
+
+async def active_tags(session: AsyncSession) -> set[int]:
+    return set(await session.scalars(select(Tag.id).where(Tag.active)))
+
+
+async def home_of(session: AsyncSession, account_id: int) -> int | None:
+    return await session.scalar(select(Account.home_unit_id).where(Account.id == account_id, Account.active))
 
 
 # --- facts for the rules ----------------------------------------------------------------------------------

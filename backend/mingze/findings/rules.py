@@ -6,19 +6,16 @@ finding: `_who_closes` and `_when_close`. The states themselves are tables in `w
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from mingze.access.permissions import ROLE_LABELS, ROLE_PERMISSIONS, Permission
-from mingze.findings.facts import AllowedAction, FindingFacts, ItemFacts, Person
+from mingze.findings.facts import FindingFacts, Person
 from mingze.findings.vocabulary import (
     ORGAN_KINDS,
-    Basis,
     ClosureState,
     ItemState,
     OrganKind,
     Part,
-    RequestKind,
     Source,
     WorkState,
 )
@@ -26,24 +23,16 @@ from mingze.findings.workflow import (
     CLOSED_BY_LEVEL_ABOVE,
     CLOSURE,
     COUNTERSIGNERS,
-    ITEM,
-    ITEM_NEEDS_WORK,
-    PLANNING_BY_OFFICE,
-    PLANNING_BY_UNIT,
-    REQUESTS,
+    ON_THE_SPOT,
     WORK,
 )
 from mingze.kit.problems import Conflict, Forbidden
 from mingze.kit.workflow import Move
 
-#: A finding answers with at most this many measures, so that one stays one page.
-MAX_MEASURES = 100
-
-
 # --- reach ---------------------------------------------------------------------------------------------
 
 
-def _reaches(person: Person, permission: Permission, units: frozenset[int], facts: FindingFacts) -> bool:
+def reaches(person: Person, permission: Permission, units: frozenset[int], facts: FindingFacts) -> bool:
     """Whether one of `units` lies in a subtree where `person` holds `permission`."""
     roots = frozenset(person.roots(permission))
     return any(roots & facts.above.get(unit, frozenset({unit})) for unit in units)
@@ -55,7 +44,7 @@ def _stands_above(person: Person, permission: Permission, units: frozenset[int],
     return bool(units) and all(roots & (facts.above.get(unit, frozenset()) - {unit}) for unit in units)
 
 
-def _holders(permission: Permission) -> str:
+def holders(permission: Permission) -> str:
     return "、".join(ROLE_LABELS[role] for role, held in ROLE_PERMISSIONS.items() if permission in held)
 
 
@@ -65,8 +54,8 @@ def _who_in(parts: Sequence[Part]) -> "Who":
 
     def who(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
         if not person.may(permission):
-            return f"须由{_holders(permission)}办理"
-        if _reaches(person, permission, facts.units_of(*wanted), facts):
+            return f"须由{holders(permission)}办理"
+        if reaches(person, permission, facts.units_of(*wanted), facts):
             return None
         return "该问题不在您的办理范围内" if not parts else "该问题的责任单位不在您的办理范围内"
 
@@ -76,20 +65,20 @@ def _who_in(parts: Sequence[Part]) -> "Who":
 # --- who: the findings ----------------------------------------------------------------------------------
 
 Who = Callable[[Person, Permission, FindingFacts], str | None]
-_ANYWHERE = _who_in(())
-_ANSWERING = _who_in((Part.ANSWERING,))
+ANYWHERE = _who_in(())
+ANSWERING = _who_in((Part.ANSWERING,))
 
 
 def _who_fixes(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
     if person.may(permission) and facts.registered_by == person.account_id:
         return None
-    return _ANYWHERE(person, permission, facts)
+    return ANYWHERE(person, permission, facts)
 
 
-def _who_verifies(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
+def who_verifies(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
     """核验: another person than any who worked on it, from a unit above, or at the top from another department."""
     if not person.may(permission):
-        return f"须由{_holders(permission)}办理"
+        return f"须由{holders(permission)}办理"
     if any(person.account_id == item.owner_id or person.account_id in item.hands for item in facts.items):
         return "您是整改措施的责任人或填报过进展,须由他人核验"
     if person.account_id == facts.fixed_by:
@@ -110,12 +99,12 @@ def _who_verifies(person: Person, permission: Permission, facts: FindingFacts) -
 def _who_approves(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
     if person.may(permission) and person.account_id == facts.applied_by:
         return "销号由您申请,须由他人批准"
-    return _ANYWHERE(person, permission, facts)
+    return ANYWHERE(person, permission, facts)
 
 
 def _who_closes(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
     """销号: the office in whose ledger it stands; a self-checked finding only by the level above."""
-    refused = _ANYWHERE(person, permission, facts)
+    refused = ANYWHERE(person, permission, facts)
     if refused is None and facts.source in CLOSED_BY_LEVEL_ABOVE:
         answering = facts.units_of(Part.ANSWERING)
         if not _stands_above(person, permission, answering, facts):
@@ -124,20 +113,20 @@ def _who_closes(person: Person, permission: Permission, facts: FindingFacts) -> 
 
 
 _WHO: Mapping[str, Who] = {
-    "confirm": _ANYWHERE,
-    "hand_out": _ANYWHERE,
-    "accept": _ANSWERING,
-    "decline": _ANSWERING,
+    "confirm": ANYWHERE,
+    "hand_out": ANYWHERE,
+    "accept": ANSWERING,
+    "decline": ANSWERING,
     "fix_on_site": _who_fixes,
-    "reject_fix": _who_verifies,
-    "resume": _ANYWHERE,
-    "send_back": _who_verifies,
-    "verify": _who_verifies,
-    "urge": _ANYWHERE,
-    "apply_closure": _ANYWHERE,
+    "reject_fix": who_verifies,
+    "resume": ANYWHERE,
+    "send_back": who_verifies,
+    "verify": who_verifies,
+    "urge": ANYWHERE,
+    "apply_closure": ANYWHERE,
     "approve_closure": _who_approves,
     "refuse_closure": _who_approves,
-    "countersign": _ANYWHERE,
+    "countersign": ANYWHERE,
     "close": _who_closes,
 }
 
@@ -190,19 +179,19 @@ def after_countersigning(source: Source, signed: frozenset[OrganKind]) -> Closur
 # --- a finding's acts -------------------------------------------------------------------------------------
 
 
-_MOVES: Mapping[str, Move[Any]] = {
+MOVES: Mapping[str, Move[Any]] = {
     **{move.action: move for move in WORK.moves},
     **{move.action: move for move in CLOSURE.moves},
 }
 
 
-def _permission_of(move: Move[Any]) -> Permission:
+def permission_of(move: Move[Any]) -> Permission:
     return Permission(move.permission)
 
 
 def who_not(action: str, person: Person, facts: FindingFacts) -> str | None:
     """Why `person` is not the one to do `action`; None if they are."""
-    return _WHO[action](person, _permission_of(_MOVES[action]), facts)
+    return _WHO[action](person, permission_of(MOVES[action]), facts)
 
 
 def when_not(action: str, facts: FindingFacts) -> str | None:
@@ -211,7 +200,7 @@ def when_not(action: str, facts: FindingFacts) -> str | None:
         return "该问题已作废"
     if facts.closure is ClosureState.CLOSED:
         return "该问题已销号"
-    move = _MOVES[action]
+    move = MOVES[action]
     if action in WORK:
         if facts.work not in WORK.move(action).sources:
             return f"当前状态下不能“{move.label}”"
@@ -223,7 +212,7 @@ def when_not(action: str, facts: FindingFacts) -> str | None:
 
 def open_moves(facts: FindingFacts) -> list[str]:
     """The acts that are possible on this finding now, whoever may do them."""
-    return [action for action in _MOVES if when_not(action, facts) is None]
+    return [action for action in MOVES if when_not(action, facts) is None]
 
 
 def check_who(action: str, person: Person, facts: FindingFacts) -> None:
@@ -238,142 +227,17 @@ def check_when(action: str, facts: FindingFacts) -> None:
         raise Conflict(reason, open_moves=open_moves(facts))
 
 
-def allowed_actions(person: Person, facts: FindingFacts, today: date) -> list[AllowedAction]:
-    """What `person` may order now, and what they may not and why.
+# --- registering ----------------------------------------------------------------------------------------------
 
-    Listed are the acts of their roles and the acts that are next whoever does them; the rest is silence.
+
+def register_not(person: Person, source: Source) -> str | None:
+    """Why `person` may not register a finding of `source`.
+
+    The office registers whatever came in; a unit what it found by checking itself; an inspector what was
+    found on the spot.
     """
-    listed = []
-    for move in _MOVES.values():
-        who, when = who_not(move.action, person, facts), when_not(move.action, facts)
-        if when is None or person.may(_permission_of(move)):
-            listed.append(_shown(move.action, move.label, who or when))
-    for kind, rule in REQUESTS.items():
-        if person.may(rule.asks):
-            reason = who_asks_not(kind, person, facts) or when_ask_not(kind, facts, today)
-            listed.append(_shown(f"ask_{kind}", rule.label, reason))
-    if person.may(Permission.MEASURE_PLAN):
-        listed.append(
-            _shown("add_measure", "增加整改措施", plan_not(person, facts) or plan_when_not(person, facts))
-        )
-    return listed
-
-
-def _shown(action: str, label: str, reason: str | None) -> AllowedAction:
-    return AllowedAction(action, label, enabled=reason is None, reason=reason)
-
-
-# --- a measure's acts ---------------------------------------------------------------------------------------
-
-
-def item_who_not(action: str, person: Person, facts: FindingFacts, item: ItemFacts) -> str | None:
-    """Why `person` is not the one to do `action` on a measure."""
-    permission = _permission_of(ITEM.move(action))
-    if permission is Permission.MEASURE_VERIFY:
-        return _who_verifies(person, permission, facts)
-    if not person.may(permission):
-        return f"须由{_holders(permission)}办理"
-    units = frozenset({item.unit_id}) if item.unit_id is not None else facts.units_of(Part.ANSWERING)
-    return None if _reaches(person, permission, units, facts) else "该措施的责任单位不在您的办理范围内"
-
-
-def item_when_not(
-    action: str, facts: FindingFacts, item: ItemFacts, basis: Basis | None = None
-) -> str | None:
-    """Why `action` is not possible on a measure now. A claim needs what its `basis` names."""
-    label = ITEM.move(action).label
-    if facts.voided:
-        return "该问题已作废"
-    if facts.work not in ITEM_NEEDS_WORK[action]:
-        return f"该问题当前状态下不能“{label}”"
-    if item.state not in ITEM.move(action).sources:
-        return f"该措施当前状态下不能“{label}”"
-    if action == "claim":
-        if basis is Basis.ONSITE and not item.verified_onsite:
-            return "尚无现场核查记录"
-        if basis is Basis.EVIDENCE and not item.evidence:
-            return "请先上传佐证材料"
-        if basis is None and not (item.evidence or item.verified_onsite):
-            return "请先上传佐证材料,或由上级登记现场核查"
-    return None
-
-
-def item_open_moves(facts: FindingFacts, item: ItemFacts) -> list[str]:
-    return [move.action for move in ITEM.moves if item_when_not(move.action, facts, item) is None]
-
-
-def check_item(action: str, facts: FindingFacts, item: ItemFacts, basis: Basis | None = None) -> None:
-    """Raise Conflict, naming the open moves of the measure, unless `action` is possible now."""
-    if reason := item_when_not(action, facts, item, basis):
-        raise Conflict(reason, open_moves=item_open_moves(facts, item))
-
-
-def item_actions(person: Person, facts: FindingFacts, item: ItemFacts) -> list[AllowedAction]:
-    listed = []
-    for move in ITEM.moves:
-        who = item_who_not(move.action, person, facts, item)
-        when = item_when_not(move.action, facts, item)
-        if when is None or person.may(_permission_of(move)):
-            listed.append(_shown(move.action, move.label, who or when))
-    if person.may(Permission.MEASURE_PLAN):
-        reason = plan_not(person, facts) or plan_when_not(person, facts, item)
-        listed.append(_shown("edit", "修改措施", reason))
-    return listed
-
-
-def plan_not(person: Person, facts: FindingFacts) -> str | None:
-    """Why `person` may not write or change measures of this finding at all."""
-    return _ANYWHERE(person, Permission.MEASURE_PLAN, facts)
-
-
-def plan_when_not(person: Person, facts: FindingFacts, item: ItemFacts | None = None) -> str | None:
-    """Why measures cannot be written now: the office writes before acceptance, the unit after it."""
-    if facts.voided:
-        return "该问题已作废"
-    reports = person.may(Permission.MEASURE_REPORT)
-    office = person.may(Permission.FINDING_HAND_OUT)
-    if not ((office and facts.work in PLANNING_BY_OFFICE) or (reports and facts.work in PLANNING_BY_UNIT)):
-        return "交办接收前由监督办拟定措施,接收后由责任单位拟定,当前状态下不能修改"
-    if item is None:
-        return f"一个问题最多 {MAX_MEASURES} 条措施" if len(facts.items) >= MAX_MEASURES else None
-    if item.state in (ItemState.CLAIMED, ItemState.ACCEPTED):
-        return "已申报完成的措施不能修改"
-    return None
-
-
-# --- asking and deciding --------------------------------------------------------------------------------------
-
-
-def who_asks_not(kind: RequestKind, person: Person, facts: FindingFacts) -> str | None:
-    rule = REQUESTS[kind]
-    by_office = rule.asks is Permission.CHANGE_ASK
-    return (_ANYWHERE if by_office else _ANSWERING)(person, rule.asks, facts)
-
-
-def when_ask_not(kind: RequestKind, facts: FindingFacts, today: date) -> str | None:
-    """Why this cannot be asked now. An extension is asked before the day is past."""
-    rule = REQUESTS[kind]
-    if facts.voided:
-        return "该问题已作废"
-    if facts.closure not in rule.closure:
-        return "该问题已销号" if facts.closure is ClosureState.CLOSED else "该问题尚未销号"
-    if facts.work not in rule.work:
-        return f"当前状态下不能“{rule.label}”"
-    if kind in facts.open_requests:
-        return "已有同类申请等待审批"
-    if kind is RequestKind.EXTENSION:
-        if facts.due_on is None:
-            return "该问题没有整改期限"
-        if facts.due_on < today:
-            return "整改期限已过,延期须在到期前申请"
-    return None
-
-
-def who_decides_not(
-    kind: RequestKind, asked_by: int | None, person: Person, facts: FindingFacts
-) -> str | None:
-    """Why `person` may not decide: two persons, always."""
-    rule = REQUESTS[kind]
-    if person.may(rule.decides) and person.account_id == asked_by:
-        return "申请由您提出,须由他人审批"
-    return _ANYWHERE(person, rule.decides, facts)
+    if person.may(Permission.FINDING_CONFIRM):
+        return None
+    if person.may(Permission.MEASURE_REPORT):
+        return None if source is Source.SELF_CHECK else "单位只能登记自查发现的问题"
+    return None if source in ON_THE_SPOT else "督查人员只能登记现场发现的问题"

@@ -159,3 +159,6 @@ COUNTERSIGNERS: Mapping[Source, frozenset[OrganKind]] = {
 
 #: Sources whose findings are closed by the level above the unit that answers, never by that unit's own office.
 CLOSED_BY_LEVEL_ABOVE = frozenset({Source.SELF_CHECK})
+
+#: What an inspector may register: what was found by looking.
+ON_THE_SPOT = frozenset({Source.SUPERVISION, Source.GUIDED_CHECK, Source.COVERT_CHECK})

@@ -1,0 +1,284 @@
+"""Reading many findings or measures: filters, pages, counts. Columns only, never objects."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access.actor import Actor
+from mingze.accounts.models import Account
+from mingze.findings.models import Finding, FindingTag, FindingUnit, Inspection, RectificationItem
+from mingze.findings.scope import concerns, has_light, visible_to
+from mingze.findings.vocabulary import (
+    ClosureState,
+    ItemState,
+    Light,
+    PublishedStatus,
+    Severity,
+    Source,
+    WorkState,
+)
+from mingze.kit.pages import COUNT_CAP
+from mingze.kit.text import Matches
+from mingze.units.models import Unit, UnitClosure
+
+#: Characters of a problem that a list shows.
+SHORT = 200
+
+_measures = select(func.count()).where(RectificationItem.finding_id == Finding.id)
+_SUMMARY = (
+    Finding.id,
+    Finding.version,
+    Finding.code,
+    Finding.section,
+    Finding.group,
+    Finding.number,
+    func.substr(Finding.problem, 1, SHORT).label("problem"),
+    Finding.source,
+    Finding.severity,
+    Finding.key_matter,
+    Finding.work_state,
+    Finding.published_status,
+    Finding.long_term,
+    Finding.closure_state,
+    Finding.voided,
+    Finding.due_on,
+    Finding.last_urged_at,
+    Finding.updated_at,
+    Finding.inspection_id,
+    Inspection.title.label("inspection_title"),
+    _measures.correlate(Finding).scalar_subquery().label("measures_total"),
+    _measures.where(RectificationItem.state == ItemState.ACCEPTED)
+    .correlate(Finding)
+    .scalar_subquery()
+    .label("measures_accepted"),
+)
+
+#: Orders of a list: the name in the request → the column, and whether it runs downwards. Ties go by id.
+SORTS: Mapping[str, tuple[Any, bool]] = {
+    "due_on": (Finding.due_on, False),
+    "-due_on": (Finding.due_on, True),
+    "updated_at": (Finding.updated_at, False),
+    "-updated_at": (Finding.updated_at, True),
+    "number": (None, False),
+    "-number": (None, True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilter:
+    """What a list is narrowed to; None means no matter. Voided findings are left out unless asked for."""
+
+    unit_id: int | None = None
+    light: Light | None = None
+    work_state: WorkState | None = None
+    published_status: PublishedStatus | None = None
+    closure_state: ClosureState | None = None
+    severity: Severity | None = None
+    source: Source | None = None
+    tag: int | None = None
+    inspection_id: int | None = None
+    key_matter: bool | None = None
+    long_term: bool | None = None
+    due_before: date | None = None
+    due_after: date | None = None
+    q: str | None = None
+    voided: bool = False
+
+    def conditions(self, today: date, light_days: int) -> list[ColumnElement[bool]]:
+        equal = (
+            (Finding.work_state, self.work_state),
+            (Finding.published_status, self.published_status),
+            (Finding.closure_state, self.closure_state),
+            (Finding.severity, self.severity),
+            (Finding.source, self.source),
+            (Finding.inspection_id, self.inspection_id),
+        )
+        found = [column == value for column, value in equal if value is not None]
+        found.append(Finding.voided.is_(self.voided))
+        flags = ((Finding.key_matter, self.key_matter), (Finding.long_term, self.long_term))
+        found += [column.is_(flag) for column, flag in flags if flag is not None]
+        if self.unit_id is not None:
+            found.append(concerns((self.unit_id,)))
+        if self.light is not None:
+            found.append(has_light(self.light, today, light_days))
+        if self.tag is not None:
+            tagged = select(FindingTag.finding_id).where(
+                FindingTag.tag_id == self.tag, FindingTag.finding_id == Finding.id
+            )
+            found.append(tagged.exists())
+        if self.due_before is not None:
+            found.append(Finding.due_on <= self.due_before)
+        if self.due_after is not None:
+            found.append(and_(Finding.due_on >= self.due_after, Finding.due_on < date.max))
+        if self.q:
+            found.append(Matches(Finding.search, Finding.id, self.q))
+        return found
+
+
+async def page(
+    session: AsyncSession,
+    conditions: Sequence[ColumnElement[bool]],
+    *,
+    sort: str,
+    after: tuple[Any, int] | None,
+    limit: int,
+) -> list[RowMapping]:
+    """Findings in the order of `sort`, beyond the (key, id) where the last page ended."""
+    column, down = SORTS[sort]
+    query = select(*_SUMMARY).outerjoin(Inspection, Inspection.id == Finding.inspection_id).where(*conditions)
+    if after is not None:
+        key, last = after
+        beyond = Finding.id < last if down else Finding.id > last
+        if column is not None:
+            further = column < key if down else column > key
+            beyond = or_(further, and_(column == key, beyond))
+            # Redundant, and what lets the index begin at the right place.
+            query = query.where(column <= key if down else column >= key)
+        query = query.where(beyond)
+    keys = [Finding.id] if column is None else [column, Finding.id]
+    query = query.order_by(*(key.desc() if down else key for key in keys)).limit(limit)
+    return list((await session.execute(query)).mappings())
+
+
+async def count(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]) -> int:
+    """How many findings meet the conditions, counted to COUNT_CAP."""
+    bounded = select(Finding.id).where(*conditions).limit(COUNT_CAP).subquery()
+    return await session.scalar(select(func.count()).select_from(bounded)) or 0
+
+
+async def units_of(session: AsyncSession, ids: Collection[int]) -> dict[int, list[RowMapping]]:
+    """The units of several findings: who answers first, each part in the order of the units' codes."""
+    if not ids:
+        return {}
+    query = (
+        select(FindingUnit.finding_id, FindingUnit.part, Unit.id, Unit.name)
+        .join(Unit, Unit.id == FindingUnit.unit_id)
+        .where(FindingUnit.finding_id.in_(ids))
+        .order_by(FindingUnit.finding_id, FindingUnit.part, Unit.code)
+    )
+    found: dict[int, list[RowMapping]] = defaultdict(list)
+    for row in (await session.execute(query)).mappings():
+        found[row["finding_id"]].append(row)
+    return found
+
+
+async def in_reach(session: AsyncSession, unit_id: int, roots: Collection[int]) -> bool:
+    """Whether a unit lies in the subtree of one of `roots`."""
+    query = select(UnitClosure.depth).where(
+        UnitClosure.descendant_id == unit_id, UnitClosure.ancestor_id.in_(roots)
+    )
+    return (await session.scalar(query.limit(1))) is not None
+
+
+# --- measures -------------------------------------------------------------------------------------------------
+
+_owner = Account.__table__.alias("item_owner")
+_ITEM = (
+    RectificationItem.id,
+    RectificationItem.finding_id,
+    RectificationItem.ordinal,
+    RectificationItem.version,
+    RectificationItem.text,
+    RectificationItem.unit_id,
+    Unit.name.label("unit_name"),
+    RectificationItem.owner_account_id,
+    _owner.c.name.label("owner_name"),
+    RectificationItem.owner_leader,
+    RectificationItem.due_on.label("own_due_on"),
+    RectificationItem.state,
+    RectificationItem.basis,
+    RectificationItem.claimed_by_id,
+    RectificationItem.claimed_at,
+    RectificationItem.onsite_on,
+    RectificationItem.onsite_by_id,
+    RectificationItem.onsite_note,
+    RectificationItem.verified_by_id,
+    RectificationItem.verified_at,
+    RectificationItem.returned_reason,
+)
+_OPEN_ITEM = (ItemState.PLANNED, ItemState.IN_PROGRESS, ItemState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    mine: bool = False
+    unit_id: int | None = None
+    state: ItemState | None = None
+    overdue: bool | None = None
+    finding_id: int | None = None
+
+    def conditions(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = [Finding.voided.is_(False), visible_to(actor)]
+        if self.mine:
+            found.append(RectificationItem.owner_account_id == actor.account_id)
+        if self.unit_id is not None:
+            below = select(UnitClosure.descendant_id).where(UnitClosure.ancestor_id == self.unit_id)
+            found.append(RectificationItem.unit_id.in_(below))
+        if self.state is not None:
+            found.append(RectificationItem.state == self.state)
+        if self.finding_id is not None:
+            found.append(RectificationItem.finding_id == self.finding_id)
+        if self.overdue is not None:
+            late = and_(
+                or_(RectificationItem.due_on < today, Finding.due_on < today),
+                RectificationItem.state.in_(_OPEN_ITEM),
+                Finding.work_state != WorkState.WAITING_EXTERNAL,
+                Finding.closure_state != ClosureState.CLOSED,
+            )
+            found.append(late if self.overdue else ~late)
+        return found
+
+
+async def item_page(
+    session: AsyncSession,
+    conditions: Sequence[ColumnElement[bool]],
+    *,
+    after: tuple[date, int] | None,
+    limit: int,
+) -> tuple[list[RowMapping], int]:
+    """Measures by the day they are due (their own, else that of the finding), and their count to COUNT_CAP."""
+    query = (
+        select(
+            *_ITEM,
+            Finding.code.label("finding_code"),
+            func.substr(Finding.problem, 1, SHORT).label("finding_problem"),
+            Finding.work_state.label("finding_work_state"),
+            Finding.closure_state.label("finding_closure_state"),
+            Finding.due_on.label("finding_due_on"),
+        )
+        .join(Finding, Finding.id == RectificationItem.finding_id)
+        .outerjoin(Unit, Unit.id == RectificationItem.unit_id)
+        .outerjoin(_owner, _owner.c.id == RectificationItem.owner_account_id)
+        .where(*conditions)
+    )
+    if after is not None:
+        due_on, last = after
+        same_day = and_(Finding.due_on == due_on, RectificationItem.id > last)
+        query = query.where(or_(Finding.due_on > due_on, same_day))
+    query = query.order_by(Finding.due_on, RectificationItem.id).limit(limit)
+    rows = list((await session.execute(query)).mappings())
+    bounded = (
+        select(RectificationItem.id)
+        .join(Finding, Finding.id == RectificationItem.finding_id)
+        .where(*conditions)
+        .limit(COUNT_CAP)
+        .subquery()
+    )
+    return rows, await session.scalar(select(func.count()).select_from(bounded)) or 0
+
+
+async def items_of(session: AsyncSession, finding_id: int) -> list[RowMapping]:
+    query = (
+        select(*_ITEM)
+        .outerjoin(Unit, Unit.id == RectificationItem.unit_id)
+        .outerjoin(_owner, _owner.c.id == RectificationItem.owner_account_id)
+        .where(RectificationItem.finding_id == finding_id)
+        .order_by(RectificationItem.ordinal)
+    )
+    return list((await session.execute(query)).mappings())

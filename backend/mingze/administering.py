@@ -55,7 +55,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     role.add_argument("unit", metavar="CODE")
     role.set_defaults(run=_writing(_appoint))
 
-    check = acts.add_parser("verify-events", help="find the first altered, missing, reordered or cut-off event")
+    check = acts.add_parser(
+        "verify-events", help="find the first altered, missing, reordered or cut-off event"
+    )
     check.set_defaults(run=_verify_events)
 
 
@@ -71,11 +73,16 @@ def ensure_first_administrator(settings: Settings) -> bool:
             password = secrets.token_urlsafe(15)
             hashed = await Passwords(settings.argon2_memory_kib, settings.argon2_rounds).hash(password)
             async with database.writing() as session:
-                top = await create_unit(
+                top = await units.first_top(session) or await create_unit(
                     session, None, code=_FIRST_CODE, name=_FIRST_NAME, kind=UnitKind.COMMISSION, parent=None
                 )
                 made = await create_account(
-                    session, None, username="security", name="安全管理员", home_unit_id=top.id, password_hash=hashed
+                    session,
+                    None,
+                    username="security",
+                    name="安全管理员",
+                    home_unit_id=top.id,
+                    password_hash=hashed,
                 )
                 await appoint(
                     session,
@@ -108,7 +115,9 @@ def say_welcome(settings: Settings, host: str, port: int) -> None:
     sys.stdout.flush()
 
 
-def _writing(act: Callable[[AsyncSession, argparse.Namespace], Awaitable[str]]) -> Callable[[argparse.Namespace], int]:
+def _writing(
+    act: Callable[[AsyncSession, argparse.Namespace], Awaitable[str]],
+) -> Callable[[argparse.Namespace], int]:
     """A command that makes one change and says what it did."""
 
     async def run(arguments: argparse.Namespace) -> str:

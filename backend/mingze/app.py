@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from mingze.access import router as access
 from mingze.access import units_router as units
@@ -18,10 +18,14 @@ from mingze.events import router as events
 from mingze.events.checkpoints import Checkpoints, seal_regularly
 from mingze.kit.database import Database
 from mingze.kit.files import Files
-from mingze.kit.web import install_problems
+from mingze.kit.uploads import BodyLimit
+from mingze.kit.web import install_problems, refuse_nul
 from mingze.meta import router as meta_router
 from mingze.settings import Settings
 from mingze.spa import install_pages
+
+#: What a form may hold besides the file.
+_AROUND_A_FILE = 100_000
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
@@ -36,13 +40,23 @@ ROUTERS: tuple[APIRouter, ...] = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole service over one database; everything it needs hangs on `app.state`."""
     settings = settings or Settings()
-    app = FastAPI(title="明责 Mingze", version="0.1.0", docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app = FastAPI(
+        title="明责 Mingze",
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        form_limits={"max_files": 1, "max_fields": 20},
+        dependencies=[Depends(refuse_nul)],
+        lifespan=_lifespan,
+    )
     app.state.settings = settings
     app.state.database = Database(settings.database)
     app.state.files = Files(settings.files)
     app.state.passwords = Passwords(settings.argon2_memory_kib, settings.argon2_rounds)
     app.state.tokens = Tokens(settings.signing_secret, settings.access_minutes)
     app.state.checkpoints = Checkpoints(settings.data_dir)
+    app.add_middleware(BodyLimit, max_bytes=settings.upload_max_bytes + _AROUND_A_FILE)
     install_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1")
@@ -64,5 +78,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         sealing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await sealing
-        await state.checkpoints.seal(state.database)
-        await state.database.close()
+        try:
+            await state.checkpoints.seal(state.database)
+        finally:
+            await state.database.close()

@@ -19,7 +19,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mingze", description="明责:卫生健康系统监督平台")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    serve = commands.add_parser("serve", help="serve the API and the SPA; migrates the embedded database first")
+    serve = commands.add_parser(
+        "serve", help="serve the API and the SPA; migrates the embedded database first"
+    )
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
     serve.add_argument("--reload", action="store_true", help="for development: restart when the code changes")
@@ -53,7 +55,10 @@ def _serve(arguments: argparse.Namespace) -> int:
         return 1
     if not administering.ensure_first_administrator(settings):
         return 1
-    host, port = arguments.host or settings.host, arguments.port if arguments.port is not None else settings.port
+    host, port = (
+        arguments.host or settings.host,
+        arguments.port if arguments.port is not None else settings.port,
+    )
     administering.say_welcome(settings, host, port)
     uvicorn.run(
         "mingze.app:create_app",

@@ -60,9 +60,7 @@ def _problems_of(path: str, method: str, operation: dict[str, Any]) -> list[type
     headers = {p["name"].lower() for p in operation.get("parameters", []) if p["in"] == "header"}
     body = operation.get("requestBody")
     found: list[type[problems.Problem]] = [problems.Invalid, problems.Problem]
-    if operation.get("security") != []:
-        found += [problems.NotAuthenticated, problems.Forbidden]
-    elif path.startswith("/api/v1/sessions"):
+    if operation.get("security") != [] or path.startswith("/api/v1/sessions"):
         found += [problems.NotAuthenticated, problems.Forbidden]
     if "{" in path:
         found.append(problems.NotFound)

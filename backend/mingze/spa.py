@@ -1,13 +1,15 @@
 """What a browser gets besides the API: the built SPA and the browsable contract, all served from here."""
 
+import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import FileResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mingze.kit.problems import NotFound
+from mingze.kit.problems import MethodNotAllowed, NotFound
 from mingze.settings import Settings
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
@@ -22,14 +24,17 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_HSTS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class SecurityHeaders:
     """Adds the security headers to every answer, and keeps answers of the API out of caches."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,7 +45,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
                 if is_api:
                     headers.setdefault("Cache-Control", "no-store")
@@ -50,37 +55,40 @@ class SecurityHeaders:
 
 
 def install_pages(app: FastAPI) -> None:
-    """Serve the SPA at every address that is not the API's, and security headers with everything."""
+    """Serve the SPA at every address that no operation has, and security headers with everything."""
     root = web_root(app.state.settings)
+    secure = app.state.settings.environment == "production"
+    app.add_middleware(SecurityHeaders, headers={**_HEADERS, **_HSTS} if secure else _HEADERS)
 
-    app.add_middleware(SecurityHeaders)
-
-    @app.get("/docs", include_in_schema=False)
-    @app.get("/docs/", include_in_schema=False)
-    def docs() -> Response:
-        """The browsable contract: its assets come with the SPA, nothing from the internet."""
-        if root is None:
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        """What is asked when no operation has this address: a catch-all route would hide their 404 and 405."""
+        if scope["type"] != "http" or root is None or scope["path"].startswith("/api/"):
             raise NotFound()
-        return FileResponse(root / "docs" / "index.html", headers={"Cache-Control": "no-cache"})
-
-    @app.get("/{path:path}", include_in_schema=False)
-    def page(path: str) -> Response:
-        if root is None or path.startswith("api/"):
+        if scope["method"] not in {"GET", "HEAD"}:
+            raise MethodNotAllowed()
+        file = await asyncio.to_thread(_file, root, scope["path"].strip("/"))
+        if file is None:
             raise NotFound()
+        cached = "public, max-age=31536000, immutable" if file.parent == root / "assets" else "no-cache"
+        await FileResponse(file, headers={"Cache-Control": cached})(scope, receive, send)
+
+    app.router.default = page
+
+
+def _file(root: Path, path: str) -> Path | None:
+    """The file below `root` that answers for `path`; the SPA itself for addresses that only it knows."""
+    if path == "docs":
+        path = "docs/index.html"
+    try:
         file = (root / path).resolve()
         if path and file.is_relative_to(root) and file.is_file():
-            return FileResponse(file, headers={"Cache-Control": _cache(path)})
-        if "." in path.rpartition("/")[2]:
-            raise NotFound()
-        return FileResponse(root / "index.html", headers={"Cache-Control": "no-cache"})
+            return file
+    except (OSError, ValueError):  # a name no file can have: too long, or with NUL
+        return None
+    return root / "index.html" if "." not in path.rpartition("/")[2] else None
 
 
 def web_root(settings: Settings) -> Path | None:
     """Where the built SPA lies; None where it was not built."""
     root = settings.web_root or _REPOSITORY / "frontend" / "dist"
     return root.resolve() if (root / "index.html").is_file() else None
-
-
-def _cache(path: str) -> str:
-    # Vite names assets by their content.
-    return "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"

@@ -1,5 +1,8 @@
 """Every SELECT that answers: who is asking, who holds what, who can be named."""
 
+from datetime import date
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -86,6 +89,32 @@ async def roles_held(session: AsyncSession, account_id: int) -> set[Role]:
     return {Role(role) for role in found}
 
 
+async def holds(
+    session: AsyncSession, account_id: int, unit_id: int, role: Role, starts_on: date, ends_on: date | None
+) -> bool:
+    """Whether the account already holds this role at this unit on any day from `starts_on` to `ends_on`."""
+    conditions = [
+        Appointment.account_id == account_id,
+        Appointment.unit_id == unit_id,
+        Appointment.role == role,
+        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= starts_on),
+    ]
+    if ends_on is not None:
+        conditions.append(Appointment.starts_on <= ends_on)
+    return await session.scalar(select(Appointment.id).where(*conditions).limit(1)) is not None
+
+
+async def units_of_roles(session: AsyncSession, account_id: int) -> set[int]:
+    """The units an account holds a role at, today or later."""
+    found = await session.scalars(
+        select(Appointment.unit_id).where(
+            Appointment.account_id == account_id,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= clock.today()),
+        )
+    )
+    return set(found)
+
+
 async def appointments(
     session: AsyncSession,
     visible: ColumnElement[bool],
@@ -157,7 +186,7 @@ async def people(
     return list(rows), await _count(session, select(Account.id).where(*conditions))
 
 
-def _account_rows() -> Select[tuple[object, ...]]:
+def _account_rows() -> Select[*tuple[Any, ...]]:
     return select(
         Account.id,
         Account.username,
@@ -171,6 +200,6 @@ def _account_rows() -> Select[tuple[object, ...]]:
     ).join(_home, _home.id == Account.home_unit_id)
 
 
-async def _count(session: AsyncSession, query: Select[tuple[int]]) -> int:
+async def _count(session: AsyncSession, query: Select[int]) -> int:
     bounded = query.limit(COUNT_CAP).subquery()
     return await session.scalar(select(func.count()).select_from(bounded)) or 0

@@ -1,8 +1,9 @@
 """Oneself, people, accounts and appointments: operations that need to know who is asking."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access import queries, service
@@ -31,8 +32,8 @@ from mingze.accounts.router import COOKIE, COOKIE_PATH
 from mingze.accounts.rules import password_fault
 from mingze.kit import clock
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, decode_cursor, encode_cursor
-from mingze.kit.problems import NotFound, refuse_field
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
+from mingze.kit.problems import Conflict, Forbidden, NotFound, refuse_field
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 from mingze.units import queries as units
 
@@ -74,20 +75,21 @@ async def change_my_password(actor: SignedIn, body: PasswordChange, request: Req
         raise refuse_field("/body/new_password", "新密码不能与原密码相同")
     async with state.database.reading() as session:
         known = await accounts.account(session, actor.account_id)
-    if not await state.passwords.verify(body.old_password, known.password_hash if known else None):
+    known_hash = known.password_hash if known else None
+    if not await state.passwords.verify(body.old_password, known_hash):
         raise refuse_field("/body/old_password", "原密码不正确")
     hashed = await state.passwords.hash(body.new_password)
     async with state.database.writing() as session:
         account = await _account(session, actor.account_id)
         await account_service.set_password(
-            session, actor, account, hashed, must_change=False, keep=actor.session_id
+            session, actor, account, hashed, must_change=False, keep=actor.session_id, instead_of=known_hash
         )
 
 
 @me_router.delete("/sessions/current", status_code=204, operation_id="signOut", summary="退出登录")
 async def sign_out(actor: SignedIn, session: Writing, response: Response) -> None:
-    await account_service.end_session(session, actor, actor.session_id)
-    response.delete_cookie(COOKIE, path=COOKIE_PATH)
+    await account_service.end_session(session, actor, actor.session_id, actor.home_unit_id)
+    response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="strict")
 
 
 @account_router.get("/people", operation_id="listPeople", summary="可指定为责任人的人员")
@@ -102,14 +104,15 @@ async def list_people(
     visible = in_subtree(Account.home_unit_id, actor.roots(Permission.PEOPLE_READ))
     if unit_id is not None:
         visible &= in_subtree(Account.home_unit_id, (unit_id,))
-    rows, count = await queries.people(session, visible, text=q, after=_after(cursor), limit=limit)
+    rows, count = await queries.people(session, visible, text=q, after=_after(cursor), limit=limit + 1)
+    rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
         items=[
             Person(id=r["id"], name=r["name"], unit=UnitRef(id=r["unit_id"], name=r["unit_name"]))
             for r in rows
         ],
-        next_cursor=_next(rows, limit),
+        next_cursor=_next(last),
         total=total,
         total_is_capped=is_capped,
     )
@@ -120,10 +123,11 @@ async def list_accounts(
     actor: Keeper, session: Reading, q: _SearchText = None, limit: Limit = 50, cursor: CursorParam = None
 ) -> Page[AccountView]:
     visible = in_subtree(Account.home_unit_id, actor.roots(Permission.ACCOUNT_MANAGE))
-    rows, count = await queries.accounts(session, visible, text=q, after=_after(cursor), limit=limit)
+    rows, count = await queries.accounts(session, visible, text=q, after=_after(cursor), limit=limit + 1)
+    rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     items = [AccountView.model_validate(dict(row)) for row in rows]
-    return Page(items=items, next_cursor=_next(rows, limit), total=total, total_is_capped=is_capped)
+    return Page(items=items, next_cursor=_next(last), total=total, total_is_capped=is_capped)
 
 
 @account_router.post("/accounts", status_code=201, operation_id="createAccount", summary="新建账户")
@@ -137,7 +141,9 @@ async def create_account(
     hashed = await state.passwords.hash(body.password)
     async with state.database.writing() as session:
         await _unit_in_scope(session, actor, body.home_unit_id, "/body/home_unit_id")
-        account_id = await once(session, actor, "createAccount", key, body)
+        # The password is left out: what is kept of a request is a fast hash, no place for a secret.
+        said = body.model_copy(update={"password": ""})
+        account_id = await once(session, actor, "createAccount", key, said)
         if account_id is None:
             account = await account_service.create_account(
                 session,
@@ -147,7 +153,7 @@ async def create_account(
                 home_unit_id=body.home_unit_id,
                 password_hash=hashed,
             )
-            account_id = await once.done(session, actor, "createAccount", key, body, account.id)
+            account_id = await once.done(session, actor, "createAccount", key, said, account.id)
         row = await queries.account_row(session, account_id)
     response.headers["ETag"] = etag(row["version"])
     return AccountView.model_validate(dict(row))
@@ -162,8 +168,11 @@ async def change_account(
     response: Response,
     expected: IfMatch,
 ) -> AccountView:
-    account = await _account_in_scope(session, actor, account_id)
+    account = await _account_in_scope(session, actor, account_id, lock=True)
+    await _reaches_no_further(session, actor, account)
     expected.check(account.version)
+    if account.id == actor.account_id and body.active is False:
+        raise Conflict("不能停用自己的账户")
     if body.home_unit_id is not None:
         await _unit_in_scope(session, actor, body.home_unit_id, "/body/home_unit_id")
     await account_service.change_account(
@@ -184,15 +193,19 @@ async def change_account(
     "/accounts/{account_id}/password-reset", status_code=204, operation_id="resetPassword", summary="重置密码"
 )
 async def reset_password(actor: Keeper, account_id: Id, body: PasswordReset, request: Request) -> None:
-    """该账户的全部会话失效,下次登录须修改密码。"""
+    """该账户的全部会话失效,下次登录须修改密码。本人的密码须用原密码修改。"""
     state = request.app.state
     async with state.database.reading() as session:
         known = await _account_in_scope(session, actor, account_id)
+        await _reaches_no_further(session, actor, known)
+    if account_id == actor.account_id:
+        raise Conflict("不能重置自己的密码,请用原密码修改")
     if fault := password_fault(body.new_password, known.username):
         raise refuse_field("/body/new_password", fault)
     hashed = await state.passwords.hash(body.new_password)
     async with state.database.writing() as session:
-        account = await _account(session, account_id)
+        account = await _account_in_scope(session, actor, account_id, lock=True)
+        await _reaches_no_further(session, actor, account)
         await account_service.set_password(session, actor, account, hashed, must_change=True, keep=None)
 
 
@@ -206,11 +219,12 @@ async def list_appointments(
 ) -> Page[AppointmentView]:
     visible = in_subtree(Appointment.unit_id, actor.roots(Permission.ACCOUNT_MANAGE))
     rows, count = await queries.appointments(
-        session, visible, account_id=account_id, after=_after(cursor), limit=limit
+        session, visible, account_id=account_id, after=_after(cursor), limit=limit + 1
     )
+    rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     items = [AppointmentView.model_validate(dict(row)) for row in rows]
-    return Page(items=items, next_cursor=_next(rows, limit), total=total, total_is_capped=is_capped)
+    return Page(items=items, next_cursor=_next(last), total=total, total_is_capped=is_capped)
 
 
 @account_router.post(
@@ -219,12 +233,14 @@ async def list_appointments(
 async def appoint(
     actor: Keeper, body: AppointmentCreate, session: Writing, key: IdempotencyKey = None
 ) -> AppointmentView:
-    """系统、安全、审计三类管理员互相分离,也不得兼任业务角色。"""
-    account = await _account_in_scope(session, actor, body.account_id, pointer="/body/account_id")
+    """系统、安全、审计三类管理员互相分离,也不得兼任业务角色;不能给自己任职。"""
+    account = await _account_in_scope(session, actor, body.account_id, "/body/account_id", lock=True)
     await _unit_in_scope(session, actor, body.unit_id, "/body/unit_id")
     unit = await units.unit(session, body.unit_id)
     if unit is None:
         raise NotFound()
+    if account.id == actor.account_id:
+        raise Forbidden("不能给自己任职")
     appointment_id = await once(session, actor, "appoint", key, body)
     if appointment_id is None:
         appointment = await service.appoint(
@@ -266,8 +282,8 @@ def _after(cursor: str | None) -> int | None:
     return keys[0]
 
 
-def _next(rows: list[Any], limit: int) -> str | None:
-    return encode_cursor(rows[-1]["id"]) if len(rows) == limit else None
+def _next(last: RowMapping | None) -> str | None:
+    return encode_cursor(last["id"]) if last else None
 
 
 async def _account(session: AsyncSession, account_id: int) -> Account:
@@ -278,13 +294,21 @@ async def _account(session: AsyncSession, account_id: int) -> Account:
 
 
 async def _account_in_scope(
-    session: AsyncSession, actor: Actor, account_id: int, pointer: str | None = None
+    session: AsyncSession, actor: Actor, account_id: int, pointer: str | None = None, *, lock: bool = False
 ) -> Account:
-    account = await accounts.account(session, account_id)
+    account = await accounts.account(session, account_id, lock=lock)
     if account is None:
         raise refuse_field(pointer, "没有这个账户") if pointer else NotFound()
     await _unit_in_scope(session, actor, account.home_unit_id, pointer)
     return account
+
+
+async def _reaches_no_further(session: AsyncSession, actor: Actor, account: Account) -> None:
+    """Refuse to take over, disable or move an account that holds a role beyond the asking person's scope."""
+    roots = set(actor.roots(Permission.ACCOUNT_MANAGE))
+    for unit_id in await queries.units_of_roles(session, account.id):
+        if not await units.ancestors(session, unit_id) & roots:
+            raise Forbidden("该账户在您的管理范围之外另有任职")
 
 
 async def _unit_in_scope(

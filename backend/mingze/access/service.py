@@ -31,11 +31,16 @@ async def appoint(
     starts_on: date,
     ends_on: date | None,
 ) -> Appointment:
-    """Give `account` the role at the unit. Conflict where the three administrators would mix."""
+    """Give `account` (locked by the caller) the role at the unit.
+
+    Conflict where the three administrators would mix, or where the role is held there already.
+    """
     if ends_on is not None and ends_on < starts_on:
         raise refuse_field("/body/ends_on", "终止日期不能早于起始日期")
     if administrators_clash(await queries.roles_held(session, account.id), role):
         raise Conflict(f"三员分离:不能再任“{ROLE_LABELS[role]}”,管理员不得兼任其他角色")
+    if await queries.holds(session, account.id, unit.id, role, starts_on, ends_on):
+        raise Conflict(f"已在{unit.name}担任{ROLE_LABELS[role]}")
     appointment = Appointment(
         account_id=account.id,
         unit_id=unit.id,
@@ -65,8 +70,10 @@ async def appoint(
 
 
 def end_appointment(session: AsyncSession, actor: Acting, appointment: Appointment) -> None:
-    """End an appointment at once: yesterday was its last day."""
+    """End an appointment at once: yesterday was its last day. One that is over stays as it was."""
     last = clock.today() - timedelta(days=1)
+    if appointment.ends_on is not None and appointment.ends_on <= last:
+        return
     record(
         session,
         action="end",

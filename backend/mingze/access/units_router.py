@@ -11,7 +11,7 @@ from mingze.access.permissions import Permission
 from mingze.access.schemas import UnitChange, UnitCreate, UnitDetail, UnitRef, UnitView
 from mingze.access.scope import in_subtree
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, decode_cursor, encode_cursor
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
 from mingze.kit.problems import Forbidden, NotFound, refuse_field
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 from mingze.units import queries, service
@@ -43,12 +43,16 @@ async def list_units(
         kind=kind,
         text=q,
         after=_after(cursor),
-        limit=limit,
+        limit=limit + 1,
     )
+    rows, last = cut(rows, limit)
     total, is_capped = capped(count)
-    last = encode_cursor(rows[-1]["code"], rows[-1]["id"]) if len(rows) == limit else None
-    items = [UnitView.model_validate(dict(row)) for row in rows]
-    return Page(items=items, next_cursor=last, total=total, total_is_capped=is_capped)
+    return Page(
+        items=[UnitView.model_validate(dict(row)) for row in rows],
+        next_cursor=encode_cursor(last["code"], last["id"]) if last else None,
+        total=total,
+        total_is_capped=is_capped,
+    )
 
 
 @router.get("/{unit_id}", operation_id="getUnit", summary="一个机构")

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mingze.accounts.rules import MAX_USERNAME
 from mingze.kit.tables import Base, Id, UtcDateTime, unrecorded
 
 
@@ -12,7 +13,7 @@ class Account(Base):
     __tablename__ = "account"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    username: Mapped[str] = mapped_column(String(64), unique=True)
+    username: Mapped[str] = mapped_column(String(MAX_USERNAME), unique=True)
     name: Mapped[str] = mapped_column(String(60))
     #: The department or unit where the person works (not where they hold a role).
     home_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)

@@ -1,5 +1,6 @@
 """Signing in and staying signed in: the only operations that need no token."""
 
+import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from mingze.settings import Settings
 
 COOKIE = "mingze_refresh"
 COOKIE_PATH = "/api/v1/sessions/refresh"
+#: `<session>.<secret>`, both as `tokens.new_secret` makes them.
+_COOKIE_SHAPE = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{32}")
 _OPEN: dict[str, Any] = {"security": []}
 
 router = APIRouter(prefix="/sessions", tags=["登录 Sessions"])
@@ -27,7 +30,7 @@ async def sign_in(body: SignIn, request: Request, response: Response) -> Session
     fits = await state.passwords.verify(body.password, account.password_hash if account and usable else None)
     if account is None or not fits:
         async with state.database.writing() as session:
-            service.record_refused_sign_in(session, account.id if account else None)
+            service.record_refused_sign_in(session, account)
         raise NotAuthenticated("用户名或密码不正确")
     async with state.database.writing() as session:
         signed_in = await service.start_session(session, account.id, hours=state.settings.session_hours)
@@ -41,12 +44,18 @@ async def refresh(
     mingze_refresh: Annotated[str | None, Cookie(max_length=200)] = None,
     origin: Annotated[str | None, Header(max_length=200)] = None,
 ) -> SessionView:
-    """每次使用后旧密钥即失效。只接受本站来源的请求。"""
+    """每次使用后旧密钥即失效;旧密钥再次出现时,该会话随即终止。只接受本站来源的请求。"""
     _check_origin(request, origin)
-    if not mingze_refresh:
+    if not mingze_refresh or not _COOKIE_SHAPE.fullmatch(mingze_refresh):
         raise NotAuthenticated()
-    async with request.app.state.database.writing() as session:
-        signed_in = await service.refresh_session(session, mingze_refresh)
+    database = request.app.state.database
+    try:
+        async with database.writing() as session:
+            signed_in = await service.refresh_session(session, mingze_refresh)
+    except service.ReusedSecret as reused:
+        async with database.writing() as session:
+            await service.end_reused(session, reused.session_id)
+        raise
     return _answer(request, response, signed_in)
 
 
@@ -55,7 +64,11 @@ def _check_origin(request: Request, origin: str | None) -> None:
     if origin is None:
         return
     settings: Settings = request.app.state.settings
-    if urlsplit(origin).netloc != request.headers.get("host") and origin not in settings.allowed_origins:
+    try:
+        host = urlsplit(origin).netloc
+    except ValueError:
+        host = ""
+    if host != request.headers.get("host") and origin not in settings.allowed_origins:
         raise Forbidden("来源不被允许")
 
 

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.accounts import queries
 from mingze.accounts.models import Account, LoginSession
-from mingze.accounts.rules import normal_username
+from mingze.accounts.rules import MAX_USERNAME, normal_username
 from mingze.accounts.tokens import new_secret, secret_hash
 from mingze.kit import clock
 from mingze.kit.events import Acting, record
-from mingze.kit.problems import Conflict, NotAuthenticated
+from mingze.kit.problems import Conflict, NotAuthenticated, Stale, refuse_field
 
 #: Two tabs may refresh at once with the same cookie: the one before is still taken for this long.
 _GRACE = timedelta(seconds=10)
@@ -49,17 +49,41 @@ async def start_session(session: AsyncSession, account_id: int, *, hours: int) -
         expires_at=now + timedelta(hours=hours),
     )
     session.add(row)
-    record(session, action="sign_in", resource="account", resource_id=account.id, actor=Oneself(account.id))
+    record(
+        session,
+        action="sign_in",
+        resource="account",
+        resource_id=account.id,
+        actor=Oneself(account.id),
+        unit_id=account.home_unit_id,
+    )
     return SignedIn(account, row.id, f"{row.id}.{secret}")
 
 
-def record_refused_sign_in(session: AsyncSession, account_id: int | None) -> None:
+def record_refused_sign_in(session: AsyncSession, account: Account | None) -> None:
     """Keep a refused sign-in. The name typed is not kept: it may be a password typed into the wrong field."""
-    record(session, action="sign_in", resource="account", resource_id=account_id or 0, actor=None, ok=False)
+    record(
+        session,
+        action="sign_in",
+        resource="account",
+        resource_id=account.id if account else 0,
+        actor=None,
+        unit_id=account.home_unit_id if account else None,
+        ok=False,
+    )
+
+
+class ReusedSecret(NotAuthenticated):
+    """A refresh secret came a second time, later than two tabs would send it: one of two holders stole it."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__()
+        self.session_id = session_id
 
 
 async def refresh_session(session: AsyncSession, cookie: str) -> SignedIn:
-    """Rotate the refresh secret. NotAuthenticated for a cookie that is unknown, expired, revoked or used up."""
+    """Rotate the refresh secret. NotAuthenticated for a cookie that is unknown, expired, revoked or used up;
+    ReusedSecret for the one before, which must then end the session (`end_reused`)."""
     session_id, _, secret = cookie.partition(".")
     row = await queries.login_session(session, session_id, lock=True)
     now = clock.now()
@@ -69,7 +93,9 @@ async def refresh_session(session: AsyncSession, cookie: str) -> SignedIn:
     if account is None or not account.active:
         raise NotAuthenticated()
     given = secret_hash(secret)
-    if given == row.previous_hash and now - row.rotated_at <= _GRACE:
+    if given == row.previous_hash:
+        if now - row.rotated_at > _GRACE:
+            raise ReusedSecret(row.id)
         return SignedIn(account, row.id, None)
     if given != row.refresh_hash:
         raise NotAuthenticated()
@@ -78,11 +104,36 @@ async def refresh_session(session: AsyncSession, cookie: str) -> SignedIn:
     return SignedIn(account, row.id, f"{row.id}.{fresh}")
 
 
-async def end_session(session: AsyncSession, actor: Acting, session_id: str) -> None:
+async def end_session(session: AsyncSession, actor: Acting, session_id: str, unit_id: int) -> None:
     row = await queries.login_session(session, session_id, lock=True)
     if row is not None and row.revoked_at is None:
         row.revoked_at = clock.now()
-        record(session, action="sign_out", resource="account", resource_id=row.account_id, actor=actor)
+        record(
+            session,
+            action="sign_out",
+            resource="account",
+            resource_id=row.account_id,
+            actor=actor,
+            unit_id=unit_id,
+        )
+
+
+async def end_reused(session: AsyncSession, session_id: str) -> None:
+    """End a session whose used-up refresh secret came back, and keep that it did."""
+    row = await queries.login_session(session, session_id, lock=True)
+    if row is None or row.revoked_at is not None:
+        return
+    row.revoked_at = clock.now()
+    account = await queries.account(session, row.account_id)
+    record(
+        session,
+        action="refresh",
+        resource="account",
+        resource_id=row.account_id,
+        actor=None,
+        unit_id=account.home_unit_id if account else None,
+        ok=False,
+    )
 
 
 async def end_other_sessions(session: AsyncSession, account_id: int, keep: str | None) -> None:
@@ -110,6 +161,8 @@ async def create_account(
 ) -> Account:
     """A new account. Conflict where the user name is taken."""
     username = normal_username(username)
+    if len(username) > MAX_USERNAME:
+        raise refuse_field("/body/username", f"不能超过 {MAX_USERNAME} 个字")
     if await queries.account_by_username(session, username):
         raise Conflict("该用户名已被使用")
     account = Account(
@@ -143,8 +196,14 @@ async def set_password(
     *,
     must_change: bool,
     keep: str | None,
+    instead_of: str | None = None,
 ) -> None:
-    """Replace a password; every other session of the account ends."""
+    """Replace a password; every other session of the account ends.
+
+    `instead_of` is the hash the old password was checked against: Stale where it has been replaced meanwhile.
+    """
+    if instead_of is not None and account.password_hash != instead_of:
+        raise Stale("密码刚刚被修改,请重新登录")
     account.password_hash = password_hash
     account.must_change_password = must_change
     await end_other_sessions(session, account.id, keep)

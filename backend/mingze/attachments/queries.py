@@ -24,7 +24,11 @@ _COLUMNS = (
 
 
 async def attachment(session: AsyncSession, attachment_id: int) -> RowMapping | None:
-    query = select(*_COLUMNS).join(Account, Account.id == Attachment.created_by).where(Attachment.id == attachment_id)
+    query = (
+        select(*_COLUMNS)
+        .join(Account, Account.id == Attachment.created_by)
+        .where(Attachment.id == attachment_id)
+    )
     return (await session.execute(query)).mappings().one_or_none()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -60,10 +60,11 @@ class TrailFilter:
 async def trail(
     session: AsyncSession, roots: tuple[int, ...], wanted: TrailFilter, *, before: int | None, limit: int
 ) -> tuple[list[RowMapping], int]:
-    """Events of units below `roots`, and those of no unit (signing in), the newest first."""
-    visible = or_(EventRow.unit_id.is_(None), in_subtree(EventRow.unit_id, roots))
+    """Events of units below `roots`, the newest first; those of no unit for who stands at the top of a tree."""
+    at_the_top = exists(select(Unit.id).where(Unit.id.in_(roots), Unit.parent_id.is_(None)))
+    visible = or_(and_(EventRow.unit_id.is_(None), at_the_top), in_subtree(EventRow.unit_id, roots))
     conditions = [visible, *wanted.conditions()]
-    query: Select[Any] = (
+    query: Select[*tuple[Any, ...]] = (
         select(*_TRAIL)
         .outerjoin(Account, Account.id == EventRow.actor_id)
         .outerjoin(Unit, Unit.id == EventRow.unit_id)

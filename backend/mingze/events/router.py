@@ -1,7 +1,6 @@
 """The audit trail and its verification, for the auditor."""
 
 import asyncio
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -13,14 +12,14 @@ from mingze.events import queries
 from mingze.events.checkpoints import ForgedCheckpoint
 from mingze.events.schemas import EventView, FirstBad, VerificationView
 from mingze.events.verification import verify
-from mingze.kit.pages import CursorParam, Limit, Page, capped, decode_cursor, encode_cursor
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
 from mingze.kit.problems import refuse_field
-from mingze.kit.web import Reading
+from mingze.kit.web import Instant, Reading
 
 router = APIRouter(prefix="/events", tags=["事件 Events"])
 
 _Word = Annotated[str | None, Query(max_length=64, pattern=r"^[a-z0-9_.-]+$")]
-_Instant = Annotated[datetime | None, Query(description="RFC 3339 时刻,须带时区")]
+_Instant = Annotated[Instant | None, Query(description="RFC 3339 时刻,须带时区")]
 
 
 @router.get("", operation_id="listEvents", summary="审计轨迹(只见字段名)")
@@ -36,21 +35,19 @@ async def list_events(
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[EventView]:
-    for name, instant in (("since", since), ("until", until)):
-        if instant is not None and instant.tzinfo is None:
-            raise refuse_field(f"/query/{name}", "时刻须带时区,如 2026-03-31T08:00:00+08:00")
     keys = decode_cursor(cursor, 1)
     before = keys[0] if keys else None
     if before is not None and not isinstance(before, int):
         raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
     wanted = queries.TrailFilter(resource, resource_id, action, actor_id, since, until)
     rows, count = await queries.trail(
-        session, actor.roots(Permission.EVENT_READ), wanted, before=before, limit=limit
+        session, actor.roots(Permission.EVENT_READ), wanted, before=before, limit=limit + 1
     )
+    rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
         items=[EventView.model_validate(dict(row)) for row in rows],
-        next_cursor=encode_cursor(rows[-1]["position"]) if len(rows) == limit else None,
+        next_cursor=encode_cursor(last["position"]) if last else None,
         total=total,
         total_is_capped=is_capped,
     )

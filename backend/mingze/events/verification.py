@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.events import queries
@@ -50,7 +50,7 @@ async def verify(session: AsyncSession, checkpoints: Sequence[Checkpoint] = ()) 
     return Verification(checked)
 
 
-def _fault(row: Mapping[str, Any], expected: int, previous: str) -> str | None:
+def _fault(row: RowMapping, expected: int, previous: str) -> str | None:
     if row["position"] != expected:
         return "记录缺失:位置不连续"
     if row["algorithm"] != ALGORITHM:
@@ -66,6 +66,6 @@ def _fault(row: Mapping[str, Any], expected: int, previous: str) -> str | None:
     return None
 
 
-def _sealed_fault(sealed: Mapping[int, str], row: Mapping[str, Any]) -> str | None:
+def _sealed_fault(sealed: Mapping[int, str], row: RowMapping) -> str | None:
     point = sealed.get(row["position"])
     return "与库外检查点不符:记录曾被整体重写" if point is not None and point != row["hash"] else None

@@ -10,14 +10,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol
 
 from sqlalchemy import (
     Boolean,
-    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -233,7 +232,7 @@ def canonical(value: object) -> str:
 def _plain(value: object) -> object:
     match value:
         case datetime():
-            return value.astimezone(clock.UTC).isoformat(timespec="microseconds")
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
             return value.isoformat()
         case Enum():

@@ -35,11 +35,15 @@ class Files:
         result = await obstore.get_async(self._store, _path(sha256))
         return bytes(await result.bytes_async())
 
-    async def stream(self, sha256: str) -> AsyncIterator[bytes]:
-        """The content in pieces of about 256 KiB."""
+    async def open(self, sha256: str) -> AsyncIterator[bytes]:
+        """The content in pieces of about 256 KiB; FileNotFoundError, before the first, where there is none."""
         result = await obstore.get_async(self._store, _path(sha256))
-        async for chunk in result.stream(min_chunk_size=256 * 1024):
-            yield bytes(chunk)
+
+        async def pieces() -> AsyncIterator[bytes]:
+            async for chunk in result.stream(min_chunk_size=256 * 1024):
+                yield bytes(chunk)
+
+        return pieces()
 
 
 def _path(sha256: str) -> str:

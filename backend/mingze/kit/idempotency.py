@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Header
 from pydantic import BaseModel
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import ForeignKey, String, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -48,6 +48,7 @@ class _Once:
     ) -> int | None:
         if key is None:
             return None
+        await _alone(session, f"{actor.account_id}/{operation}/{key}")
         query = select(IdempotentResult.body_hash, IdempotentResult.resource_id).where(
             IdempotentResult.account_id == actor.account_id,
             IdempotentResult.operation == operation,
@@ -70,7 +71,7 @@ class _Once:
         body: BaseModel | bytes,
         made: int,
     ) -> int:
-        """Keep what was made under `key`; returns `made`. Two at once: the second breaks on the primary key."""
+        """Keep what was made under `key`; returns `made`."""
         if key is not None:
             old = IdempotentResult.created_at <= clock.now() - _KEPT
             await session.execute(delete(IdempotentResult).where(old))
@@ -86,6 +87,13 @@ class _Once:
             )
             await session.flush()
         return made
+
+
+async def _alone(session: AsyncSession, name: str) -> None:
+    """Let a second request of the same key wait for the first one (SQLite has one writer anyway)."""
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+        await session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 def _hash(body: BaseModel | bytes) -> str:

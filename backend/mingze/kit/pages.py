@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
@@ -14,6 +15,7 @@ MAX_LIMIT = 200
 COUNT_CAP = 1_001
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="每页条数,最多 200")]
 CursorParam = Annotated[str | None, Query(max_length=400, description="上一页返回的 next_cursor")]
@@ -40,13 +42,22 @@ def decode_cursor(cursor: str | None, size: int) -> list[str | int | None] | Non
         keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError:
         keys = None
-    if (
-        not isinstance(keys, list)
-        or len(keys) != size
-        or not all(isinstance(k, str | int | None) for k in keys)
-    ):
+    if not isinstance(keys, list) or len(keys) != size or not all(_is_key(key) for key in keys):
         raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
     return keys
+
+
+def _is_key(key: object) -> bool:
+    """Whether both engines can compare with `key`: bounded numbers, text without NUL."""
+    if isinstance(key, str):
+        return "\0" not in key
+    return key is None or (isinstance(key, int) and not isinstance(key, bool) and abs(key) < 2**63)
+
+
+def cut(rows: Sequence[R], limit: int) -> tuple[list[R], R | None]:
+    """One page of rows that were asked for with `limit + 1`, and its last row where another page follows."""
+    page = list(rows[:limit])
+    return page, page[-1] if len(rows) > limit else None
 
 
 def capped(count: int) -> tuple[int, bool]:

@@ -97,6 +97,10 @@ class TooManyRequests(Problem):
 class Unavailable(Problem):
     slug, status, title = "unavailable", 503, "服务暂时不可用,请稍后再试"
 
+    def __init__(self, detail: str | None = None) -> None:
+        super().__init__(detail)
+        self.headers = {"Retry-After": "1"}
+
 
 CATALOGUE: tuple[type[Problem], ...] = (
     BadRequest, NotAuthenticated, Forbidden, PasswordChangeRequired, NotFound, MethodNotAllowed, Conflict,

@@ -56,16 +56,17 @@ class SearchText(TypeDecorator[str]):
 class Matches(ColumnElement[bool]):
     """`column` holds every word of `query` (words parted by blanks; each found anywhere, as written).
 
-    On SQLite the index is the FTS5 table `<table>_search`, whose rowid is `key`.
+    On SQLite the index is the FTS5 table `<table>_search`, whose rowid is `row_id`. A query without any letter
+    or digit asks for nothing in particular and is held by every row.
     """
 
     inherit_cache = False
     type = Boolean()
 
-    def __init__(self, column: Any, key: Any, query: str) -> None:
+    def __init__(self, column: Any, row_id: Any, query: str) -> None:
         self.column = column
-        self.key = key
-        self.words = [run for run in runs(query[:_MAX_QUERY])]
+        self.row_id = row_id
+        self.words = runs(query[:_MAX_QUERY])
 
 
 @compiles(Matches, "sqlite")
@@ -76,8 +77,9 @@ def _sqlite(element: Matches, compiler: SQLCompiler, **kw: Any) -> str:
     phrases = " AND ".join(
         f'"{word}"*' if len(word) == 1 else f'"{" ".join(bigrams(word)[:-1])}"' for word in element.words
     )
-    index = f"{element.key.class_.__table__.name}_search"
-    return f"{compiler.process(element.key, **kw)} IN (SELECT rowid FROM {index} WHERE {index} MATCH '{phrases}')"
+    index = f"{element.row_id.class_.__table__.name}_search"
+    found = f"SELECT rowid FROM {index} WHERE {index} MATCH '{phrases}'"
+    return f"{compiler.process(element.row_id, **kw)} IN ({found})"
 
 
 @compiles(Matches, "postgresql")
@@ -96,15 +98,13 @@ def _postgresql(element: Matches, compiler: SQLCompiler, **kw: Any) -> str:
 def search_index(table: str, column: str = "search") -> tuple[list[str], list[str]]:
     """DDL for a migration: (statements for SQLite, statements for PostgreSQL) that index `table.column`."""
     index = f"{table}_search"
+    remove = f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
+    add = f"INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column});"
     sqlite = [
         f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='id', "
         "tokenize='unicode61 remove_diacritics 0')",
-        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN "
-        f"INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column}); END",
-        f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN "
-        f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column}); END",
-        f"CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} BEGIN "
-        f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column}); "
-        f"INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column}); END",
+        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {add} END",
+        f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {remove} END",
+        f"CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} BEGIN {remove} {add} END",
     ]
     return sqlite, [f"CREATE INDEX ix_{table}_{column} ON {table} USING gin ({column})"]

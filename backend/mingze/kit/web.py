@@ -3,13 +3,17 @@
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Path, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
 from mingze.kit import problems
@@ -53,6 +57,17 @@ Writing = Annotated[AsyncSession, Depends(_writing, scope="function")]
 Id = Annotated[int, Path(ge=1, le=2**53)]
 
 
+def _representable(instant: datetime) -> datetime:
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as exc:
+        raise ValueError("时刻超出范围") from exc
+
+
+#: A point in time with its zone, turned to UTC.
+Instant = Annotated[AwareDatetime, AfterValidator(_representable)]
+
+
 class Expected:
     """The version the caller believes to edit (`If-Match`), checked once the resource is loaded."""
 
@@ -93,7 +108,32 @@ def answer(problem: Problem) -> JSONResponse:
         "errors": [{"pointer": e.pointer, "message": e.message} for e in problem.errors],
         **problem.extra,
     }
-    return JSONResponse(body, problem.status, headers=problem.headers, media_type="application/problem+json")
+    # What answers an unexpected error stands outside every middleware, so these two are said here.
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **problem.headers}
+    return JSONResponse(body, problem.status, headers=headers, media_type="application/problem+json")
+
+
+async def refuse_nul(request: Request) -> None:
+    """Refuse the NUL character wherever it comes from: PostgreSQL keeps none, and no text needs one."""
+    given = [*request.query_params.values(), *request.path_params.values(), *request.cookies.values()]
+    if request.headers.get("content-type", "").startswith("application/json"):
+        body = await request.body()
+        # Only where the escape stands in the body is it worth reading a second time.
+        if b"\\u0000" in body:
+            given.append(await request.json())
+    if any(_holds_nul(value) for value in given):
+        raise problems.Invalid("提交的文字中有不允许的控制字符")
+
+
+def _holds_nul(value: object) -> bool:
+    match value:
+        case str():
+            return "\0" in value
+        case list():
+            return any(_holds_nul(item) for item in value)
+        case dict():
+            return any(_holds_nul(item) for pair in value.items() for item in pair)
+    return False
 
 
 def install_problems(app: FastAPI) -> None:
@@ -121,10 +161,40 @@ def install_problems(app: FastAPI) -> None:
         problem.headers = dict(exc.headers or {})
         return answer(problem)
 
+    @app.exception_handler(StaleDataError)
+    async def _overtaken(_request: Request, _exc: StaleDataError) -> JSONResponse:
+        return answer(problems.Stale())
+
+    @app.exception_handler(DBAPIError)
+    @app.exception_handler(NoConnection)
+    async def _refused_by_database(request: Request, exc: Exception) -> JSONResponse:
+        problem = _of_database(exc)
+        if problem is None:
+            raise exc
+        log.warning("%s %s: %s", request.method, request.scope.get("path"), type(exc).__name__)
+        return answer(problem)
+
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, exc: Exception) -> JSONResponse:
         log.error("unexpected error in %s %s", request.method, request.scope.get("path"), exc_info=exc)
         return answer(Problem())
+
+
+#: deadlock, serialisation failure, lock not available
+_PASSING = frozenset({"40P01", "40001", "55P03"})
+
+
+def _of_database(exc: Exception) -> Problem | None:
+    """What two at once, or too many at once, do to each other; None for every other error of the database."""
+    if isinstance(exc, NoConnection):
+        return problems.Unavailable()
+    state = getattr(getattr(exc, "orig", None), "sqlstate", None)
+    said = str(getattr(exc, "orig", ""))
+    if isinstance(exc, IntegrityError) and (state == "23505" or said.startswith("UNIQUE")):
+        return problems.Conflict("与他人刚刚提交的内容重复,请刷新后重试")
+    if state in _PASSING or said == "database is locked":
+        return problems.Unavailable()
+    return None
 
 
 def _pointer(loc: tuple[Any, ...]) -> str:
@@ -158,6 +228,18 @@ _MESSAGES: Mapping[str, str] = {
     "extra_forbidden": "没有这个字段",
     "model_attributes_type": "须为 JSON 对象",
     "dict_type": "须为 JSON 对象",
+    "datetime_parsing": "须为 RFC 3339 时刻,如 2026-03-31T08:00:00+08:00",
+    "datetime_from_date_parsing": "须为 RFC 3339 时刻,如 2026-03-31T08:00:00+08:00",
+    "datetime_type": "须为 RFC 3339 时刻,如 2026-03-31T08:00:00+08:00",
+    "timezone_aware": "时刻须带时区,如 2026-03-31T08:00:00+08:00",
+    "string_unicode": "须为有效的文字",
+    "int_parsing_size": "数字过大",
+    "float_type": "须为数字",
+    "float_parsing": "须为数字",
+    "finite_number": "须为有限的数字",
+    "decimal_type": "须为数字",
+    "decimal_max_digits": "位数过多",
+    "decimal_whole_digits": "位数过多",
     "decimal_parsing": "须为数字",
     "decimal_max_places": "小数位数过多",
     "value_error": "{error}",

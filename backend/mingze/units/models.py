@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mingze.kit.tables import Base, Id, UtcDateTime, unrecorded
 from mingze.units.rules import UnitKind
 
+#: The longest short name; a unit without one is called by the beginning of its name.
+SHORT_NAME = 40
+
 
 class Unit(Base):
     """机构, 科室 included: a department is a kind of unit in the same tree."""
@@ -17,7 +20,7 @@ class Unit(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(120))
-    short_name: Mapped[str] = mapped_column(String(40))
+    short_name: Mapped[str] = mapped_column(String(SHORT_NAME))
     kind: Mapped[UnitKind] = mapped_column(String(20))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     uscc: Mapped[str | None] = mapped_column(String(18))

@@ -1,5 +1,7 @@
 """Every SELECT over the tree of units."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,8 +36,10 @@ async def unit_by_code(session: AsyncSession, code: str) -> Unit | None:
     return (await session.scalars(select(Unit).where(Unit.code == code))).one_or_none()
 
 
-async def any_unit(session: AsyncSession) -> bool:
-    return (await session.scalar(select(Unit.id).limit(1))) is not None
+async def first_top(session: AsyncSession) -> Unit | None:
+    """The top of the oldest tree; None where there is no unit yet."""
+    found = await session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(1))
+    return found.one_or_none()
 
 
 async def row(session: AsyncSession, unit_id: int) -> RowMapping | None:
@@ -76,7 +80,7 @@ async def page(
         conditions.append(Unit.kind == kind)
     if text:
         conditions.append(or_(Unit.name.contains(text, autoescape=True), Unit.code == text))
-    query: Select[tuple[object, ...]] = select(*_COLUMNS).where(*conditions)
+    query: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(*conditions)
     if after is not None:
         query = query.where(or_(Unit.code > after[0], and_(Unit.code == after[0], Unit.id > after[1])))
     rows = (await session.execute(query.order_by(Unit.code, Unit.id).limit(limit))).mappings().all()

@@ -54,4 +54,4 @@ def is_uscc(code: str) -> bool:
 
 def is_region_code(code: str) -> bool:
     """Whether `code` has the form of a division code: 6, 9 or 12 digits (county, township, village)."""
-    return bool(re.fullmatch(r"\d{6}(\d{3}){0,2}", code))
+    return bool(re.fullmatch(r"[0-9]{6}([0-9]{3}){0,2}", code))

@@ -7,7 +7,7 @@ from mingze.kit import clock
 from mingze.kit.events import Acting, record
 from mingze.kit.problems import Conflict, refuse_field
 from mingze.units import queries
-from mingze.units.models import Unit, UnitClosure
+from mingze.units.models import SHORT_NAME, Unit, UnitClosure
 from mingze.units.rules import UnitKind, is_region_code, is_uscc, may_hang_below
 
 
@@ -32,7 +32,7 @@ async def create_unit(
     unit = Unit(
         code=code,
         name=name,
-        short_name=short_name or name,
+        short_name=short_name or name[:SHORT_NAME],
         kind=kind,
         parent_id=parent.id if parent else None,
         uscc=uscc,

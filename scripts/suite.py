@@ -27,7 +27,7 @@ class Step:
     status: int = 0
     passed: int = 0
     failed: int = 0
-    last_line: str = ""
+    summary: str = ""
 
     def run(self) -> None:
         print(f"\n=== make {self.target}", flush=True)
@@ -49,8 +49,8 @@ class Step:
             for line in process.stdout:
                 print(line, end="", flush=True)
                 kept.write(line)
-                if line.strip():
-                    self.last_line = line.strip()
+                if re.search(r"\b\d+ (passed|failed|errors?)\b", line):
+                    self.summary = line.strip()
             self.status = process.wait()
         self.seconds = time.monotonic() - started
         self._count()
@@ -107,8 +107,8 @@ def main() -> int:
         word = "FAILED" if step.status else "ok"
         print(f"{word:7}{step.target:16}{step.seconds:6.0f} s {step.passed:6} passed {step.failed:4} failed")
     for step in steps:
-        if re.search(r"\d+ (passed|failed|error)", step.last_line):
-            print(step.last_line)
+        if step.summary:
+            print(f"{step.target}: {step.summary}")
     if not os.environ.get("MINGZE_TEST_DOCUMENTS"):
         print(
             "MINGZE_TEST_DOCUMENTS is not set: of the published documents only self-written twins were read."

@@ -57,13 +57,10 @@ class TestMigrations:
         url, _ = databases.copy("region", fill)
 
         def differences(connection: Connection) -> list[Any]:
+            # The search of findings is built by kit/text.py, differently on each engine.
             context = MigrationContext.configure(
                 connection,
-                opts={
-                    "include_object": lambda _o, name, kind, _r, _c: (
-                        not (kind == "table" and "_search" in name)
-                    )
-                },
+                opts={"include_object": lambda _o, name, _kind, _r, _c: "_search" not in (name or "")},
             )
             return list(compare_metadata(context, Base.metadata))
 

@@ -14,11 +14,10 @@ _ALGORITHM = "HS256"
 _AUDIENCE = "mingze"
 _MIN_SECRET = 32
 _REQUIRED = {
-    "require_exp": True,
     "require_aud": True,
     "require_sub": True,
     "require_iat": True,
-    # Expiry is checked against our own clock below.
+    # Expiry is required and checked below, against our own clock (jose checks what it requires against its own).
     "verify_exp": False,
     "verify_iat": False,
 }

@@ -10,17 +10,50 @@ const TWIN = join(ROOT, 'backend', 'mingze', 'samples', 'rectification_report.tx
 export interface Paper {
   name: string
   path: string
+  /** What the document states of itself. */
+  findings: number
+  keyMatters: number
+  done: number
+  staged: number
+  from: string
+  to: string
+  feedback: string
+  /** The number and some words of its first finding. */
+  first: string
 }
 
 /** The self-written twin, and the published original where the setting says where it lies. */
 export function reports(): Paper[] {
-  const found = [{ name: 'the shipped twin', path: TWIN }]
+  const found: Paper[] = [
+    {
+      name: 'the shipped twin',
+      path: TWIN,
+      findings: 26,
+      keyMatters: 2,
+      done: 25,
+      staged: 1,
+      from: '2025-03-03',
+      to: '2025-04-30',
+      feedback: '2025-06-12',
+      first: '公共卫生补助资金拨付偏慢',
+    },
+  ]
   const folder = process.env.MINGZE_TEST_DOCUMENTS
-  const original = folder && join(folder, '004_11509454451118b9.txt')
-  if (original) {
-    if (!existsSync(original)) throw new Error(`MINGZE_TEST_DOCUMENTS has no ${original}`)
-    found.push({ name: 'the published original', path: original })
-  }
+  if (!folder) return found
+  const original = join(folder, '004_11509454451118b9.txt')
+  if (!existsSync(original)) throw new Error(`MINGZE_TEST_DOCUMENTS has no ${original}`)
+  found.push({
+    name: 'the published original',
+    path: original,
+    findings: 37,
+    keyMatters: 2,
+    done: 36,
+    staged: 1,
+    from: '2023-11-01',
+    to: '2023-12-30',
+    feedback: '2024-02-06',
+    first: '对基本公共卫生经费使用监管不力',
+  })
   return found
 }
 

@@ -16,6 +16,8 @@ from mingze.attachments import router as attachments
 from mingze.contract import describe
 from mingze.events import router as events
 from mingze.events.checkpoints import Checkpoints, seal_regularly
+from mingze.imports import documents_router as documents
+from mingze.imports import router as imports
 from mingze.kit.database import Database
 from mingze.kit.files import Files
 from mingze.kit.uploads import BodyLimit
@@ -33,6 +35,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     units.router,
     attachments.router,
     events.router,
+    imports.router,
+    documents.router,
     meta_router,
 )
 
@@ -53,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database)
     app.state.files = Files(settings.files)
+    app.state.reading_slots = asyncio.Semaphore(settings.concurrent_readings)
     app.state.passwords = Passwords(settings.argon2_memory_kib, settings.argon2_rounds)
     app.state.tokens = Tokens(settings.signing_secret, settings.access_minutes)
     app.state.checkpoints = Checkpoints(settings.data_dir)

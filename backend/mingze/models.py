@@ -4,7 +4,8 @@ from mingze.access import models as access
 from mingze.accounts import models as accounts
 from mingze.attachments import models as attachments
 from mingze.findings import models as findings
+from mingze.imports import models as imports
 from mingze.kit import events, idempotency
 from mingze.units import models as units
 
-__all__ = ["access", "accounts", "attachments", "events", "findings", "idempotency", "units"]
+__all__ = ["access", "accounts", "attachments", "events", "findings", "idempotency", "imports", "units"]

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     upload_max_bytes: int = Field(default=30_000_000, ge=1)
     read_seconds: float = Field(default=20, gt=0, description="longest reading of one document")
     read_memory_mib: int = Field(default=1024, ge=128)
+    concurrent_readings: int = Field(default=2, ge=1, description="documents read at the same time")
     checkpoint_seconds: float = Field(
         default=60, gt=0, description="how often the event log is sealed outside the database"
     )

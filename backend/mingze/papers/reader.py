@@ -25,7 +25,14 @@ def read(name: str, data: bytes) -> Answer:
     return read_extracted(name, extract(name, data))
 
 
-async def read_limited(name: str, data: bytes, *, with_text: bool = False) -> dict[str, Any]:
+async def read_limited(
+    name: str,
+    data: bytes,
+    *,
+    with_text: bool = False,
+    seconds: float = READ_SECONDS,
+    memory: int = READ_MEMORY,
+) -> dict[str, Any]:
     """The answer as JSON, read in a process of its own that may neither hang nor eat the machine.
 
     Raises UnreadableDocument, also when the limits were reached (codes "timeout", "memory", "failed").
@@ -35,8 +42,8 @@ async def read_limited(name: str, data: bytes, *, with_text: bool = False) -> di
             "mingze.papers.child",
             [name, *(["text"] if with_text else [])],
             stdin=data,
-            timeout=READ_SECONDS,
-            memory=READ_MEMORY,
+            timeout=seconds,
+            memory=memory,
         )
     except LimitedError as error:
         raise UnreadableDocument(error.code, error.message) from error

@@ -1,0 +1,66 @@
+"""Reading an uploaded file within limits, in a process of its own; why it cannot be read, as a problem."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from mingze.kit.problems import Invalid, Problem, TooLarge, Unsupported, refuse_field
+from mingze.papers.extracted import UnreadableDocument
+from mingze.papers.reader import read_limited
+
+#: Longer texts are no documents of an office; a draft keeps and sends the whole text.
+MAX_TEXT = 2_000_000
+MEDIA_TYPES: Mapping[str, str] = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+}
+_UNSUPPORTED = frozenset({"unsupported_type", "type_mismatch", "encrypted_or_old", "unknown_encoding"})
+_TOO_LARGE = frozenset({"timeout", "memory", "too_large"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and with how much memory one file may be read, and how many at once."""
+
+    seconds: float
+    memory: int
+    slots: asyncio.Semaphore
+
+
+async def read_document(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
+    """The reader's answer with its text. Unsupported, TooLarge or Invalid where there is none, in words for a clerk."""
+    try:
+        async with limits.slots:
+            answer = await read_limited(
+                name, data, with_text=True, seconds=limits.seconds, memory=limits.memory
+            )
+    except UnreadableDocument as error:
+        raise _problem(error) from error
+    try:
+        answer["text"].encode()
+    except UnicodeEncodeError as error:
+        raise refuse_field("/body/file", "文件中有无法识别的字符,请另存为 UTF-8 后再试") from error
+    if len(answer["text"]) > MAX_TEXT:
+        raise TooLarge(f"文件中的文字超过 {MAX_TEXT // 10_000} 万字,请分成几个文件")
+    return answer
+
+
+def media_type_of(name: str) -> str:
+    return MEDIA_TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
+
+
+def _problem(error: UnreadableDocument) -> Problem:
+    if error.code in _UNSUPPORTED:
+        return Unsupported(error.message)
+    if error.code in _TOO_LARGE:
+        return TooLarge(error.message)
+    refused: Invalid = refuse_field("/body/file", error.message)
+    return refused

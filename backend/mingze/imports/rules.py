@@ -1,0 +1,415 @@
+"""Drafts of documents, as rules: what a row holds, how rows are cut and joined, when a draft may enter. Pure.
+
+A row may enter the ledger without a unit: it then stands there unassigned, `confirmed`, in the sight of the
+office that imported it (which is added as supervising part), and is handed out from there. Nothing is guessed
+from the words a document uses for its units, nor is a source assumed where the document names no inspection.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeGuard
+
+from mingze.access.permissions import Permission
+from mingze.findings.vocabulary import Part, PublishedStatus, Severity
+from mingze.imports.vocabulary import ImportState, ReadStatus
+from mingze.kit.problems import FieldError, Invalid, refuse_field
+from mingze.kit.workflow import Move, Workflow
+
+#: A draft stays one page of rows.
+MAX_ROWS = 2000
+MAX_MEASURES = 200
+MAX_UNITS = 50
+
+_DRAFT = frozenset({ImportState.DRAFT})
+_MANAGE = Permission.IMPORT_MANAGE
+DRAFTING: Workflow[ImportState] = Workflow(
+    [
+        Move("edit", _DRAFT, None, _MANAGE, "编辑草稿"),
+        Move("confirm", _DRAFT, ImportState.CONFIRMED, _MANAGE, "确认入账"),
+        Move("discard", _DRAFT, ImportState.DISCARDED, _MANAGE, "放弃草稿"),
+    ]
+)
+
+#: The fields of a row that are read from the document; the rest is added by the clerk.
+READ_FIELDS = (
+    "section",
+    "group",
+    "number",
+    "problem",
+    "measures",
+    "progress",
+    "status",
+    "status_text",
+    "owner",
+    "unit_text",
+    "due_on",
+    "key_matter",
+)
+
+Span = tuple[int, int]
+Units = tuple[tuple[int, Part], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a draft: what was read, as the clerk has it now, and what the clerk added.
+
+    `originals` are the rows as they were read that this one was made of (several after a merge): kept so that
+    every edit can be seen and taken back.
+    """
+
+    problem: str
+    section: str | None = None
+    group: str | None = None
+    number: str | None = None
+    measures: tuple[str, ...] = ()
+    progress: str | None = None
+    status: ReadStatus | None = None
+    status_text: str | None = None
+    owner: str | None = None
+    unit_text: str | None = None
+    due_on: date | None = None
+    key_matter: bool = False
+    span: Span | None = None
+    spans: Mapping[str, Any] = field(default_factory=dict)
+    units: Units = ()
+    severity: Severity | None = None
+    tags: tuple[int, ...] = ()
+    amount: Decimal | None = None
+    originals: tuple[Mapping[str, Any], ...] = ()
+
+
+# --- what was read ----------------------------------------------------------------------------------------
+
+
+def row_of(found: Mapping[str, Any]) -> Row:
+    """A row from one finding of the reader's answer (documents.md §4)."""
+    original = {
+        "section": found["section"],
+        "group": found["group"],
+        "number": found["number"],
+        "problem": found["problem"],
+        "measures": list(found["measures"]),
+        "progress": found["progress"],
+        "status": found["status"],
+        "status_text": found["status_text"],
+        "owner": found["owner"],
+        "unit_text": found["unit"],
+        "due_on": found["due"],
+        "key_matter": found["key_matter"],
+        "span": found["span"],
+        "spans": dict(found["spans"]),
+    }
+    return replace(as_read(original), originals=(original,))
+
+
+def as_read(original: Mapping[str, Any]) -> Row:
+    """The row that `original` (kept as JSON) stands for."""
+    due, span = original["due_on"], original["span"]
+    return Row(
+        section=original["section"],
+        group=original["group"],
+        number=original["number"],
+        problem=original["problem"],
+        measures=tuple(original["measures"]),
+        progress=original["progress"],
+        status=ReadStatus(original["status"]) if original["status"] else None,
+        status_text=original["status_text"],
+        owner=original["owner"],
+        unit_text=original["unit_text"],
+        due_on=date.fromisoformat(due) if due else None,
+        key_matter=original["key_matter"],
+        span=(span[0], span[1]) if span else None,
+        spans=original["spans"],
+        originals=(original,),
+    )
+
+
+def edited_fields(row: Row) -> dict[str, Any]:
+    """Field → what the document says, for every read field that was changed since."""
+    if not row.originals:
+        return {}
+    read = merged([as_read(original) for original in row.originals])
+    return {
+        name: getattr(read, name)
+        for name in READ_FIELDS
+        if name != "status_text" and getattr(read, name) != getattr(row, name)
+    }
+
+
+# --- cutting and joining ------------------------------------------------------------------------------------
+
+
+def split(row: Row, *, at_measure: int | None, problem_parts: Sequence[str] | None) -> tuple[Row, Row]:
+    """Two rows out of one: the problem cut in two, the measures divided before index `at_measure`, or both.
+
+    What is said of the whole (progress, status, units, due date …) goes with both; an amount of money stays with
+    the first, so that no sum counts it twice; undivided measures stay with the first as well.
+    Invalid where a cut falls outside the row, or the parts are not the problem.
+    """
+    if at_measure is None and problem_parts is None:
+        raise Invalid("请说明从哪里拆分:问题文字或整改措施")
+    first, second = row, replace(row, amount=None)
+    if problem_parts is not None:
+        first, second = _problem_cut(row, first, second, problem_parts)
+    if at_measure is not None:
+        if not 0 < at_measure < len(row.measures):
+            raise refuse_field("/body/at_measure", f"须在 1 与 {max(len(row.measures) - 1, 1)} 之间")
+        first, second = _measures_cut(row, first, second, at_measure)
+    else:
+        second = replace(
+            second, measures=(), spans={k: v for k, v in second.spans.items() if k != "measures"}
+        )
+    return first, second
+
+
+def _problem_cut(row: Row, first: Row, second: Row, parts: Sequence[str]) -> tuple[Row, Row]:
+    texts = tuple(part.strip() for part in parts)
+    if len(texts) != 2 or not all(texts):
+        raise refuse_field("/body/problem_parts", "须为两段不空的文字")
+    if "".join("".join(texts).split()) != "".join(row.problem.split()):
+        raise refuse_field("/body/problem_parts", "两段文字合起来须是原来的问题")
+    place = row.spans.get("problem")
+    # Only where the problem stands in the text as it stands in the row can the cut be found there.
+    if _is_span(place) and place[1] - place[0] == len(row.problem) and row.problem.startswith(texts[0]):
+        middle, start = place[0] + len(texts[0]), place[1] - len(texts[1])
+        return (
+            replace(first, problem=texts[0], spans={**row.spans, "problem": [place[0], middle]}),
+            replace(second, problem=texts[1], spans={**row.spans, "problem": [start, place[1]]}),
+        )
+    return replace(first, problem=texts[0]), replace(second, problem=texts[1])
+
+
+def _measures_cut(row: Row, first: Row, second: Row, at: int) -> tuple[Row, Row]:
+    places = row.spans.get("measures")
+    if not isinstance(places, list) or len(places) != len(row.measures):
+        return replace(first, measures=row.measures[:at]), replace(second, measures=row.measures[at:])
+    return (
+        replace(first, measures=row.measures[:at], spans={**first.spans, "measures": places[:at]}),
+        replace(second, measures=row.measures[at:], spans={**second.spans, "measures": places[at:]}),
+    )
+
+
+def merged(rows: Sequence[Row]) -> Row:
+    """One row out of several, in their order: texts one after the other, measures and spans together.
+
+    Where they differ: no status, the nearest due date, the gravest severity, the sum of the amounts; section,
+    group and number are those of the first.
+    """
+    if len(rows) == 1:
+        return rows[0]
+    first = rows[0]
+    whole = _halves_of(rows)
+    statuses = {row.status for row in rows}
+    spans = [row.span for row in rows if row.span is not None]
+    grave = list(Severity)
+    return replace(
+        first,
+        problem=whole.problem if whole else "\n".join(_distinct(row.problem for row in rows)),
+        measures=tuple(_distinct(measure for row in rows for measure in row.measures)),
+        progress="\n".join(_distinct(row.progress for row in rows)) or None,
+        status=statuses.pop() if len(statuses) == 1 else None,
+        status_text="/".join(_distinct(row.status_text for row in rows)) or None,
+        owner="、".join(_distinct(row.owner for row in rows)) or None,
+        unit_text="、".join(_distinct(row.unit_text for row in rows)) or None,
+        due_on=min((row.due_on for row in rows if row.due_on), default=None),
+        key_matter=any(row.key_matter for row in rows),
+        span=(min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None,
+        spans=_spans_together(rows) | ({"problem": whole.spans["problem"]} if whole else {}),
+        units=tuple(dict.fromkeys(unit for row in rows for unit in row.units)),
+        severity=max((row.severity for row in rows if row.severity), key=grave.index, default=None),
+        tags=tuple(dict.fromkeys(tag for row in rows for tag in row.tags)),
+        amount=sum((row.amount for row in rows if row.amount is not None), Decimal(0))
+        if any(row.amount is not None for row in rows)
+        else None,
+        originals=tuple(_distinct_originals(rows)),
+    )
+
+
+def _halves_of(rows: Sequence[Row]) -> Row | None:
+    """The row as it was read that these were cut from, if together they are its problem again."""
+    originals = _distinct_originals(rows)
+    if len(originals) != 1 or "problem" not in originals[0]["spans"]:
+        return None
+    read = as_read(originals[0])
+    together = "".join(row.problem for row in rows)
+    return read if "".join(together.split()) == "".join(read.problem.split()) else None
+
+
+def _distinct(texts: Iterable[str | None]) -> list[str]:
+    """Each text once: the halves of a row that was split come together again as they were."""
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _distinct_originals(rows: Sequence[Row]) -> list[Mapping[str, Any]]:
+    kept: list[Mapping[str, Any]] = []
+    for original in (original for row in rows for original in row.originals):
+        if original not in kept:
+            kept.append(original)
+    return kept
+
+
+def _spans_together(rows: Sequence[Row]) -> dict[str, Any]:
+    together: dict[str, list[Any]] = {}
+    for row in rows:
+        for name, place in row.spans.items():
+            for pair in [place] if _is_span(place) else place:
+                if list(pair) not in together.setdefault(name, []):
+                    together[name].append(list(pair))
+    # A field that was one span in the reading stays one where only one is left; measures are always a list.
+    return {
+        name: pairs[0] if len(pairs) == 1 and name != "measures" else pairs
+        for name, pairs in together.items()
+    }
+
+
+def _is_span(place: Any) -> TypeGuard[Sequence[int]]:
+    return isinstance(place, list | tuple) and len(place) == 2 and all(isinstance(end, int) for end in place)
+
+
+def check_adjacent(chosen: Sequence[int], living: Sequence[int]) -> None:
+    """Rows (by id) can be merged when none is dropped and no living row stands between them."""
+    places = {row_id: place for place, row_id in enumerate(living)}
+    if any(row_id not in places for row_id in chosen):
+        raise refuse_field("/body/row_ids", "已删除的行不能合并,请先恢复")
+    held = sorted(places[row_id] for row_id in chosen)
+    if held[-1] - held[0] != len(held) - 1:
+        raise refuse_field("/body/row_ids", "只能合并相邻的行")
+
+
+def office_of(roots: Sequence[int], asked: int | None) -> int:
+    """The unit a draft belongs to: where the clerk is appointed; asked for where that is at several units."""
+    if asked is not None and asked not in roots:
+        raise refuse_field("/body/unit_id", "您不是该单位的经办人")
+    if asked is None and len(roots) > 1:
+        raise refuse_field("/body/unit_id", "您在多个单位任经办人,请选择为哪个单位导入")
+    return asked if asked is not None else roots[0]
+
+
+# --- entering the ledger --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the status of a document stands in the ledger."""
+
+    published: PublishedStatus | None
+    long_term: bool = False
+    extended: bool = False
+
+
+_OUTCOMES: Mapping[ReadStatus, Outcome] = {
+    ReadStatus.DONE: Outcome(PublishedStatus.DONE),
+    ReadStatus.MOSTLY_DONE: Outcome(PublishedStatus.MOSTLY_DONE),
+    ReadStatus.STAGED: Outcome(PublishedStatus.STAGED),
+    ReadStatus.IN_PROGRESS: Outcome(PublishedStatus.IN_PROGRESS),
+    ReadStatus.LONG_TERM: Outcome(PublishedStatus.IN_PROGRESS, long_term=True),
+    ReadStatus.NOT_DONE: Outcome(PublishedStatus.NOT_DONE),
+    ReadStatus.EXTENDED: Outcome(PublishedStatus.IN_PROGRESS, extended=True),
+}
+
+
+def outcome_of(status: ReadStatus | None) -> Outcome:
+    return _OUTCOMES[status] if status else Outcome(None)
+
+
+#: How much of each field the ledger holds; a draft takes whatever the document has.
+_LONGEST: Mapping[str, int] = {
+    "section": 40,
+    "group": 300,
+    "number": 20,
+    "problem": 20_000,
+    "progress": 50_000,
+    "owner": 100,
+    "unit_text": 200,
+}
+_LONGEST_MEASURES = 50_000
+_LONGEST_BODY = 120
+_LONGEST_HEADER: Mapping[str, int] = {"title": 300, "issuer": 200, "document_number": 100}
+
+
+def row_faults(row_id: int, row: Row) -> list[FieldError]:
+    """What keeps a row from entering the ledger."""
+    pointer = f"/rows/{row_id}"
+    faults = [
+        FieldError(f"{pointer}/{name}", f"不能超过 {longest} 个字")
+        for name, longest in _LONGEST.items()
+        if len(getattr(row, name) or "") > longest
+    ]
+    if not row.problem.strip():
+        faults.append(FieldError(f"{pointer}/problem", "问题不能为空"))
+    if sum(map(len, row.measures)) > _LONGEST_MEASURES:
+        faults.append(FieldError(f"{pointer}/measures", f"合计不能超过 {_LONGEST_MEASURES} 个字"))
+    return faults
+
+
+def header_faults(header: Mapping[str, Any]) -> list[FieldError]:
+    """What keeps the head of a draft from entering: the source of its findings must be said."""
+    faults = [
+        FieldError(f"/{name}", f"不能超过 {longest} 个字")
+        for name, longest in _LONGEST_HEADER.items()
+        if len(header[name] or "") > longest
+    ]
+    if header["inspection"] and len(header["inspection"]["body"] or "") > _LONGEST_BODY:
+        faults.append(FieldError("/inspection/body", f"不能超过 {_LONGEST_BODY} 个字"))
+    if header["inspection_source"] is None:
+        faults.append(FieldError("/inspection_source", "请先选定问题来源"))
+    return faults
+
+
+def inspection_fault(inspection: Mapping[str, Any]) -> str | None:
+    """Why the days of an inspection cannot be (ISO days or None)."""
+    days = [inspection[name] for name in ("from", "to", "feedback_on") if inspection[name] is not None]
+    return None if days == sorted(days) else "巡察起止与反馈日期的先后不对"
+
+
+def inspection_title(inspection: Mapping[str, Any]) -> str:
+    """What an inspection is called in lists: its group and its period."""
+    period = "至".join(inspection[name] for name in ("from", "to") if inspection[name])
+    return f"{inspection['body'] or '巡察'}{f'({period})' if period else ''}"
+
+
+_PARTY = re.compile(r"党组|党委|党工委|党总支|党支部")
+
+
+def inspected_party(issuer: str | None) -> str | None:
+    """Whoever reports on its own rectification is the inspected organisation, where it is one of the Party."""
+    fits = issuer is not None and len(issuer) <= _LONGEST_BODY
+    return issuer if issuer and fits and _PARTY.search(issuer) else None
+
+
+# --- totals -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A total the document states, against what its rows add up to."""
+
+    field: str
+    stated: int
+    counted: int
+
+
+def mismatches(
+    totals: Mapping[str, int | None], statuses: Mapping[ReadStatus | None, int], items: int
+) -> list[Mismatch]:
+    """Stated totals that the living rows (counted by status) do not add up to; what is not stated is not compared.
+
+    What is 基本完成 counts as done only where the document does not count 阶段性完成 apart.
+    """
+    staged_apart = totals.get("findings_staged") is not None
+    done = {ReadStatus.DONE} if staged_apart else {ReadStatus.DONE, ReadStatus.MOSTLY_DONE}
+    staged = {ReadStatus.STAGED, ReadStatus.MOSTLY_DONE}
+    counted = {
+        "findings": sum(statuses.values()),
+        "findings_done": sum(number for status, number in statuses.items() if status in done),
+        "findings_staged": sum(number for status, number in statuses.items() if status in staged),
+        "items": items,
+    }
+    compared = ((name, totals.get(name), number) for name, number in counted.items())
+    return [
+        Mismatch(name, said, number) for name, said, number in compared if said is not None and said != number
+    ]

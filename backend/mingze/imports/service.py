@@ -1,0 +1,183 @@
+"""Drafts: made from a reading, edited, discarded. Never commits."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access.actor import Actor
+from mingze.attachments.owners import Owned
+from mingze.attachments.service import attach
+from mingze.findings.vocabulary import Source
+from mingze.imports import queries, rules
+from mingze.imports.models import ImportDraft
+from mingze.imports.rows import new_row
+from mingze.imports.vocabulary import DOCUMENT_KINDS, DocumentKind, ImportState
+from mingze.kit import clock
+from mingze.kit.events import record
+from mingze.kit.files import StoredFile
+from mingze.kit.problems import NotFound, refuse_field
+
+
+class Expected(Protocol):
+    """The version the caller believes to edit."""
+
+    def check(self, version: int) -> None: ...
+
+
+_WITH_FINDINGS = frozenset({DocumentKind.RECTIFICATION_REPORT, DocumentKind.FINDING_LEDGER})
+
+
+def check_reading(answer: Mapping[str, Any]) -> None:
+    """Invalid where a document has more findings than a draft can hold."""
+    found = len(answer["findings"])
+    if found > rules.MAX_ROWS:
+        raise refuse_field(
+            "/body/file", f"文件中有 {found} 个问题,一次导入不超过 {rules.MAX_ROWS} 个,请分成几个文件"
+        )
+
+
+async def create(
+    session: AsyncSession,
+    actor: Actor,
+    *,
+    unit_id: int,
+    answer: Mapping[str, Any],
+    stored: StoredFile,
+    name: str,
+    media_type: str,
+) -> ImportDraft:
+    """A draft from the reader's answer. The original, already in the store, is linked to it."""
+    check_reading(answer)
+    moment = clock.now()
+    draft = ImportDraft(
+        unit_id=unit_id,
+        state=ImportState.DRAFT,
+        version=1,
+        kind=DocumentKind(answer["kind"]),
+        title=answer["title"],
+        issuer=answer["issuer"],
+        document_number=answer["document_number"],
+        issued_on=_day(answer["issued_on"]),
+        inspection=answer["inspection"],
+        inspection_source=Source.INSPECTION if answer["inspection"] else None,
+        totals=answer["totals"],
+        warnings=[*_nothing_to_enter(answer), *answer["warnings"]],
+        unread=answer["unread"],
+        spans=answer["spans"],
+        text=answer["text"],
+        text_length=len(answer["text"]),
+        created_by_id=actor.account_id,
+        created_at=moment,
+        updated_at=moment,
+    )
+    session.add(draft)
+    await session.flush()
+    session.add_all(
+        new_row(draft.id, ordinal, rules.row_of(found)) for ordinal, found in enumerate(answer["findings"], 1)
+    )
+    _record(session, actor, draft, "read", {"kind": [None, draft.kind]}, rows=len(answer["findings"]))
+    await attach(
+        session,
+        actor,
+        owner_type=queries.IMPORT_FILES,
+        owner_id=draft.id,
+        place=Owned(subject=None, unit_id=unit_id),
+        stored=stored,
+        name=name,
+        media_type=media_type,
+    )
+    return draft
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _nothing_to_enter(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Said plainly where a draft has no rows."""
+    if answer["findings"]:
+        return []
+    kind = DocumentKind(answer["kind"])
+    if kind in _WITH_FINDINGS:
+        message = "没有从文件中读到问题,草稿没有可入账的条目;请核对文件内容,或在台账中逐条登记"
+    else:
+        message = f"读作“{DOCUMENT_KINDS[kind]}”,不是整改报告或问题台账,草稿没有可入账的条目"
+    return [{"code": "no_rows", "message": message, "span": None}]
+
+
+async def load(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDraft:
+    """A draft in sight, locked. NotFound out of sight."""
+    draft = await queries.draft(session, actor, draft_id, lock=True)
+    if draft is None:
+        raise NotFound()
+    return draft
+
+
+async def load_open(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDraft:
+    """A draft that can still be edited. Conflict where it is confirmed or discarded."""
+    draft = await load(session, actor, draft_id)
+    rules.DRAFTING.step("edit", ImportState(draft.state))
+    return draft
+
+
+async def change(
+    session: AsyncSession, actor: Actor, draft_id: int, expected: Expected, values: Mapping[str, Any]
+) -> ImportDraft:
+    """Edit what the document says of itself. `inspection` in the shape of the reader's answer, days as ISO."""
+    draft = await load(session, actor, draft_id)
+    expected.check(draft.version)
+    rules.DRAFTING.step("edit", ImportState(draft.state))
+    inspection = values.get("inspection")
+    if inspection and (fault := rules.inspection_fault(inspection)):
+        raise refuse_field("/body/inspection", fault)
+    changes = {
+        name: [getattr(draft, name), value] for name, value in values.items() if getattr(draft, name) != value
+    }
+    for name, value in values.items():
+        setattr(draft, name, value)
+    touch(session, actor, draft, "change", changes)
+    return draft
+
+
+async def discard(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDraft:
+    """Give a draft up. Its rows and its file stay, so that it can still be looked at."""
+    draft = await load(session, actor, draft_id)
+    draft.state = rules.DRAFTING.step("discard", ImportState(draft.state))
+    touch(session, actor, draft, "discard", {"state": [ImportState.DRAFT, draft.state]})
+    return draft
+
+
+def touch(
+    session: AsyncSession,
+    actor: Actor,
+    draft: ImportDraft,
+    action: str,
+    changes: Mapping[str, list[Any]],
+    **extra: Any,
+) -> None:
+    """Move the version on and record the act: every change of a draft or its rows passes here."""
+    draft.version += 1
+    draft.updated_at = clock.now()
+    _record(session, actor, draft, action, changes, **extra)
+
+
+def _record(
+    session: AsyncSession,
+    actor: Actor,
+    draft: ImportDraft,
+    action: str,
+    changes: Mapping[str, list[Any]],
+    **extra: Any,
+) -> None:
+    record(
+        session,
+        action=action,
+        resource="import",
+        resource_id=draft.id,
+        actor=actor,
+        unit_id=draft.unit_id,
+        changes=changes,
+        **extra,
+    )

@@ -1,0 +1,99 @@
+"""Drafts to test with: the self-written report read into one, and small texts of a few findings."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from mingze.samples import REPORT, sample
+from tests.conftest import SignIn
+
+TWO_MATTERS = """关于巡察整改进展情况的通报
+根据市委统一部署,2025年3月3日至2025年4月30日,市委第二巡察组对中共云州市卫生健康委员会党组开展了常规巡察。2025年6月12日反馈了巡察意见。经自查,巡察组反馈的2个问题,已完成整改1个,取得阶段性成效1个。
+一、巡察反馈意见整改情况
+(一)履行职能不够到位。
+1.补助资金拨付偏慢。个别卫生院垫支压力大。
+整改措施:一是重新编制拨付流程。二是按季公开拨付明细。
+整改进展:印发了拨付管理办法,所欠补助已全部补拨。
+完成情况:已完成整改。
+2.慢性病随访数据失真。
+整改措施:组织全市随访记录交叉检查。
+整改进展:退回重访1460份。
+完成情况:取得阶段性成效。
+中共云州市卫生健康委员会党组
+2025年12月5日
+"""
+
+
+@dataclass
+class Desk:
+    """A clerk's client and the draft in front of them."""
+
+    client: httpx.AsyncClient
+    draft: dict[str, Any]
+
+    @property
+    def path(self) -> str:
+        return f"/api/v1/imports/{self.draft['id']}"
+
+    async def rows(self) -> list[dict[str, Any]]:
+        answer = await self.client.get(f"{self.path}/rows")
+        assert answer.status_code == 200, answer.text
+        return list(answer.json()["items"])
+
+    async def look(self) -> dict[str, Any]:
+        answer = await self.client.get(self.path)
+        assert answer.status_code == 200, answer.text
+        self.draft = answer.json()
+        return self.draft
+
+    async def post(self, what: str, body: dict[str, Any] | None = None) -> httpx.Response:
+        return await self.client.post(f"{self.path}/{what}", json=body)
+
+    async def change_row(self, row: dict[str, Any], **values: Any) -> httpx.Response:
+        return await self.client.patch(
+            f"{self.path}/rows/{row['id']}", json=values, headers={"If-Match": f'"v{row["version"]}"'}
+        )
+
+    async def change(self, **values: Any) -> httpx.Response:
+        draft = await self.look()
+        return await self.client.patch(
+            self.path, json=values, headers={"If-Match": f'"v{draft["version"]}"'}
+        )
+
+    async def confirm(self) -> httpx.Response:
+        draft = await self.look()
+        return await self.client.post(
+            f"{self.path}/confirm", headers={"If-Match": f'"v{draft["version"]}"'}
+        )
+
+
+async def upload(
+    client: httpx.AsyncClient, content: bytes | str, name: str = "通报.txt", **more: Any
+) -> httpx.Response:
+    data = content.encode() if isinstance(content, str) else content
+    return await client.post("/api/v1/imports", files={"file": (name, data)}, **more)
+
+
+SitDown = Callable[..., Awaitable[Desk]]
+
+
+@pytest.fixture
+def sit_down(sign_in: SignIn) -> SitDown:
+    """`await sit_down(text)`: a clerk who has uploaded `text` (two findings, unless given)."""
+
+    async def sit(content: bytes | str = TWO_MATTERS, name: str = "通报.txt", who: str = "clerk") -> Desk:
+        client = await sign_in(who)
+        answer = await upload(client, content, name)
+        assert answer.status_code == 201, answer.text
+        return Desk(client, answer.json())
+
+    return sit
+
+
+@pytest.fixture
+async def report(sit_down: SitDown) -> Desk:
+    """The self-written report, 26 findings in two sections."""
+    return await sit_down(sample(REPORT), REPORT)

@@ -1,0 +1,45 @@
+/** A refusal as the service words it (RFC 9457), or a failure to reach the service at all (`status` 0). */
+export interface FieldProblem {
+  pointer: string
+  message: string
+}
+
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly title: string
+  readonly detail: string | null
+  readonly errors: FieldProblem[]
+  readonly type: string
+
+  constructor(status: number, body: unknown) {
+    const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+    const title = typeof said.title === 'string' ? said.title : ''
+    super(title || `HTTP ${status}`)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.title = title
+    this.type = typeof said.type === 'string' ? said.type : ''
+    this.detail = typeof said.detail === 'string' ? said.detail : null
+    this.errors = Array.isArray(said.errors) ? said.errors.filter(isFieldProblem) : []
+  }
+}
+
+function isFieldProblem(value: unknown): value is FieldProblem {
+  if (typeof value !== 'object' || value === null) return false
+  const entry = value as Record<string, unknown>
+  return typeof entry.pointer === 'string' && typeof entry.message === 'string'
+}
+
+/** The last named part of a JSON pointer: `/body/problem` → `problem`. */
+export function fieldOf(pointer: string): string {
+  const parts = pointer.split('/').filter((part) => part !== '' && part !== '#' && !/^\d+$/.test(part))
+  return parts.at(-1) ?? ''
+}
+
+export function isStale(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 412
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 404
+}

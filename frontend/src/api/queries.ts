@@ -1,0 +1,121 @@
+import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
+import { useCallback, useSyncExternalStore } from 'react'
+import { call, client } from './client'
+import { ApiProblem } from './problem'
+import { session } from './session'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => count < 1 && error instanceof ApiProblem && error.status === 0,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false },
+  },
+})
+
+export function useSessionStatus() {
+  return useSyncExternalStore(session.subscribe, session.status)
+}
+
+export function useMustChangePassword() {
+  return useSyncExternalStore(session.subscribe, session.mustChangePassword)
+}
+
+export function useMe() {
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: () => call(client.GET('/api/v1/me')),
+    staleTime: 5 * 60_000,
+  })
+}
+
+/** Whether the person signed in may do this anywhere; the service decides each single case. */
+export function useMay() {
+  const permissions = useMe().data?.permissions
+  return useCallback(
+    (permission: string) => permissions?.includes(permission as never) ?? false,
+    [permissions],
+  )
+}
+
+export function useMeta() {
+  return useQuery({
+    queryKey: ['meta'],
+    queryFn: () => call(client.GET('/api/v1/meta')),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export interface Option {
+  value: string
+  label: string
+}
+
+/** Words for codes: the service has them, the SPA only asks. An unknown code is shown as it is. */
+export function useLabels() {
+  const enums = useMeta().data?.enums as Record<string, { code: string; label: string }[]> | undefined
+  const label = useCallback(
+    (name: string, code: string | null | undefined) =>
+      code == null ? '' : (enums?.[name]?.find((entry) => entry.code === code)?.label ?? code),
+    [enums],
+  )
+  const options = useCallback(
+    (name: string): Option[] =>
+      (enums?.[name] ?? []).map((entry) => ({ value: entry.code, label: entry.label })),
+    [enums],
+  )
+  return { label, options }
+}
+
+export function useUnits(search: string, enabled = true) {
+  return useQuery({
+    queryKey: ['units', search],
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    queryFn: () =>
+      call(client.GET('/api/v1/units', { params: { query: { q: search || undefined, limit: 50 } } })),
+  })
+}
+
+export function useUnit(id: number | undefined) {
+  return useQuery({
+    queryKey: ['unit', id],
+    enabled: id !== undefined,
+    staleTime: 5 * 60_000,
+    queryFn: () =>
+      call(client.GET('/api/v1/units/{unit_id}', { params: { path: { unit_id: id as number } } })),
+  })
+}
+
+export function usePeople(search: string, unitId: number | undefined) {
+  return useQuery({
+    queryKey: ['people', search, unitId],
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    queryFn: () =>
+      call(
+        client.GET('/api/v1/people', {
+          params: { query: { q: search || undefined, unit_id: unitId, limit: 50 } },
+        }),
+      ),
+  })
+}
+
+export function useTags() {
+  return useQuery({
+    queryKey: ['tags'],
+    staleTime: 5 * 60_000,
+    queryFn: () => call(client.GET('/api/v1/tags', { params: { query: { limit: 200 } } })),
+  })
+}
+
+export function useInspections() {
+  return useQuery({
+    queryKey: ['inspections'],
+    staleTime: 60_000,
+    queryFn: () => call(client.GET('/api/v1/inspections', { params: { query: { limit: 200 } } })),
+  })
+}

@@ -1,0 +1,202 @@
+import { Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, client } from '@/api/client'
+import { isStale } from '@/api/problem'
+import { useLabels } from '@/api/queries'
+import type { Allowed, Finding } from '@/api/types'
+import { today } from '@/i18n/format'
+import { useAnnounce } from '@/ui/announce'
+import { ConflictDialog } from '@/ui/ConflictDialog'
+import { sendEvidence } from '@/ui/Evidence'
+import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
+import { ProblemNotice } from '@/ui/ProblemNotice'
+import { act, type Entered, entriesOf } from './act'
+import { Corrections } from './Corrections'
+import { CountersignFields } from './CountersignFields'
+import { missingEntry } from './entries'
+
+interface Props {
+  finding: Finding
+  action: Allowed
+  onClose: () => void
+  onDone: () => void
+}
+
+/** Asks for what the act needs, and says why it was refused, without losing what was typed. */
+export function ActionDialog({ finding, action, onClose, onDone }: Props) {
+  const { t } = useTranslation()
+  const announce = useAnnounce()
+  const entries = entriesOf(action.action)
+  const [entered, setEntered] = useState<Entered>(() => initial(finding, action.action))
+  const [scan, setScan] = useState<File | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [stale, setStale] = useState(false)
+  const set = (part: Partial<Entered>) => setEntered({ ...entered, ...part })
+  const missing = missingEntry(entries, entered)
+
+  async function submit(): Promise<void> {
+    setBusy(true)
+    setError(null)
+    try {
+      await act(finding, action.action, entered)
+      if (action.action === 'countersign' && scan) await fileScan(finding, scan)
+      const asked = action.action.startsWith('ask_')
+      announce.good(
+        asked ? t('finding.asked', { label: action.label }) : t('finding.done', { label: action.label }),
+      )
+      onDone()
+    } catch (refused) {
+      if (isStale(refused)) setStale(true)
+      else setError(refused)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={action.label}
+      okText={action.label}
+      okButtonProps={{ loading: busy, disabled: missing, autoInsertSpace: false }}
+      onOk={() => void submit()}
+      onCancel={onClose}
+      width={entries.includes('changes') ? 680 : 520}
+    >
+      <div className="stack">
+        <ProblemNotice error={error} />
+        {entries.map((entry) => {
+          if (entry === 'countersign')
+            return (
+              <CountersignFields
+                key={entry}
+                finding={finding}
+                entered={entered}
+                set={set}
+                scan={scan}
+                setScan={setScan}
+              />
+            )
+          if (entry === 'close') return <CloseFields key={entry} entered={entered} set={set} />
+          if (entry === 'changes')
+            return <Corrections key={entry} finding={finding} entered={entered} set={set} />
+          if (entry === 'units') return <HandOutFields key={entry} entered={entered} set={set} />
+          return <PlainField key={entry} entry={entry} action={action.action} entered={entered} set={set} />
+        })}
+      </div>
+      <ConflictDialog open={stale} onKeep={() => setStale(false)} onReload={onDone} />
+    </Modal>
+  )
+}
+
+function initial(finding: Finding, action: string): Entered {
+  if (action === 'hand_out')
+    return {
+      units: finding.units.map(
+        (unit) => ({ unit_id: unit.id, name: unit.name, part: unit.part }) satisfies UnitPart,
+      ),
+      due_on: finding.due_on,
+    }
+  if (action === 'countersign' || action === 'close') return { on: today(), organs: [] }
+  return {}
+}
+
+/** The scan belongs to each countersignature the paper stands for. */
+async function fileScan(finding: Finding, scan: File): Promise<void> {
+  const fresh = await call(
+    client.GET('/api/v1/findings/{finding_id}', { params: { path: { finding_id: finding.id } } }),
+  )
+  const known = new Set(finding.countersignatures.map((entry) => entry.id))
+  for (const entry of fresh.countersignatures)
+    if (!known.has(entry.id)) await sendEvidence('countersignature', entry.id, scan, () => undefined)
+}
+
+interface Part {
+  entered: Entered
+  set: (part: Partial<Entered>) => void
+}
+
+function PlainField(props: Part & { entry: string; action: string }) {
+  const { t } = useTranslation()
+  const { options } = useLabels()
+  const { entry, action, entered, set } = props
+  if (entry === 'until')
+    return (
+      <Field label={action === 'ask_extension' ? t('finding.until') : t('finding.reviewDate')} required>
+        {(id) => (
+          <DateField id={id} value={entered.until} min={today()} onChange={(until) => set({ until })} />
+        )}
+      </Field>
+    )
+  if (entry === 'trigger')
+    return (
+      <Field label={t('finding.trigger')} required>
+        {(id) => (
+          <Select
+            id={id}
+            style={{ width: '100%' }}
+            value={entered.trigger}
+            options={options('reopen_trigger')}
+            onChange={(trigger) => set({ trigger })}
+          />
+        )}
+      </Field>
+    )
+  const reason = entry === 'reason'
+  return (
+    <Field label={reason ? t('finding.reason') : t('finding.note')} required={reason}>
+      {(id) => (
+        <Input.TextArea
+          id={id}
+          rows={3}
+          maxLength={2000}
+          value={(reason ? entered.reason : entered.note) ?? ''}
+          onChange={(event) => set(reason ? { reason: event.target.value } : { note: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function HandOutFields({ entered, set }: Part) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <UnitParts value={entered.units ?? []} onChange={(units) => set({ units })} requireAnswering />
+      <Field label={t('finding.due')} required>
+        {(id) => <DateField id={id} value={entered.due_on} onChange={(due_on) => set({ due_on })} />}
+      </Field>
+    </>
+  )
+}
+
+function CloseFields({ entered, set }: Part) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Field label={t('finding.closer')} required>
+        {(id) => (
+          <Input
+            id={id}
+            value={entered.closer ?? ''}
+            onChange={(event) => set({ closer: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('finding.closingDocument')} required>
+        {(id) => (
+          <Input
+            id={id}
+            value={entered.document ?? ''}
+            onChange={(event) => set({ document: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('finding.closedOn')} required>
+        {(id) => <DateField id={id} value={entered.on} onChange={(on) => set({ on })} />}
+      </Field>
+    </>
+  )
+}

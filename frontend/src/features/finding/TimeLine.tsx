@@ -1,0 +1,72 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { call, client } from '@/api/client'
+import { useLabels } from '@/api/queries'
+import type { Happening } from '@/api/types'
+import { moment } from '@/i18n/format'
+import { ProblemNotice } from '@/ui/ProblemNotice'
+import { fieldName, showValue } from './payload'
+
+/** Everything that happened to the finding, newest first, as the event log has it. */
+export function TimeLine({ findingId }: { findingId: number }) {
+  const { t } = useTranslation()
+  const list = useInfiniteQuery({
+    queryKey: ['finding', findingId, 'events'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      call(
+        client.GET('/api/v1/findings/{finding_id}/events', {
+          params: { path: { finding_id: findingId }, query: { cursor: pageParam, limit: 50 } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  })
+  const events = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section className="panel" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">{t('finding.timeline')}</h2>
+      <ProblemNotice error={list.error} />
+      {list.data && events.length === 0 && <p className="quiet">{t('finding.noEvents')}</p>}
+      <ol className="timeline">
+        {events.map((event) => (
+          <Entry key={event.position} event={event} />
+        ))}
+      </ol>
+      {list.hasNextPage && (
+        <Button size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('common.loadMore')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Entry({ event }: { event: Happening }) {
+  const { t } = useTranslation()
+  const { label } = useLabels()
+  return (
+    <li>
+      <div className="row">
+        <strong>{label('action', event.action)}</strong>
+        <span className="small quiet">
+          {event.actor_name ?? t('finding.system')} · <time dateTime={event.at}>{moment(event.at)}</time>
+        </span>
+      </div>
+      {event.note && <p className="pre">{event.note}</p>}
+      <ul className="plain small quiet">
+        {Object.entries(event.changes)
+          .filter(([field]) => field !== 'version')
+          .map(([field, [from, to]]) => (
+            <li key={field} className="wrap-anywhere">
+              {t('finding.changed', {
+                field: fieldName(field),
+                from: showValue(field, from, label),
+                to: showValue(field, to, label),
+              })}
+            </li>
+          ))}
+      </ul>
+    </li>
+  )
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { call, client } from '@/api/client'
+import { queryClient } from '@/api/queries'
+import type { ImportRow } from '@/api/types'
+
+export function useImport(id: number) {
+  return useQuery({
+    queryKey: ['import', id],
+    queryFn: () => call(client.GET('/api/v1/imports/{import_id}', { params: { path: { import_id: id } } })),
+  })
+}
+
+export function useImportText(id: number) {
+  return useQuery({
+    queryKey: ['import', id, 'text'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () =>
+      call(client.GET('/api/v1/imports/{import_id}/text', { params: { path: { import_id: id } } })),
+  })
+}
+
+export function useImportRows(id: number) {
+  return useQuery({
+    queryKey: ['import', id, 'rows'],
+    queryFn: () =>
+      call(client.GET('/api/v1/imports/{import_id}/rows', { params: { path: { import_id: id } } })),
+  })
+}
+
+/** Puts one changed row in its place, without fetching two thousand again. */
+export function putRow(importId: number, row: ImportRow): void {
+  queryClient.setQueryData<{ items: ImportRow[] }>(['import', importId, 'rows'], (old) =>
+    old ? { ...old, items: old.items.map((entry) => (entry.id === row.id ? row : entry)) } : old,
+  )
+}
+
+export async function reloadDraft(importId: number): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['import', importId, 'rows'] }),
+    queryClient.invalidateQueries({ queryKey: ['import', importId], exact: true }),
+  ])
+}

@@ -1,0 +1,163 @@
+import { Button, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, client } from '@/api/client'
+import { useMay } from '@/api/queries'
+import type { FindingLine } from '@/api/types'
+import { useAnnounce } from '@/ui/announce'
+import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
+import { ProblemNotice } from '@/ui/ProblemNotice'
+
+interface Props {
+  chosen: FindingLine[]
+  onDone: () => void
+  onClear: () => void
+}
+
+/** What can be done to many findings at once. */
+export function BulkBar({ chosen, onDone, onClear }: Props) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const [dialog, setDialog] = useState<'hand-out' | 'urge' | null>(null)
+  const finish = () => {
+    setDialog(null)
+    onDone()
+  }
+  return (
+    <div className="bulkbar">
+      <span role="status">{t('common.selected', { count: chosen.length })}</span>
+      {may('finding.hand_out') && (
+        <Button type="primary" size="small" autoInsertSpace={false} onClick={() => setDialog('hand-out')}>
+          {t('ledger.handOut.action')}
+        </Button>
+      )}
+      {may('finding.urge') && (
+        <Button size="small" autoInsertSpace={false} onClick={() => setDialog('urge')}>
+          {t('ledger.urge.action')}
+        </Button>
+      )}
+      <Button type="link" size="small" onClick={onClear}>
+        {t('common.clear')}
+      </Button>
+      {dialog === 'hand-out' && <HandOut chosen={chosen} onCancel={() => setDialog(null)} onDone={finish} />}
+      {dialog === 'urge' && <Urge chosen={chosen} onCancel={() => setDialog(null)} onDone={finish} />}
+    </div>
+  )
+}
+
+interface DialogProps {
+  chosen: FindingLine[]
+  onCancel: () => void
+  onDone: () => void
+}
+
+function HandOut({ chosen, onCancel, onDone }: DialogProps) {
+  const { t } = useTranslation()
+  const announce = useAnnounce()
+  const [units, setUnits] = useState<UnitPart[]>([])
+  const [due, setDue] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const ready =
+    units.some((unit) => unit.part === 'answering') || chosen.every((line) => line.units.length > 0)
+
+  async function submit(): Promise<void> {
+    setBusy(true)
+    setError(null)
+    try {
+      await call(
+        client.POST('/api/v1/findings/bulk/hand-out', {
+          body: {
+            items: chosen.map(({ id, version }) => ({ id, version })),
+            units: units.length > 0 ? units.map(({ unit_id, part }) => ({ unit_id, part })) : undefined,
+            due_on: due ?? undefined,
+          },
+        }),
+      )
+      announce.good(t('ledger.handOut.done', { count: chosen.length }))
+      onDone()
+    } catch (refused) {
+      setError(refused)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={t('ledger.handOut.title', { count: chosen.length })}
+      okText={t('ledger.handOut.action')}
+      okButtonProps={{ disabled: !ready, loading: busy, autoInsertSpace: false }}
+      onOk={() => void submit()}
+      onCancel={onCancel}
+    >
+      <div className="stack">
+        <p className="quiet">{t('ledger.handOut.what')}</p>
+        <ProblemNotice error={error} />
+        <UnitParts value={units} onChange={setUnits} requireAnswering />
+        <Field label={t('ledger.handOut.due')}>
+          {(id) => <DateField id={id} value={due} onChange={setDue} />}
+        </Field>
+        {!ready && <p className="small quiet">{t('ledger.handOut.needUnit')}</p>}
+      </div>
+    </Modal>
+  )
+}
+
+function Urge({ chosen, onCancel, onDone }: DialogProps) {
+  const { t } = useTranslation()
+  const announce = useAnnounce()
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  async function submit(): Promise<void> {
+    setBusy(true)
+    setError(null)
+    try {
+      await call(
+        client.POST('/api/v1/findings/bulk/urge', {
+          body: { ids: chosen.map((line) => line.id), note: note.trim() },
+        }),
+      )
+      announce.good(t('ledger.urge.done', { count: chosen.length }))
+      onDone()
+    } catch (refused) {
+      setError(refused)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={t('ledger.urge.title', { count: chosen.length })}
+      okText={t('ledger.urge.action')}
+      okButtonProps={{ disabled: note.trim() === '', loading: busy, autoInsertSpace: false }}
+      onOk={() => void submit()}
+      onCancel={onCancel}
+    >
+      <div className="stack">
+        <p className="quiet">{t('ledger.urge.what')}</p>
+        <ProblemNotice error={error} />
+        <Field
+          label={t('ledger.urge.note')}
+          required
+          help={note.trim() ? undefined : t('ledger.urge.needNote')}
+        >
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              rows={3}
+              value={note}
+              maxLength={500}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,103 @@
+import { Button, Input, Progress } from 'antd'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, client } from '@/api/client'
+import type { Item } from '@/api/types'
+import { useAnnounce } from '@/ui/announce'
+import { EVIDENCE_TYPES, sendEvidence } from '@/ui/Evidence'
+import { ProblemNotice } from '@/ui/ProblemNotice'
+
+/** The words go first: should the line break during a photo, the report itself has arrived. */
+export function ReportForm({ item, onDone }: { item: Item; onDone: () => void }) {
+  const { t } = useTranslation()
+  const announce = useAnnounce()
+  const id = useId()
+  const [text, setText] = useState('')
+  const [files, setFiles] = useState<File[]>([])
+  const [percent, setPercent] = useState<number | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [partly, setPartly] = useState(false)
+
+  async function submit(): Promise<void> {
+    setBusy(true)
+    setError(null)
+    setPartly(false)
+    let sent = false
+    try {
+      if (text.trim()) {
+        await call(
+          client.POST('/api/v1/rectification-items/{item_id}/notes', {
+            params: { path: { item_id: item.id } },
+            body: { text: text.trim() },
+          }),
+        )
+        sent = true
+        setText('')
+      }
+      for (const [index, file] of files.entries()) {
+        await sendEvidence('rectification_item', item.id, file, setPercent)
+        setFiles(files.slice(index + 1))
+      }
+      announce.good(t('myUnit.reported'))
+    } catch (refused) {
+      setError(refused)
+      setPartly(sent)
+    } finally {
+      setPercent(null)
+      setBusy(false)
+      onDone()
+    }
+  }
+
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {partly && <div className="notice warn">{t('myUnit.partly')}</div>}
+      <ProblemNotice error={error} />
+      <label htmlFor={`${id}-text`} className="small quiet">
+        {t('myUnit.progress')}
+      </label>
+      <Input.TextArea
+        id={`${id}-text`}
+        autoSize={{ minRows: 3, maxRows: 10 }}
+        maxLength={5000}
+        placeholder={t('myUnit.progressHint')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <label htmlFor={`${id}-files`} className="small quiet">
+        {t('myUnit.photo')}
+      </label>
+      <input
+        id={`${id}-files`}
+        type="file"
+        multiple
+        accept={EVIDENCE_TYPES}
+        onChange={(event) => setFiles(Array.from(event.target.files ?? []))}
+      />
+      {percent !== null && (
+        <span role="status">
+          {t('common.uploading', { percent })}
+          <Progress percent={percent} showInfo={false} />
+        </span>
+      )}
+      <Button
+        type="primary"
+        htmlType="submit"
+        size="large"
+        block
+        loading={busy}
+        autoInsertSpace={false}
+        disabled={text.trim() === '' && files.length === 0}
+      >
+        {t('myUnit.submit')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,229 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { type ReactNode, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, client } from '@/api/client'
+import { useLabels } from '@/api/queries'
+import type { TrailEvent, Verification } from '@/api/types'
+import { moment, number } from '@/i18n/format'
+import { type Column, DenseTable } from '@/ui/DenseTable'
+import { Empty } from '@/ui/Empty'
+import { Field } from '@/ui/fields'
+import { ListFoot } from '@/ui/ListFoot'
+import { Loading } from '@/ui/Loading'
+import { PageHead } from '@/ui/PageHead'
+import { ProblemNotice } from '@/ui/ProblemNotice'
+import { useDebounced } from '@/ui/useDebounced'
+import { useNarrow } from '@/ui/useNarrow'
+
+export function TrailPage() {
+  const { t } = useTranslation()
+  const [resource, setResource] = useState('')
+  const [action, setAction] = useState('')
+  const wanted = useDebounced(`${resource.trim()}|${action.trim()}`)
+  const list = useTrail(wanted)
+  const events = list.data?.pages.flatMap((page) => page.items) ?? []
+  const first = list.data?.pages[0]
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  return (
+    <>
+      <PageHead title={t('trail.title')} />
+      <p className="quiet" style={{ marginBottom: 12 }}>
+        {t('trail.intro')}
+      </p>
+      <Verify />
+      <search className="panel filterbar" aria-label={t('trail.filter')}>
+        <Field label={t('trail.resource')}>
+          {(id) => (
+            <Input
+              id={id}
+              allowClear
+              value={resource}
+              onChange={(event) => setResource(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('trail.action')}>
+          {(id) => (
+            <Input id={id} allowClear value={action} onChange={(event) => setAction(event.target.value)} />
+          )}
+        </Field>
+      </search>
+      <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
+      {list.isPending && !list.error && <Loading />}
+      {first && events.length === 0 && <Empty title={t('trail.empty')}>{t('trail.emptyWhat')}</Empty>}
+      {first && events.length > 0 && (
+        <Events
+          events={events}
+          onEnd={more}
+          foot={
+            <ListFoot
+              shown={events.length}
+              total={first.total}
+              capped={first.total_is_capped ?? false}
+              hasMore={hasNextPage}
+              loading={isFetchingNextPage}
+              onMore={more}
+            />
+          }
+        />
+      )}
+    </>
+  )
+}
+
+function useTrail(wanted: string) {
+  const [resource, action] = wanted.split('|')
+  return useInfiniteQuery({
+    queryKey: ['events', wanted],
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      call(
+        client.GET('/api/v1/events', {
+          params: {
+            query: {
+              resource: resource || undefined,
+              action: action || undefined,
+              cursor: pageParam,
+              limit: 100,
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  })
+}
+
+function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => void; foot: ReactNode }) {
+  const { t } = useTranslation()
+  const { label } = useLabels()
+  const narrow = useNarrow()
+  const columns: Column<TrailEvent>[] = [
+    {
+      key: 'position',
+      title: t('trail.col.position'),
+      width: 76,
+      numeric: true,
+      render: (event) => event.position,
+    },
+    { key: 'at', title: t('trail.col.at'), width: 140, render: (event) => moment(event.at) },
+    {
+      key: 'actor',
+      title: t('trail.col.actor'),
+      width: 110,
+      render: (event) => event.actor_name ?? t('trail.system'),
+    },
+    {
+      key: 'unit',
+      title: t('trail.col.unit'),
+      width: 180,
+      render: (event) => <span className="two">{event.unit_name}</span>,
+    },
+    {
+      key: 'action',
+      title: t('trail.col.action'),
+      width: 170,
+      render: (event) => <span className="two">{label('action', event.action)}</span>,
+    },
+    {
+      key: 'resource',
+      title: t('trail.col.resource'),
+      width: 150,
+      render: (event) => (
+        <span className="two">
+          {label('resource', event.resource)} {event.resource_id}
+        </span>
+      ),
+    },
+    {
+      key: 'fields',
+      title: t('trail.col.fields'),
+      render: (event) => <span className="two small">{event.fields.join(', ')}</span>,
+    },
+    {
+      key: 'ok',
+      title: t('trail.col.ok'),
+      width: 80,
+      render: (event) => (
+        <span className={`chip ${event.ok ? '' : 'bad'}`}>
+          {event.ok ? t('trail.succeeded') : t('trail.refused')}
+        </span>
+      ),
+    },
+  ]
+  if (narrow)
+    return (
+      <>
+        <ul className="plain cards">
+          {events.map((event) => (
+            <li key={event.position} className="card small">
+              <strong>{label('action', event.action)}</strong> · {label('resource', event.resource)}{' '}
+              {event.resource_id}
+              <div className="quiet">
+                #{event.position} · {moment(event.at)} · {event.actor_name ?? t('trail.system')}
+              </div>
+              <div className="wrap-anywhere">{event.fields.join(', ')}</div>
+            </li>
+          ))}
+        </ul>
+        {foot}
+      </>
+    )
+  return (
+    <DenseTable
+      caption={t('trail.title')}
+      columns={columns}
+      rows={events}
+      idOf={(event) => event.position}
+      height="calc(100vh - 160px)"
+      onEnd={onEnd}
+      foot={foot}
+    />
+  )
+}
+
+function Verify() {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [result, setResult] = useState<Verification | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  async function verify(): Promise<void> {
+    setBusy(true)
+    setError(null)
+    setResult(null)
+    try {
+      setResult(await call(client.GET('/api/v1/events/verification')))
+    } catch (refused) {
+      setError(refused)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div style={{ marginBottom: 12 }}>
+      <Button type="primary" loading={busy} onClick={() => void verify()}>
+        {busy ? t('trail.verifying') : t('trail.verify')}
+      </Button>
+      <div aria-live="polite" style={{ marginTop: 8 }}>
+        <ProblemNotice error={error} />
+        {result?.ok && (
+          <div className="notice good">
+            {t('trail.ok', { checked: number(result.checked), points: number(result.checkpoints) })}
+          </div>
+        )}
+        {result && !result.ok && (
+          <div className="notice bad">
+            {t('trail.broken', {
+              position: result.first_bad?.position ?? '?',
+              reason: result.first_bad?.reason ?? '',
+            })}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

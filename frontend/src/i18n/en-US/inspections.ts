@@ -1,0 +1,33 @@
+import type { inspections as source } from '../zh-CN/inspections'
+
+export const inspections: typeof source = {
+  title: 'Inspections',
+  empty: 'No inspections yet',
+  emptyWhat: 'Import and confirm a feedback document or a rectification report: its inspection appears here.',
+  col: { title: 'Title', body: 'Group', period: 'Period', feedback: 'Feedback', findings: 'Findings' },
+  totals: 'Totals',
+  names: {
+    findings: 'Findings',
+    key_matters: 'Key matters',
+    done: 'Done',
+    staged: 'Staged',
+    open: 'Open',
+    closed: 'Closed',
+    overdue: 'Overdue',
+    measures: 'Measures',
+    measures_accepted: 'Measures verified',
+  },
+  facts: 'Facts',
+  unit: 'Ledger kept by',
+  party: 'Inspected',
+  ordered: 'Ordered by',
+  rules: 'Rules built',
+  checks: 'Checks held',
+  downloads: 'Downloads',
+  docx: 'Report, DOCX',
+  pdf: 'Report, PDF',
+  xlsx: 'Ledger, XLSX',
+  preparing: 'Preparing…',
+  saved: '{{name}} downloaded',
+  openLedger: 'Open these findings',
+}

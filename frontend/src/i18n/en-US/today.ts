@@ -1,0 +1,27 @@
+import type { today as source } from '../zh-CN/today'
+
+export const today: typeof source = {
+  title: 'Today',
+  overdue: 'Overdue',
+  dueThisWeek: 'Due this week',
+  waiting: 'Waiting for me',
+  urged: 'Urged',
+  seeAll: 'See all {{count}}',
+  openList: 'Open the list “{{name}}”, {{count}} in all',
+  nothingOverdue: 'Nothing is overdue',
+  nothingDue: 'Nothing is due this week',
+  nothingWaiting: 'Nothing is waiting for you',
+  nothingUrged: 'Nothing has been urged',
+  nothingWhat: 'New tasks, claims and approvals will appear here.',
+  byUnit: 'By unit',
+  unit: 'Unit',
+  open: 'Open',
+  late: 'Overdue',
+  soon: 'Due soon',
+  closed: 'Closed',
+  noUnits: 'Nothing has been handed to a unit yet',
+  noUnitsWhat: 'Select findings in the ledger and hand them out.',
+  urgedAt: 'Urged {{at}}',
+  noReading: 'Your role does not handle findings',
+  noReadingWhat: 'Use the menu to reach your pages.',
+}

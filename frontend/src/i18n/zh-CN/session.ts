@@ -1,0 +1,21 @@
+export const session = {
+  title: '登录',
+  username: '用户名',
+  password: '密码',
+  signIn: '登录',
+  needUsername: '请输入用户名',
+  needPassword: '请输入密码',
+  first: {
+    title: '首次登录,请先修改密码',
+    why: '初始密码由管理员设置。改成只有您自己知道的密码后,才能继续使用。',
+    old: '当前密码',
+    next: '新密码',
+    again: '再输一次新密码',
+    rule: '至少 12 位;或至少 8 位,且含大写字母、小写字母、数字、符号中的三类。不能包含用户名。',
+    short: '新密码至少 8 位',
+    differ: '两次输入的新密码不一致',
+    same: '新密码不能与当前密码相同',
+    submit: '修改密码',
+    done: '密码已修改',
+  },
+}

@@ -1,0 +1,113 @@
+import {
+  AuditOutlined,
+  BarsOutlined,
+  FileAddOutlined,
+  HomeOutlined,
+  MoreOutlined,
+  ProfileOutlined,
+  SafetyCertificateOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Button, Drawer } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, client } from '@/api/client'
+import { queryClient, useMay, useMe } from '@/api/queries'
+import { session } from '@/api/session'
+import { LiveRegion } from './announce'
+
+interface Place {
+  to: string
+  key: 'today' | 'myUnit' | 'ledger' | 'imports' | 'inspections' | 'trail' | 'account'
+  icon: ReactNode
+  permission?: string
+}
+
+const PLACES: Place[] = [
+  { to: '/', key: 'today', icon: <HomeOutlined />, permission: 'finding.read' },
+  { to: '/my-unit', key: 'myUnit', icon: <ProfileOutlined />, permission: 'measure.report' },
+  { to: '/findings', key: 'ledger', icon: <BarsOutlined />, permission: 'finding.read' },
+  { to: '/imports', key: 'imports', icon: <FileAddOutlined />, permission: 'import.manage' },
+  { to: '/inspections', key: 'inspections', icon: <AuditOutlined />, permission: 'finding.read' },
+  { to: '/trail', key: 'trail', icon: <SafetyCertificateOutlined />, permission: 'event.read' },
+  { to: '/account', key: 'account', icon: <UserOutlined /> },
+]
+
+async function signOut(): Promise<void> {
+  try {
+    await call(client.DELETE('/api/v1/sessions/current'))
+  } finally {
+    session.leave()
+    queryClient.clear()
+  }
+}
+
+/** The frame around every page of those who signed in; it offers only what the person may open. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  const me = useMe().data
+  const may = useMay()
+  const [open, setOpen] = useState(false)
+  const places = PLACES.filter((place) => !place.permission || may(place.permission))
+  const first = places.slice(0, 3)
+  const rest = places.slice(3)
+  const link = (place: Place) => (
+    <Link
+      key={place.to}
+      to={place.to}
+      activeOptions={{ exact: place.to === '/', includeSearch: false }}
+      activeProps={{ className: 'active' }}
+      onClick={() => setOpen(false)}
+    >
+      {place.icon}
+      <span>{t(`common.nav.${place.key}`)}</span>
+    </Link>
+  )
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('common.skip')}
+      </a>
+      <header className="topbar">
+        <Link to="/" className="brand">
+          <b>{t('common.product')}</b>
+          <span className="quiet">{t('common.tagline')}</span>
+        </Link>
+        <div className="who">
+          <span>{me ? `${me.name}${me.home_unit ? ` · ${me.home_unit.name}` : ''}` : ''}</span>
+          <Button size="small" onClick={() => void signOut()}>
+            {t('common.signOut')}
+          </Button>
+        </div>
+      </header>
+      <div className="frame">
+        <nav className="sidenav" aria-label={t('common.menu')}>
+          <div className="inner">{places.map(link)}</div>
+        </nav>
+        <main className="page" id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <nav className="bottomnav" aria-label={t('common.menu')}>
+        {first.map(link)}
+        {rest.length > 0 && (
+          <button type="button" aria-expanded={open} onClick={() => setOpen(true)}>
+            <MoreOutlined />
+            <span>{t('common.more')}</span>
+          </button>
+        )}
+      </nav>
+      <Drawer
+        placement="bottom"
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('common.more')}
+        size="default"
+      >
+        <div className="stack drawer-links">{rest.map(link)}</div>
+      </Drawer>
+      <LiveRegion />
+    </>
+  )
+}

@@ -2,13 +2,14 @@ import { expect, type Page, test } from '@playwright/test'
 import { act, actions, chooseUnit, measure } from './support/fields'
 import { type Paper, photo, read, reports, scan, startsWith } from './support/papers'
 import { signIn, signInFirst, signOut } from './support/people'
+import { NEWCOMER } from './support/region'
 
 const DEPARTMENT = '晴川医政医管科'
 
 test('a first password is changed before anything else', async ({ page }) => {
-  await signInFirst(page, 'e2e.clerk')
+  await signInFirst(page, NEWCOMER)
   await signOut(page)
-  await signIn(page, 'e2e.clerk')
+  await signIn(page, NEWCOMER)
 })
 
 for (const paper of reports()) {

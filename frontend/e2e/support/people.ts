@@ -1,6 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import { FIRST_PASSWORD, PASSWORD } from './region'
 
+/** The one password of the demonstration, as `make run` prints it. */
+export const DEMONSTRATION_PASSWORD = 'Yunzhou-2026'
+
 /** Signs in through the page, as people do; whoever signs in for the first time must change the password. */
 export async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
   await page.goto('/')

@@ -16,7 +16,11 @@ export interface Person {
   roles: [role: string, unit: string][]
 }
 
+/** Signs in for the first time in a test; for all others that is behind them. */
+export const NEWCOMER = 'e2e.first'
+
 export const PEOPLE: Person[] = [
+  { username: NEWCOMER, name: '新来者', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.clerk', name: '苏经办', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.second', name: '陶复核', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.leader', name: '程分管', home: 'E2E', roles: [['leader', 'E2E']] },

@@ -1,5 +1,5 @@
 /** Every page of the SPA, and a demonstration account whose role shows it with content. */
-export const PAGES: { path: string; as: 'clerk' | 'unit_head' | 'auditor' }[] = [
+export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' }[] = [
   { path: '/', as: 'clerk' },
   { path: '/findings', as: 'clerk' },
   { path: '/findings/new', as: 'clerk' },
@@ -9,6 +9,6 @@ export const PAGES: { path: string; as: 'clerk' | 'unit_head' | 'auditor' }[] = 
   { path: '/inspections', as: 'clerk' },
   { path: '/inspections/1', as: 'clerk' },
   { path: '/account', as: 'clerk' },
-  { path: '/my-unit', as: 'unit_head' },
+  { path: '/my-unit', as: 'head' },
   { path: '/trail', as: 'auditor' },
 ]

@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { FIRST_PASSWORD, PEOPLE, UNITS } from './region'
+import { settle } from './people'
+import { FIRST_PASSWORD, NEWCOMER, PEOPLE, UNITS } from './region'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const PROGRAM = join(ROOT, '.venv', 'bin', 'mingze')
@@ -38,6 +39,7 @@ export default async function start(): Promise<() => Promise<void>> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await answering(`${address}/api/v1/meta`, server)
+  for (const { username } of PEOPLE) if (username !== NEWCOMER) await settle(address, username)
   process.env.MINGZE_E2E_URL = address
   return async () => {
     await stopped(server)

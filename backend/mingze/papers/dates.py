@@ -15,7 +15,7 @@ Fault = Literal["impossible", "ambiguous"]
 _PRINTED = re.compile(
     r"(?:(?P<year>[12]\d{3}) ?年 ?)?(?<!\d)(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?(?:日|(?=[至到—\-~一]))"
     r"|(?<!\d)(?P<iso>[12]\d{3})(?P<sign>[-/.])(?P<iso_month>\d{1,2})(?P=sign)(?P<iso_day>\d{1,2})(?!\d)"
-    r"|(?P<han>[一二][〇零一二三四五六七八九]{3})年(?P<han_month>[一二十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+    r"|(?P<han>[一二][〇○零一二三四五六七八九]{3})年(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
     r"|(?<!\d)(?P<bare_year>20\d\d)(?P<bare>\d{2,4}) ?日"
     r"|(?<=[至到])(?P<rest>\d{2,4}) ?日"
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mingze.papers.answer import Kind
 
-_ENOUGH = 4
+_ENOUGH = 3
 
 
 @dataclass(frozen=True)

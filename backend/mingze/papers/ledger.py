@@ -15,7 +15,8 @@ _HEAD_ROWS = 12
 @dataclass
 class Ledger:
     findings: list[Finding] = field(default_factory=list)
-    # What is read beside the values: heads of columns, numbers, labels of parts.
+    # What is read beside the values: heads of columns, labels of parts.
+    columns: list[Span] = field(default_factory=list)
     held: list[Span] = field(default_factory=list)
     measures_read: set[Span] = field(default_factory=set)
 
@@ -28,7 +29,7 @@ def read_ledger(extracted: Extracted) -> Ledger:
         if head is None:
             continue
         at, columns = head
-        ledger.held += [table[at][column].span for column in columns.values()]
+        ledger.columns += [table[at][column].span for column in columns.values()]
         for row in table[at + 1 :]:
             _read_row(extracted.text, row, columns, ledger)
     return ledger
@@ -71,7 +72,6 @@ def _read_row(text: str, row: list[Cell], columns: dict[FieldName, int], ledger:
         last.span = (last.span[0], max(last.span[1], *(end for _, end in measures), 0))
         return
     ledger.findings.append(_finding(text, row, cells, measures))
-    ledger.held += [cells["number"].span] if "number" in cells else []
 
 
 def _measures(text: str, cells: dict[FieldName, Cell], ledger: Ledger) -> list[Span]:
@@ -87,7 +87,7 @@ def _measures(text: str, cells: dict[FieldName, Cell], ledger: Ledger) -> list[S
 def _finding(text: str, row: list[Cell], cells: dict[FieldName, Cell], measures: list[Span]) -> Finding:
     words = {name: cell.text for name, cell in cells.items()}
     spans: dict[str, Span | list[Span]] = {
-        name: cell.span for name, cell in cells.items() if name not in ("measures", "due", "number")
+        name: cell.span for name, cell in cells.items() if name not in ("measures", "due")
     }
     if measures:
         spans["measures"] = measures

@@ -43,7 +43,7 @@ _BLOCKS = frozenset(
     | {"nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_HEADING = re.compile(r" {0,3}#{1,6} +|(?: {0,3}> ?)+| {0,3}[-*+] +")
+_HEADING = re.compile(r"^(?: {0,3}#{1,6} +|(?: {0,3}> ?)+| {0,3}[-*+] +)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _RULE_ROW = re.compile(r"\|?[ :|-]+\|[ :|-]*")
 
@@ -158,7 +158,7 @@ def markdown_text(text: str) -> Extracted:
         if rows:
             builder.table(rows)
             rows = []
-        builder.line(_EMPHASIS.sub("", _HEADING.sub("", line, count=1)))
+        builder.line(_EMPHASIS.sub("", _HEADING.sub("", line)))
     if rows:
         builder.table(rows)
     return builder.built()

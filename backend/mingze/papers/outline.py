@@ -121,6 +121,11 @@ def headings(source: Source, parts: list[Piece]) -> list[Heading]:
     return roots
 
 
+def _runs_on(rest: str) -> bool:
+    """Whether what follows a section name is a text of its own, not more of the name."""
+    return "," in rest or len(rest) > 20
+
+
 def _without_stop(words: str) -> str:
     plain = "".join(words.split("\n"))
     while plain and (plain[-1].isspace() or plain[-1] in "。;!?;！？"):
@@ -136,14 +141,14 @@ def title_of(source: Source, part: Piece) -> Span:
     end = first.end() if first else part.end
     if not source.text[end : part.end].strip(")”》 。"):
         end = part.end
-    if part.mark and part.mark.level == 1 and name and end > name.end() + 20:
+    if part.mark and part.mark.level == 1 and name and _runs_on(text[name.end() : end]):
         end = name.end()
     return source.trimmed(part.body, end)
 
 
 def _mark(match: re.Match[str]) -> Mark:
     level = int((match.lastgroup or "l0")[1:])
-    number = match[f"l{level}"].strip()
+    number = match[f"l{level}"].rstrip(" 、.")
     inner = match["c4"] if level == 4 and match["c4"] else str(match[f"n{level}"])
     if level in (1, 3):
         number = inner

@@ -13,8 +13,14 @@ MOST_PAGES = 2000
 # In widths of one character: what counts as an indent, and as a line that ends before the margin.
 _INDENT = 1.2
 _SHORT = 1.6
+# The share of indented lines that tells that the document indents its paragraphs.
+_INDENTED = 0.15
 # The gap that setters leave between Chinese and Latin letters or digits is no blank of the text.
 _GAP = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u3001-\u9fff\uff00-\uffef])")
+# Between two Chinese characters a blank may be typed, or be what justifying a line with a long Latin word left.
+_CHINESE = "[\\u2014-\\u2026\\u3001-\\u9fff\\uff00-\\uffef]"
+_APART = re.compile(rf"(?<={_CHINESE}) (?={_CHINESE})")
+_TOGETHER = re.compile(rf"(?<={_CHINESE})(?={_CHINESE})")
 # What pdfium gives for a hyphen that ends a line.
 _HYPHEN_AT_THE_EDGE = "\ufffe"
 
@@ -66,7 +72,9 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
 
 
 def _words(line: str) -> str:
-    return _GAP.sub("", clean(line.replace(_HYPHEN_AT_THE_EDGE, "-")))
+    text = _GAP.sub("", clean(line.replace(_HYPHEN_AT_THE_EDGE, "-")))
+    drawn_apart = len(_APART.findall(text)) > len(_TOGETHER.findall(text))
+    return _APART.sub("", text) if drawn_apart else text
 
 
 def _paragraphs(pages: list[list[_Line]]) -> str:
@@ -75,12 +83,14 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
         return ""
     right = _usual_edge([line.right for line in lines])
     left = _usual_left([line.left for line in lines])
+    # Where paragraphs are indented, a line at the margin goes on with one, even if it starts like a heading.
+    indents = sum(line.left > left + _INDENT * line.size for line in lines) >= _INDENTED * len(lines)
     paragraphs = [lines[0].text]
     for before, line in pairwise(lines):
         size = max(before.size, line.size)
         full = before.right > right - _SHORT * size
         indented = line.left > left + _INDENT * size
-        if full and not indented and not starts_heading(line.text):
+        if full and not indented and (indents or not starts_heading(line.text)):
             blank = (
                 " " if before.text[-1].isascii() and line.text[0].isascii() and line.text[0].isalpha() else ""
             )

@@ -52,7 +52,7 @@ async def read_limited(
 def read_extracted(name: str, extracted: Extracted) -> Answer:
     answer = Answer(name, extracted.text)
     held: list[Span] = []
-    source = _cleaned(Source.of(extracted.text), answer, held)
+    source = _cleaned(Source.of(extracted.text), answer)
     parts = pieces(source)
     front = read_front(source, parts)
     _take_front(answer, front)
@@ -63,6 +63,7 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         answer.kind = "finding_ledger"
         answer.findings = ledger.findings
         held += ledger.held
+        answer.spans["columns"] = ledger.columns
         answer.outline = []
     elif answer.kind == "rectification_report":
         report = read_findings(source, parts, front.taken)
@@ -77,11 +78,10 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
     return answer
 
 
-def _cleaned(source: Source, answer: Answer, held: list[Span]) -> Source:
+def _cleaned(source: Source, answer: Answer) -> Source:
     """Without page marks and second copies, which are told in warnings."""
     marks = fragment_marks(source)
     if marks:
-        held += [source.span(*mark) for mark in marks]
         message = f"正文被网页分页标记切成{len(marks)}段,已按原文接回"
         answer.warnings.append(Caution("page_fragments", message, source.span(*marks[0])))
         source = source.without(marks)

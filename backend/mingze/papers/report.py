@@ -44,6 +44,9 @@ class _Open:
     key_matter: bool
     group_status: Span | None
     fields: dict[FieldName, list[Span]] = field(default_factory=dict)
+    # Labels and numbers of parts, and the pieces all this stands in: given to the report if it is a finding.
+    held: list[Span] = field(default_factory=list)
+    pieces: set[int] = field(default_factory=set)
     end: int = 0
 
 
@@ -172,7 +175,6 @@ class _Gatherer:
         else:
             whole = part.end - part.start <= _LONGEST_GROUP
             self.group = (part.start, part.end if whole else title[1])
-            self.report.held.append(self.source.span(*self.group))
             self.report.pieces.add(piece)
         self.key_matter = key_matter or self.section_is_key
         self.group_status = _short_status(self.source, part)
@@ -183,8 +185,8 @@ class _Gatherer:
         self.open = _Open(section, self.group, token.mark, self.key_matter, self.group_status, end=part.body)
         self.field = "problem"
         self.piece_of_field = token.piece
-        self.report.held.append(self.source.span(*token.mark.span))
-        self.report.pieces.add(token.piece)
+        self.open.held.append(token.mark.span)
+        self.open.pieces.add(token.piece)
 
     def _extend(self, token: _Token) -> None:
         finding = self.open
@@ -193,9 +195,9 @@ class _Gatherer:
         if token.label:
             self.field = token.label
             self.piece_of_field = token.piece
-            self.report.held.append(self.source.span(*token.span))
+            finding.held.append(token.span)
             finding.end = token.span[1]
-            self.report.pieces.add(token.piece)
+            finding.pieces.add(token.piece)
             finding.fields.setdefault(token.label, [])
             return
         if self.field is None:
@@ -212,7 +214,7 @@ class _Gatherer:
             spans.append(token.span)
         self.piece_of_field = token.piece
         finding.end = token.span[1]
-        self.report.pieces.add(token.piece)
+        finding.pieces.add(token.piece)
 
     def _first_sentence(self, token: _Token) -> _Token:
         """A status is one sentence; what follows it on a page without line breaks is not the status."""
@@ -227,9 +229,11 @@ class _Gatherer:
         if finding is None:
             return
         _split_about(self.source, finding)
-        made = _made(self.source, finding, self.report)
+        made = _made(self.source, finding)
         if made:
             self.report.findings.append(made)
+            self.report.pieces |= finding.pieces
+            self.report.held += [self.source.span(*span) for span in finding.held]
 
 
 def _short_status(source: Source, part: Piece) -> Span | None:
@@ -261,11 +265,14 @@ def _split_about(source: Source, finding: _Open) -> None:
             finding.fields["progress"] = [rest]
 
 
-def _made(source: Source, draft: _Open, report: Report) -> Finding | None:
+def _made(source: Source, draft: _Open) -> Finding | None:
     problem = _whole(draft.fields.get("problem"))
     if problem is None:
         return None
-    spans: dict[str, Span | list[Span]] = {"problem": source.span(*problem)}
+    spans: dict[str, Span | list[Span]] = {
+        "number": source.span(draft.mark.span[0], draft.mark.span[0] + len(draft.mark.number)),
+        "problem": source.span(*problem),
+    }
     words: dict[str, str | None] = {}
     for name in ("progress", "owner", "unit"):
         whole = _whole(draft.fields.get(name))
@@ -275,11 +282,11 @@ def _made(source: Source, draft: _Open, report: Report) -> Finding | None:
     measures = [part for span in draft.fields.get("measures", []) for part in parts_of(source.text, *span)]
     if measures:
         spans["measures"] = [source.span(*part.span) for part in measures]
-        report.held.extend(source.span(*part.mark) for part in measures if part.mark)
+        draft.held += [part.mark for part in measures if part.mark]
     status = _status_span(source, draft)
     if status:
         spans["status_text"] = source.span(*status)
-        report.held.extend(source.span(*span) for span in draft.fields.get("status_text", []))
+        draft.held += draft.fields.get("status_text", [])
     due = _whole(draft.fields.get("due"))
     due_on = only_date(source.text[due[0] : due[1]]) if due else None
     if due and due_on:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pylopdf_fonts_zh_cn
 import typst
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from docx import Document
 
 from mingze.papers.answer import Answer, Finding
@@ -97,10 +97,26 @@ def as_xlsx(findings: list[Finding], title: str = "云州市卫生健康委员�
     sheet.write_row(1, 0, COLUMNS)
     rows = ledger_rows(findings)
     for at, row in enumerate(rows, start=2):
-        sheet.write_row(at, 0, row)
+        sheet.write_row(at, 0, [row[0], "", *row[2:]])
     for first, last in _equal_groups(rows):
         if last > first:
             sheet.merge_range(first + 2, 1, last + 2, 1, rows[first][1])
+        else:
+            sheet.write(first + 2, 1, rows[first][1])
+    book.close()
+    return buffer.getvalue()
+
+
+def merged_problem() -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["序号", "存在问题", "整改措施"])
+    sheet.merge_range(1, 0, 2, 0, "1")
+    sheet.merge_range(1, 1, 2, 1, "账实不符")
+    sheet.write(1, 2, "清查资产")
+    sheet.write(2, 2, "明确资产管理员")
+    sheet.write_row(3, 0, ["2", "食堂未招标", "公开招标"])
     book.close()
     return buffer.getvalue()
 

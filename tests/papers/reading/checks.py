@@ -1,0 +1,79 @@
+"""What holds for every answer, whatever was read."""
+
+from typing import Any
+
+from mingze.papers.answer import Answer, Span
+
+TOP_KEYS = {
+    "file",
+    "kind",
+    "title",
+    "aliases",
+    "issuer",
+    "document_number",
+    "issued_on",
+    "printed_on",
+    "published_on",
+    "outline",
+    "inspection",
+    "totals",
+    "findings",
+    "plan",
+    "figures",
+    "spans",
+    "warnings",
+    "unread",
+}
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def check_answer(answer: Answer) -> None:
+    check_nothing_invented(answer)
+    check_nothing_lost(answer)
+    assert set(answer.to_json()) == TOP_KEYS
+
+
+def check_nothing_invented(answer: Answer) -> None:
+    """Every text field stands in the source, at its span, up to white space."""
+    text = answer.text
+    for name in ("title", "issuer", "document_number"):
+        value = getattr(answer, name)
+        if value is not None:
+            assert squeezed(value) in squeezed(text[slice(*answer.spans[name])])
+    for finding in answer.findings:
+        for name in ("problem", "progress", "status_text", "owner", "unit", "group"):
+            value = getattr(finding, name)
+            if value is not None:
+                assert value == text[slice(*finding.spans[name])], name
+        assert finding.measures == [text[slice(*span)] for span in finding.spans.get("measures", [])]
+    for caution in answer.warnings:
+        assert caution.span is None or 0 <= caution.span[0] < caution.span[1] <= len(text)
+
+
+def check_nothing_lost(answer: Answer) -> None:
+    """Spans and unread stretches together cover every character but white space."""
+    covered = bytearray(len(answer.text))
+    spans = [*spans_in(answer.to_json()), *answer.unread]
+    for start, end in spans:
+        assert 0 <= start <= end <= len(answer.text)
+        covered[start:end] = b"\x01" * (end - start)
+    lost = [at for at, char in enumerate(answer.text) if not covered[at] and not char.isspace()]
+    assert not lost, answer.text[lost[0] : lost[0] + 30]
+
+
+def spans_in(value: Any, key: str = "") -> list[Span]:
+    """Every span of an answer but those of warnings, which hold nothing."""
+    if isinstance(value, dict):
+        return [span for name, part in value.items() if name != "warnings" for span in spans_in(part, name)]
+    if isinstance(value, list):
+        if len(value) == 2 and all(isinstance(part, int) for part in value):
+            return [(value[0], value[1])]
+        return [span for part in value for span in spans_in(part, key)]
+    return []
+
+
+def codes(answer: Answer) -> list[str]:
+    return [caution.code for caution in answer.warnings]

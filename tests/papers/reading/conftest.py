@@ -1,0 +1,5 @@
+"""The published documents are read where MINGZE_TEST_DOCUMENTS says they lie; otherwise only the twins are."""
+
+import os
+
+collect_ignore = [] if os.environ.get("MINGZE_TEST_DOCUMENTS") else ["test_published_documents.py"]

@@ -1,0 +1,129 @@
+"""Reading in a process of its own: its limits, its refusals, the command over it."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mingze.kit.limited import (
+    FailedError,
+    RefusedError,
+    TookTooLongError,
+    TookTooMuchMemoryError,
+    run_limited,
+)
+from mingze.papers.command import read_command
+from mingze.papers.extracted import UnreadableDocument
+from mingze.papers.reader import read, read_limited
+from mingze.samples import REPORT, sample
+
+MEGABYTE = 1024 * 1024
+MODULES = {
+    "answering": "import json, sys; print(json.dumps({'args': sys.argv[1:], 'input': sys.stdin.read()}))",
+    "sleeping": "import time; time.sleep(60)",
+    "spinning": "while True: pass",
+    "hungry": "x = [bytearray(50_000_000) for _ in range(100)]",
+    "refusing": 'import sys; print(\'{"code": "no", "message": "不行"}\'); sys.exit(3)',
+    "crashing": "raise RuntimeError",
+    "chatting": "print('hello')",
+    "dying": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+}
+
+
+@pytest.fixture
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, code in MODULES.items():
+        (tmp_path / f"limited_{name}.py").write_text(code)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+
+@pytest.mark.usefixtures("modules")
+class TestRunLimited:
+    async def test_gives_what_the_module_prints(self) -> None:
+        answer = await run_limited(
+            "limited_answering", ["a", "b"], stdin="甲".encode(), timeout=20, memory=256 * MEGABYTE
+        )
+        assert answer == {"args": ["a", "b"], "input": "甲"}
+
+    @pytest.mark.parametrize("name", ["sleeping", "spinning"])
+    async def test_ends_what_takes_too_long(self, name: str) -> None:
+        started = time.monotonic()
+        with pytest.raises(TookTooLongError):
+            await run_limited(f"limited_{name}", [], timeout=1, memory=256 * MEGABYTE)
+        assert time.monotonic() - started < 10
+
+    @pytest.mark.parametrize("name", ["hungry", "dying"])
+    async def test_ends_what_takes_too_much_memory(self, name: str) -> None:
+        with pytest.raises(TookTooMuchMemoryError):
+            await run_limited(f"limited_{name}", [], timeout=20, memory=256 * MEGABYTE)
+
+    async def test_passes_a_refusal_on(self) -> None:
+        with pytest.raises(RefusedError) as caught:
+            await run_limited("limited_refusing", [], timeout=20, memory=256 * MEGABYTE)
+        assert (caught.value.code, caught.value.message) == ("no", "不行")
+
+    @pytest.mark.parametrize("name", ["crashing", "chatting", "missing"])
+    async def test_tells_a_failure(self, name: str) -> None:
+        with pytest.raises(FailedError):
+            await run_limited(f"limited_{name}", [], timeout=20, memory=256 * MEGABYTE)
+
+
+class TestReadLimited:
+    async def test_answers_what_reading_in_this_process_answers(self) -> None:
+        assert await read_limited(REPORT, sample(REPORT)) == read(REPORT, sample(REPORT)).to_json()
+
+    async def test_returns_the_text_when_asked(self) -> None:
+        answer = await read_limited("a.txt", "甲乙。".encode(), with_text=True)
+        assert answer["text"] == "甲乙。"
+
+    async def test_refuses_as_reading_does(self) -> None:
+        with pytest.raises(UnreadableDocument) as caught:
+            await read_limited("a.pdf", b"hello")
+        assert caught.value.code == "type_mismatch"
+
+    async def test_imports_neither_the_web_nor_the_database(self) -> None:
+        code = "import mingze.papers.child, sys, json; print(json.dumps([m for m in sys.modules if m in "
+        code += "('fastapi', 'sqlalchemy', 'starlette', 'httpx')]))"
+        answer = await _python(code)
+        assert json.loads(answer) == []
+
+
+class TestReadCommand:
+    def test_prints_one_object_a_line(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+        first.write_bytes(sample(REPORT))
+        second.write_text("通知。")
+        assert read_command([first, second], as_json=True) == 0
+        answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [(one["file"], len(one["findings"]), "text" in one) for one in answers] == [
+            ("a.txt", 26, False),
+            ("b.txt", 0, False),
+        ]
+
+    def test_goes_on_after_a_file_it_cannot_read(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        good = tmp_path / "a.txt"
+        good.write_text("通知。")
+        assert read_command([tmp_path / "missing.txt", good], as_json=True, with_text=True) == 1
+        answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert answers[0]["error"]["code"] == "not_found"
+        assert answers[1]["text"] == "通知。"
+
+    def test_prints_a_summary_for_people(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(sample(REPORT))
+        assert read_command([path]) == 0
+        printed = capsys.readouterr().out
+        assert "问题:26个" in printed
+        assert "一-4 [阶段性完成]" in printed
+
+
+async def _python(code: str) -> str:
+    import asyncio
+
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
+    output, _ = await process.communicate()
+    return output.decode()

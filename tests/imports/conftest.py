@@ -59,15 +59,11 @@ class Desk:
 
     async def change(self, **values: Any) -> httpx.Response:
         draft = await self.look()
-        return await self.client.patch(
-            self.path, json=values, headers={"If-Match": f'"v{draft["version"]}"'}
-        )
+        return await self.client.patch(self.path, json=values, headers={"If-Match": f'"v{draft["version"]}"'})
 
     async def confirm(self) -> httpx.Response:
         draft = await self.look()
-        return await self.client.post(
-            f"{self.path}/confirm", headers={"If-Match": f'"v{draft["version"]}"'}
-        )
+        return await self.client.post(f"{self.path}/confirm", headers={"If-Match": f'"v{draft["version"]}"'})
 
 
 async def upload(

@@ -118,7 +118,8 @@ async def enter(
     Work `confirmed`, closure `none`, the published status kept; one measure for each 整改措施 field, its
     parts as steps. Invalid where a unit is out of the actor's reach (pointers `/rows/<index>/…`).
     """
-    if office_id not in actor.roots(Permission.IMPORT_MANAGE):
+    above = await queries.above(session, {office_id})
+    if not above.get(office_id, frozenset()) & frozenset(actor.roots(Permission.IMPORT_MANAGE)):
         raise Forbidden()
     named = [
         (f"/rows/{index}/units/{place}/unit_id", unit)

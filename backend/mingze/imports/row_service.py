@@ -15,7 +15,7 @@ from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
 from mingze.findings import queries as findings
 from mingze.findings.vocabulary import Part
-from mingze.imports import queries, rules
+from mingze.imports import cutting, queries, rules
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.imports.rows import new_row, put, row_from
 from mingze.imports.service import Expected, load, load_open, touch
@@ -60,7 +60,7 @@ async def split_row(
         raise Conflict("已删除的行不能拆分,请先恢复", open_moves=["restore"])
     if await queries.count_rows(session, draft_id) >= rules.MAX_ROWS:
         raise Conflict(f"一次导入不超过 {rules.MAX_ROWS} 行")
-    first, second = rules.split(row_from(kept), at_measure=at_measure, problem_parts=problem_parts)
+    first, second = cutting.split(row_from(kept), at_measure=at_measure, problem_parts=problem_parts)
     await session.execute(
         update(ImportRow)
         .where(ImportRow.draft_id == draft_id, ImportRow.ordinal > kept.ordinal)
@@ -83,7 +83,7 @@ async def merge_rows(
     chosen = await _rows(session, draft, row_ids)
     rules.check_adjacent(row_ids, await queries.living_ids(session, draft_id))
     first, *others = chosen
-    changes = put(first, rules.merged([row_from(row) for row in chosen]))
+    changes = put(first, cutting.merged([row_from(row) for row in chosen]))
     for row in others:
         await session.delete(row)
     touch(session, actor, draft, "merge_rows", changes, row=first.id, merged=[row.id for row in others])

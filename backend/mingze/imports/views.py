@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.findings.schemas import ActionView, Ref
-from mingze.imports import queries, rules
+from mingze.imports import cutting, queries, rules
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.imports.rows import row_from
 from mingze.imports.schemas import (
@@ -86,7 +86,7 @@ async def changed(session: AsyncSession, draft: ImportDraft, kept: ImportRow) ->
 
 def _row(kept: ImportRow, names: dict[int, str]) -> dict[str, Any]:
     row = row_from(kept)
-    original = rules.edited_fields(row)
+    original = cutting.edited_fields(row)
     fields = {name: getattr(row, name) for name in rules.READ_FIELDS}
     return {
         **fields,

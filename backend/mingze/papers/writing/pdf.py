@@ -1,6 +1,7 @@
 """The report as PDF, set by typst with the Chinese faces that come with the program."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from mingze.papers.writing.page import Face
 from mingze.papers.writing.printed import Printed, project
 from mingze.papers.writing.text import chinese_date
 
+_LONG_WORD = re.compile(r"([!-~]{8,})")
+_PIECE = re.compile(r"[!-~]{0,11}?(?:[@/_?&=:-](?=[!-~])|(?<=[A-Za-z])\.(?=[A-Za-z]))|[!-~]{1,12}")
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FACES = {
     "biaosong": page.BIAOSONG,
@@ -62,8 +65,25 @@ def _paper(printed: Printed, *, own_only: bool) -> dict[str, object]:
         "faces": {key: _face(face, own_only=own_only) for key, face in _FACES.items()},
         "title-lines": page.title_lines(printed.title),
         "day": chinese_date(day) if day else None,
-        "lines": [{"kind": line.kind, "label": line.label, "text": line.text} for line in compose(printed)],
+        "lines": [
+            {"kind": line.kind, "label": line.label, "pieces": breakable(line.text)}
+            for line in compose(printed)
+        ],
     }
+
+
+def breakable(text: str) -> list[str]:
+    """The text cut where a line may break inside long Latin words.
+
+    An address that may not break would leave the line before it half empty, and justifying would draw its
+    characters so far apart that they no longer read as words.
+    """
+    pieces = [""]
+    for part in _LONG_WORD.split(text):
+        broken = _PIECE.findall(part) if _LONG_WORD.fullmatch(part) else [part]
+        pieces[-1] += broken[0]
+        pieces += broken[1:]
+    return pieces
 
 
 def _face(face: Face, *, own_only: bool) -> dict[str, object]:

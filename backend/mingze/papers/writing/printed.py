@@ -123,9 +123,9 @@ def measure_parts(measures: Iterable[str]) -> tuple[str, ...]:
 
 
 def _closed(text: str, stop: str) -> str:
-    if text.rstrip(_CLOSING).endswith(_STOPS):
-        return text
-    return text.rstrip("，、：,: ") + stop
+    """The text with a stop at its end: its own, unless the last one was left open by a semicolon."""
+    bare = text.rstrip("；;，、：,: ") if stop == "。" else text.rstrip("，、：,: ")
+    return bare if bare.rstrip(_CLOSING).endswith(_STOPS) else bare + stop
 
 
 def progress_text(progress: str | None) -> str | None:

@@ -16,6 +16,7 @@ from mingze.attachments import router as attachments
 from mingze.contract import describe
 from mingze.events import router as events
 from mingze.events.checkpoints import Checkpoints, seal_regularly
+from mingze.findings import router as findings
 from mingze.imports import documents_router as documents
 from mingze.imports import router as imports
 from mingze.kit.database import Database
@@ -35,6 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     units.router,
     attachments.router,
     events.router,
+    findings.router,
     imports.router,
     documents.router,
     meta_router,

@@ -152,6 +152,14 @@ async def count(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]
     return await session.scalar(select(func.count()).select_from(bounded)) or 0
 
 
+async def ids(
+    session: AsyncSession, conditions: Sequence[ColumnElement[bool]], *, after: int, limit: int
+) -> list[int]:
+    """Ids beyond `after` that meet the conditions, in their order."""
+    query = select(Finding.id).where(*conditions, Finding.id > after).order_by(Finding.id).limit(limit)
+    return list(await session.scalars(query))
+
+
 async def units_of(session: AsyncSession, ids: Collection[int]) -> dict[int, list[RowMapping]]:
     """The units of several findings: who answers first, each part in the order of the units' codes."""
     if not ids:
@@ -166,14 +174,6 @@ async def units_of(session: AsyncSession, ids: Collection[int]) -> dict[int, lis
     for row in (await session.execute(query)).mappings():
         found[row["finding_id"]].append(row)
     return found
-
-
-async def in_reach(session: AsyncSession, unit_id: int, roots: Collection[int]) -> bool:
-    """Whether a unit lies in the subtree of one of `roots`."""
-    query = select(UnitClosure.depth).where(
-        UnitClosure.descendant_id == unit_id, UnitClosure.ancestor_id.in_(roots)
-    )
-    return (await session.scalar(query.limit(1))) is not None
 
 
 # --- measures -------------------------------------------------------------------------------------------------

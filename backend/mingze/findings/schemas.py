@@ -236,6 +236,10 @@ class FindingState(_View):
     allowed_actions: list[ActionView]
 
 
+class CountersignDone(FindingState):
+    countersignature_ids: list[int] = Field(description="刚登记的会签,供上传扫描件")
+
+
 class ItemStateView(_View):
     """Where a measure and its finding stand after an act."""
 

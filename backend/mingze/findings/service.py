@@ -32,6 +32,13 @@ class Expected(Protocol):
     def check(self, version: int) -> None: ...
 
 
+class AnyVersion:
+    """For acts that edit nothing another person could have seen differently."""
+
+    def check(self, version: int) -> None:
+        """Any version will do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A finding after an act, with the facts that hold now."""

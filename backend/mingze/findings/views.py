@@ -12,6 +12,7 @@ from mingze.findings import allowed, rules
 from mingze.findings.derived import light_of
 from mingze.findings.detail_queries import Whole
 from mingze.findings.facts import AllowedAction, FindingFacts, ItemFacts
+from mingze.findings.item_service import Loaded
 from mingze.findings.queries import COUNTERSIGNATURE_FILES, FINDING_FILES, ITEM_FILES
 from mingze.findings.schemas import (
     ActionView,
@@ -184,13 +185,13 @@ class Shaper:
             allowed_actions=_actions(allowed.allowed_actions(self.actor, facts, self.today)),
         )
 
-    def item_state(self, done: Moved, item: ItemFacts, version: int) -> ItemStateView:
+    def item_state(self, loaded: Loaded) -> ItemStateView:
         return ItemStateView(
-            id=item.id,
-            version=version,
-            state=item.state,
-            finding=self.state(done),
-            allowed_actions=_actions(allowed.item_actions(self.actor, done.facts, item)),
+            id=loaded.item.id,
+            version=loaded.item.version,
+            state=loaded.item_facts.state,
+            finding=self.state(Moved(loaded.finding, loaded.facts)),
+            allowed_actions=_actions(allowed.item_actions(self.actor, loaded.facts, loaded.item_facts)),
         )
 
 

@@ -1,0 +1,145 @@
+"""What the routers of the ledger share: who may come in, the page of a list, how rows are shaped."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from sqlalchemy.engine import RowMapping
+
+from mingze.access.actor import Actor
+from mingze.access.dependencies import requires
+from mingze.access.permissions import Permission
+from mingze.findings.list_queries import SORTS, FindingFilter
+from mingze.findings.views import Shaper
+from mingze.findings.vocabulary import (
+    ClosureState,
+    Light,
+    PublishedStatus,
+    Severity,
+    Source,
+    WorkState,
+)
+from mingze.kit import clock
+from mingze.kit.pages import decode_cursor, encode_cursor
+from mingze.kit.problems import refuse_field
+
+#: Who reads findings; an inspector, what they registered themselves.
+Reader = Annotated[Actor, requires(Permission.FINDING_READ, Permission.FINDING_REGISTER)]
+
+EntityQuery = Annotated[int | None, Query(ge=1, le=2**53)]
+
+
+def shaper(request: Request, actor: Actor) -> Shaper:
+    return Shaper(actor, clock.today(), request.app.state.settings.light_days)
+
+
+def _filter(
+    unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="该单位及其全部下级")] = None,
+    light: Light | None = None,
+    work_state: WorkState | None = None,
+    published_status: PublishedStatus | None = None,
+    closure_state: ClosureState | None = None,
+    severity: Severity | None = None,
+    source: Source | None = None,
+    tag: Annotated[int | None, Query(ge=1, le=2**53, description="标签 id")] = None,
+    inspection_id: EntityQuery = None,
+    key_matter: bool | None = None,
+    long_term: bool | None = None,
+    due_before: Annotated[date | None, Query(description="期限不晚于")] = None,
+    due_after: Annotated[date | None, Query(description="期限不早于")] = None,
+    q: Annotated[str | None, Query(max_length=60, description="检索文字,两个字即可,空格分隔多个词")] = None,
+    voided: Annotated[bool, Query(description="只看已作废的")] = False,
+) -> FindingFilter:
+    return FindingFilter(
+        unit_id=unit_id,
+        light=light,
+        work_state=work_state,
+        published_status=published_status,
+        closure_state=closure_state,
+        severity=severity,
+        source=source,
+        tag=tag,
+        inspection_id=inspection_id,
+        key_matter=key_matter,
+        long_term=long_term,
+        due_before=due_before,
+        due_after=due_after,
+        q=q,
+        voided=voided,
+    )
+
+
+Filter = Annotated[FindingFilter, Depends(_filter)]
+
+
+_BROKEN = "翻页标记无效,请从第一页重新查询"
+
+
+def after_of(cursor: str | None, sort: str) -> tuple[Any, int] | None:
+    """Where the page before ended, as (key of the order, id); Invalid for a mark of another order."""
+    keys = decode_cursor(cursor, 3)
+    if keys is None:
+        return None
+    made, key, last = keys
+    value = _key_of(sort, key)
+    if made != sort or not _is_id(last) or (value is None) is not (SORTS[sort][0] is None):
+        raise refuse_field("/query/cursor", _BROKEN)
+    return value, int(last or 0)
+
+
+def _key_of(sort: str, key: str | int | None) -> date | datetime | None:
+    try:
+        if sort.endswith("due_on"):
+            return date.fromisoformat(str(key))
+        if sort.endswith("updated_at"):
+            moment = datetime.fromisoformat(str(key))
+            return moment if moment.tzinfo else None
+    except ValueError:
+        return None
+    return None
+
+
+def _is_id(value: str | int | None) -> bool:
+    return isinstance(value, int) and 0 < value < 2**53
+
+
+def cursor_after(rows: list[RowMapping], sort: str, limit: int) -> str | None:
+    if len(rows) < limit:
+        return None
+    row = rows[-1]
+    if SORTS[sort][0] is None:
+        return encode_cursor(sort, None, row["id"])
+    value = row[sort.lstrip("-")]
+    return encode_cursor(sort, (date.max if value is None else value).isoformat(), row["id"])
+
+
+def id_after(cursor: str | None) -> int | None:
+    """The id where the page before ended, for lists in the order of ids."""
+    keys = decode_cursor(cursor, 1)
+    if keys is None:
+        return None
+    if not _is_id(keys[0]):
+        raise refuse_field("/query/cursor", _BROKEN)
+    return int(keys[0] or 0)
+
+
+def id_cursor(rows: list[RowMapping], limit: int, name: str = "id") -> str | None:
+    return encode_cursor(rows[-1][name]) if len(rows) == limit else None
+
+
+def day_after(cursor: str | None) -> tuple[date, int] | None:
+    """The day due and the id where the page before ended, for measures."""
+    keys = decode_cursor(cursor, 2)
+    if keys is None:
+        return None
+    day = _key_of("due_on", keys[0])
+    if day is None or not _is_id(keys[1]):
+        raise refuse_field("/query/cursor", _BROKEN)
+    return day, int(keys[1] or 0)
+
+
+def day_cursor(rows: list[RowMapping], limit: int) -> str | None:
+    if len(rows) < limit:
+        return None
+    day = rows[-1]["finding_due_on"] or date.max
+    return encode_cursor(day.isoformat(), rows[-1]["id"])

@@ -4,6 +4,7 @@ import os
 import pwd
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 SUPERUSER = "mingze"
@@ -40,7 +41,8 @@ def bin_directory() -> Path:
 class Server:
     """A server in `place`, reached by a socket there."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, options: Mapping[str, str] = _OPTIONS) -> None:
+        self._options = options
         self._place = place
         self._data = place / "data"
 
@@ -60,7 +62,7 @@ class Server:
             *("-D", self._data, "-U", SUPERUSER, "--auth=trust", "--no-sync", "--encoding=UTF8"),
             *("--lc-collate=C", "--lc-ctype=C.UTF-8"),
         )
-        options = " ".join(f"-c {name}={value}" for name, value in _OPTIONS.items())
+        options = " ".join(f"-c {name}={value}" for name, value in self._options.items())
         self._run(
             programs / "pg_ctl",
             *("-D", self._data, "-l", self._place / "log", "-w", "-t", "60"),

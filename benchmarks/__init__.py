@@ -1,0 +1,1 @@
+"""Speed against the floor: `make bench` (or `python -m benchmarks --help`)."""

@@ -296,10 +296,11 @@ async def _account(session: AsyncSession, account_id: int) -> Account:
 async def _account_in_scope(
     session: AsyncSession, actor: Actor, account_id: int, pointer: str | None = None, *, lock: bool = False
 ) -> Account:
+    roots = set(actor.roots(Permission.ACCOUNT_MANAGE))
     account = await accounts.account(session, account_id, lock=lock)
-    if account is None:
-        raise refuse_field(pointer, "没有这个账户") if pointer else NotFound()
-    await _unit_in_scope(session, actor, account.home_unit_id, pointer)
+    # Out of scope and not there at all must not be told apart.
+    if account is None or not await units.ancestors(session, account.home_unit_id) & roots:
+        raise refuse_field(pointer, "没有这个账户,或不在您的管理范围内") if pointer else NotFound()
     return account
 
 

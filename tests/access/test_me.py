@@ -1,0 +1,97 @@
+"""Oneself: what one holds, and the own password."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from tests.conftest import SignIn, Visitors
+from tests.support.region import PASSWORD, Region
+
+pytestmark = pytest.mark.demand("4.4")
+NEW = "Baishi-County-7"
+CHANGE = {"old_password": PASSWORD, "new_password": NEW}
+
+
+class TestGetMe:
+    async def test_says_who_and_what_for(self, sign_in: SignIn, region: Region) -> None:
+        me = (await (await sign_in("hospital_liaison")).get("/api/v1/me")).json()
+        assert me["home_unit"] == {"id": region.units["hospital_medical"], "name": "医务科"}
+        assert me["appointments"] == [
+            {
+                "role": "liaison",
+                "role_label": "单位联络员",
+                "unit": {"id": region.units["hospital"], "name": "青禾县人民医院"},
+            }
+        ]
+        assert "measure.report" in me["permissions"]
+        assert "measure.verify" not in me["permissions"]
+
+
+class TestChangeMyPassword:
+    async def test_ends_the_other_sessions_and_keeps_this_one(
+        self, sign_in: SignIn, client: httpx.AsyncClient
+    ) -> None:
+        here, there = await sign_in("clerk"), await sign_in("clerk")
+        assert (await here.post("/api/v1/me/password", json=CHANGE)).status_code == 204
+        assert (await here.get("/api/v1/me")).status_code == 200
+        assert (await there.get("/api/v1/me")).status_code == 401
+        old = await client.post("/api/v1/sessions", json={"username": "clerk", "password": PASSWORD})
+        new = await client.post("/api/v1/sessions", json={"username": "clerk", "password": NEW})
+        assert (old.status_code, new.status_code) == (401, 201)
+
+    @pytest.mark.parametrize(
+        ("body", "pointer"),
+        [
+            ({**CHANGE, "old_password": "Wrong-Password-1"}, "/body/old_password"),
+            ({**CHANGE, "new_password": "short"}, "/body/new_password"),
+            ({**CHANGE, "new_password": "i-am-the-clerk-1"}, "/body/new_password"),
+            ({**CHANGE, "new_password": PASSWORD}, "/body/new_password"),
+        ],
+    )
+    async def test_refuses(self, sign_in: SignIn, body: dict[str, str], pointer: str) -> None:
+        answer = await (await sign_in("clerk")).post("/api/v1/me/password", json=body)
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["pointer"] == pointer
+
+    async def test_lets_one_of_two_changes_win(self, sign_in: SignIn) -> None:
+        clerk = await sign_in("clerk")
+        bodies = [{**CHANGE, "new_password": f"{NEW}{number}"} for number in range(4)]
+        answers = await asyncio.gather(*(clerk.post("/api/v1/me/password", json=body) for body in bodies))
+        assert sorted(a.status_code for a in answers) in ([204, 412, 412, 412], [204, 412, 412, 422])
+
+
+class TestMustChangePassword:
+    @pytest.fixture
+    async def newcomer(self, sign_in: SignIn, visitors: Visitors, region: Region) -> httpx.AsyncClient:
+        keeper = await sign_in("security_admin")
+        path = f"/api/v1/accounts/{region.accounts['clerk']}/password-reset"
+        await keeper.post(path, json={"new_password": NEW})
+        return await visitors.sign_in("clerk", NEW)
+
+    async def test_stops_everything_else(self, newcomer: httpx.AsyncClient) -> None:
+        for path in (
+            "/api/v1/units",
+            "/api/v1/people",
+            "/api/v1/attachments/1",
+            "/api/v1/attachments/1/content",
+        ):
+            answer = await newcomer.get(path)
+            assert answer.status_code == 403
+            assert answer.json()["type"] == "/problems/password-change-required"
+
+    async def test_leaves_me_signing_out_and_the_change_itself(self, newcomer: httpx.AsyncClient) -> None:
+        assert (await newcomer.get("/api/v1/me")).json()["must_change_password"] is True
+        change = {"old_password": NEW, "new_password": "Another-Secret-8"}
+        assert (await newcomer.post("/api/v1/me/password", json=change)).status_code == 204
+        assert (await newcomer.get("/api/v1/units")).status_code == 200
+        assert (await newcomer.delete("/api/v1/sessions/current")).status_code == 204
+
+    async def test_goes_on_after_a_refresh(self, newcomer: httpx.AsyncClient) -> None:
+        cookie = newcomer.cookies["mingze_refresh"]
+        answer = await newcomer.post(
+            "/api/v1/sessions/refresh", headers={"Cookie": f"mingze_refresh={cookie}"}
+        )
+        token = answer.json()["access_token"]
+        units = await newcomer.get("/api/v1/units", headers={"Authorization": f"Bearer {token}"})
+        assert units.status_code == 403

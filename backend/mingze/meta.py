@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
 from mingze.findings.vocabulary import ENUMS
+from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.units.rules import UNIT_KIND_LABELS
 
 router = APIRouter(tags=["词汇 Meta"])
@@ -17,6 +18,7 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "role": ROLE_LABELS,
     "unit_kind": UNIT_KIND_LABELS,
     **ENUMS,
+    **IMPORT_ENUMS,
 }
 #: English words where the code itself, read with blanks, would mislead.
 _ENGLISH: Mapping[str, str] = {

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
@@ -83,11 +84,11 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
         return ""
     right = _usual_edge([line.right for line in lines])
     left = _usual_left([line.left for line in lines])
+    size = median(line.size for line in lines)
     # Where paragraphs are indented, a line at the margin goes on with one, even if it starts like a heading.
-    indents = sum(line.left > left + _INDENT * line.size for line in lines) >= _INDENTED * len(lines)
+    indents = sum(line.left > left + _INDENT * size for line in lines) >= _INDENTED * len(lines)
     paragraphs = [lines[0].text]
     for before, line in pairwise(lines):
-        size = max(before.size, line.size)
         full = before.right > right - _SHORT * size
         indented = line.left > left + _INDENT * size
         if full and not indented and (indents or not starts_heading(line.text)):

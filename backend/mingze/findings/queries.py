@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import case, select, text, union_all
+from sqlalchemy import Select, case, literal_column, select, text, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -194,18 +194,20 @@ async def _hands(session: AsyncSession, item_ids: Sequence[int]) -> dict[int, Ha
     item = RectificationItem
     worked = union_all(
         select(
-            item.id.label("item_id"), item.owner_account_id.label("account_id"), text("0 AS evidence")
+            item.id.label("item_id"),
+            item.owner_account_id.label("account_id"),
+            literal_column("0").label("evidence"),
         ).where(item.id.in_(item_ids), item.owner_account_id.is_not(None)),
-        select(item.id, item.claimed_by_id, text("0")).where(
+        select(item.id, item.claimed_by_id, literal_column("0")).where(
             item.id.in_(item_ids), item.claimed_by_id.is_not(None)
         ),
-        select(ProgressNote.item_id, ProgressNote.account_id, text("0")).where(
+        select(ProgressNote.item_id, ProgressNote.account_id, literal_column("0")).where(
             ProgressNote.item_id.in_(item_ids), ProgressNote.account_id.is_not(None)
         ),
-        select(Step.item_id, Step.done_by_id, text("0")).where(
+        select(Step.item_id, Step.done_by_id, literal_column("0")).where(
             Step.item_id.in_(item_ids), Step.done_by_id.is_not(None)
         ),
-        select(Attachment.owner_id, Attachment.created_by, text("1")).where(
+        select(Attachment.owner_id, Attachment.created_by, literal_column("1")).where(
             Attachment.owner_type == ITEM_FILES, Attachment.owner_id.in_(item_ids)
         ),
     ).subquery()
@@ -242,8 +244,11 @@ async def _papers(
         .where(Attachment.owner_type == COUNTERSIGNATURE_FILES, Attachment.owner_id == Countersignature.id)
         .exists()
     )
-    asked = select(
-        FindingRequest.finding_id, FindingRequest.kind, text("0 AS reopen_no"), text("NULL AS scanned")
+    asked: Select[Any] = select(
+        FindingRequest.finding_id,
+        FindingRequest.kind,
+        literal_column("0").label("reopen_no"),
+        literal_column("NULL").label("scanned"),
     ).where(FindingRequest.finding_id.in_(ids), FindingRequest.state == RequestState.ASKED)
     signed = select(
         Countersignature.finding_id,

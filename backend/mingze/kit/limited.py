@@ -17,7 +17,6 @@ from typing import Any
 # How a module run here says no: this exit code, and {"code": …, "message": …} on its standard output.
 REFUSED = 3
 _OUT_OF_MEMORY = 4
-_MEGABYTE = 1024 * 1024
 
 
 class LimitedError(Exception):

@@ -37,7 +37,10 @@ _PUBLISHED_LABELS = ("发布日期", "发布时间", "发文日期")
 _ADDRESSEE = re.compile(r":$")
 _PROSE = re.compile(r"[。;!?]|[,;、]$")
 _LONGEST_TITLE_LINE = 80
-_HEAD_PIECES = 40
+_SHORTEST_TITLE = 7
+_MOST_TITLE_LINES = 4
+_MENU_WORD = 6
+_HEAD_PIECES = 80
 
 
 @dataclass
@@ -89,7 +92,8 @@ def _title(source: Source, parts: list[Piece], front: Front) -> list[_Words]:
     """Reads title and aliases; returns the lines an issuer may be named in: the enclosing notice, the title."""
     candidates = _candidates(source, parts, front)
     enclosing = next((one for one in candidates if _ENCLOSING.search(_plain(one.text))), None)
-    own = next((one for one in candidates if not _ENCLOSING.search(_plain(one.text))), None)
+    # The last one: above the title of a document stand the titles of the pages that lead to it.
+    own = next((one for one in reversed(candidates) if not _ENCLOSING.search(_plain(one.text))), None)
     aliases: list[_Words] = []
     if enclosing:
         at = source.text.find("《", enclosing.span[0], enclosing.span[1])
@@ -125,7 +129,10 @@ def _title(source: Source, parts: list[Piece], front: Front) -> list[_Words]:
 
 
 def _candidates(source: Source, parts: list[Piece], front: Front) -> list[_Words]:
-    """Titles in the order they stand: short lines that together end like a title, before the first section."""
+    """Titles in the order they stand: short lines that together end like a title, before the first section.
+
+    The words after an own title (not that of an enclosing notice) end the search.
+    """
     candidates: list[_Words] = []
     rows: list[Piece] = []
     ended = False
@@ -139,15 +146,30 @@ def _candidates(source: Source, parts: list[Piece], front: Front) -> list[_Words
             continue
         if ended:
             rows, ended = [], False
-        if index in front.taken or _CHROME.search(line) or _NUMBER.match(line) or _is_prose(line):
+        if _is_prose(line) and candidates and not _ENCLOSING.search(_plain(candidates[-1].text)):
+            break
+        row_of_table = "\t" in source.words(part.start, part.end)
+        no_title = index in front.taken or _CHROME.search(line) or _NUMBER.match(line) or _is_prose(line)
+        if no_title or row_of_table:
             rows = []
             continue
-        rows.append(part)
+        rows = [*_without_menu(source, rows, line), part]
         joined = _plain("".join(source.text[row.start : row.end] for row in rows))
-        if _TITLE_END.search(joined) and joined.count("《") == joined.count("》"):
+        balanced = joined.count("《") == joined.count("》")
+        if _TITLE_END.search(joined) and balanced and len(joined) >= _SHORTEST_TITLE:
             candidates.append(_joined_rows(source, rows))
             ended = True
     return candidates
+
+
+def _without_menu(source: Source, rows: list[Piece], line: str) -> list[Piece]:
+    """A title runs over a few lines; before it, pages print their menus, a word or two a line."""
+    kept = rows[-_MOST_TITLE_LINES + 1 :]
+    while kept and kept[0].end - kept[0].start <= _MENU_WORD:
+        if _ORGAN_END.search(source.text[kept[0].start : kept[0].end]) and line.startswith("关于"):
+            break
+        kept = kept[1:]
+    return kept
 
 
 def _joined_rows(source: Source, rows: list[Piece]) -> _Words:

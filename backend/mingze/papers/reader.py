@@ -40,13 +40,18 @@ async def read_limited(
     try:
         return await run_limited(
             "mingze.papers.child",
-            [name, *(["text"] if with_text else [])],
+            [_plain_name(name), *(["text"] if with_text else [])],
             stdin=data,
             timeout=seconds,
             memory=memory,
         )
     except LimitedError as error:
         raise UnreadableDocument(error.code, error.message) from error
+
+
+def _plain_name(name: str) -> str:
+    """A name as an argument of a process can be: its last part counts for the type, so that part is kept."""
+    return name.replace("\x00", "").encode("utf-8", "replace").decode()[-255:] or "?"
 
 
 def read_extracted(name: str, extracted: Extracted) -> Answer:

@@ -276,6 +276,9 @@ def _made(source: Source, draft: _Open) -> Finding | None:
     words: dict[str, str | None] = {}
     for name in ("progress", "owner", "unit"):
         whole = _whole(draft.fields.get(name))
+        if whole and name != "progress":
+            draft.held.append(whole)
+            whole = _without_stop(source, whole)
         words[name] = source.words(*whole) if whole else None
         if whole:
             spans[name] = source.span(*whole)
@@ -315,8 +318,11 @@ def _status_span(source: Source, draft: _Open) -> Span | None:
     whole = _whole(draft.fields.get("status_text"))
     if whole is None:
         return draft.group_status
-    text = source.text[whole[0] : whole[1]]
-    return (whole[0], whole[0] + len(text.rstrip("。;. ")))
+    return _without_stop(source, whole)
+
+
+def _without_stop(source: Source, span: Span) -> Span:
+    return (span[0], span[0] + len(source.text[slice(*span)].rstrip("。;,. ")))
 
 
 def _whole(spans: list[Span] | None) -> Span | None:

@@ -83,6 +83,10 @@ class TestReadLimited:
             await read_limited("a.pdf", b"hello")
         assert caught.value.code == "type_mismatch"
 
+    @pytest.mark.parametrize("name", ["甲\x00乙.txt", "长" * 5000 + ".txt", "--with.txt", "\udc80.txt"])
+    async def test_takes_any_name(self, name: str) -> None:
+        assert (await read_limited(name, "甲乙。".encode()))["kind"] == "unknown"
+
     async def test_imports_neither_the_web_nor_the_database(self) -> None:
         code = "import mingze.papers.child, sys, json; print(json.dumps([m for m in sys.modules if m in "
         code += "('fastapi', 'sqlalchemy', 'starlette', 'httpx')]))"

@@ -5,6 +5,7 @@ from datetime import date
 from mingze.papers.answer import Answer
 from mingze.papers.reader import read
 from mingze.samples import ANNUAL_REPORT, PLAN, sample
+from tests.papers.reading import forms
 from tests.papers.reading.checks import check_answer, codes
 
 
@@ -66,6 +67,24 @@ class TestAnnualReport:
             ["一是", "二是", "三是"],
             [],
         ]
+
+
+class TestTitle:
+    def test_is_not_taken_from_the_menus_of_a_page(self) -> None:
+        menu = "首页\n政务公开\n通知公告\n政府信息公开年报\n当前位置: 首页 > 通知公告\n"
+        answer = read("a.txt", (menu + forms.status_first()).encode())
+        assert answer.title == "南屏区卫生健康局党组关于巡察整改情况的通报"
+        assert answer.kind == "rectification_report"
+
+    def test_may_run_over_lines(self) -> None:
+        title = "中共南屏区卫生健康局党组\n关于巡察整改情况的\n通报"
+        words = forms.status_first().split("\n", 1)[1]
+        answer = read("a.txt", f"{title}\n{words}".encode())
+        assert answer.title == "中共南屏区卫生健康局党组关于巡察整改情况的通报"
+
+    def test_is_not_taken_from_the_columns_of_a_table(self) -> None:
+        answer = read("a.csv", "序号,问题,整改落实情况\n1,账实不符,已清查\n".encode())
+        assert answer.title is None
 
 
 class TestUnknown:

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { DEMONSTRATION_PASSWORD, signIn } from './support/people'
+import { signIn } from './support/people'
+import { DEMONSTRATION_PASSWORD } from './support/region'
 import { PAGES } from './support/routes'
 
 async function faults(page: Page): Promise<string[]> {

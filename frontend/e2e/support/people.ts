@@ -1,9 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { FIRST_PASSWORD, PASSWORD } from './region'
 
-/** The one password of the demonstration, as `make run` prints it. */
-export const DEMONSTRATION_PASSWORD = 'Yunzhou-2026'
-
 /** Signs in through the page, as people do; whoever signs in for the first time must change the password. */
 export async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
   await page.goto('/')
@@ -29,21 +26,4 @@ export async function signInFirst(page: Page, username: string): Promise<void> {
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: '退出登录' }).click()
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
-}
-
-/** Changes the first password without the page, for those whose first sign-in is not the matter of a test. */
-export async function settle(address: string, username: string): Promise<void> {
-  const json = { 'Content-Type': 'application/json' }
-  const entered = await fetch(`${address}/api/v1/sessions`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ username, password: FIRST_PASSWORD }),
-  })
-  const { access_token } = (await entered.json()) as { access_token: string }
-  const changed = await fetch(`${address}/api/v1/me/password`, {
-    method: 'POST',
-    headers: { ...json, Authorization: `Bearer ${access_token}` },
-    body: JSON.stringify({ old_password: FIRST_PASSWORD, new_password: PASSWORD }),
-  })
-  if (!changed.ok) throw new Error(`${username}: ${changed.status} ${await changed.text()}`)
 }

@@ -1,15 +1,19 @@
-/** The small region the journeys act in, made by `mingze admin`; it stands beside the demonstration. */
+import { Api } from './api'
+
+/** The one password of the demonstration, as `make run` prints it. */
+export const DEMONSTRATION_PASSWORD = 'Yunzhou-2026'
 export const FIRST_PASSWORD = 'Once-Only-2026'
 export const PASSWORD = 'Qingchuan-2026-E2E'
 
-export const UNITS: { code: string; name: string; kind: string; below?: string }[] = [
+/** The small region the journeys act in, below the city of the demonstration. */
+const UNITS: { code: string; name: string; kind: string; below?: string }[] = [
   { code: 'E2E', name: '晴川市卫生健康委员会', kind: 'commission' },
   { code: 'E2E-JDB', name: '晴川监督办公室', kind: 'department', below: 'E2E' },
   { code: 'E2E-YZK', name: '晴川医政医管科', kind: 'department', below: 'E2E' },
   { code: 'E2E-YY', name: '晴川第一医院', kind: 'hospital', below: 'E2E' },
 ]
 
-export interface Person {
+interface Person {
   username: string
   name: string
   home: string
@@ -19,7 +23,7 @@ export interface Person {
 /** Signs in for the first time in a test; for all others that is behind them. */
 export const NEWCOMER = 'e2e.first'
 
-export const PEOPLE: Person[] = [
+const PEOPLE: Person[] = [
   { username: NEWCOMER, name: '新来者', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.clerk', name: '苏经办', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.second', name: '陶复核', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
@@ -34,7 +38,40 @@ export const PEOPLE: Person[] = [
       ['clerk', 'E2E'],
     ],
   },
-  { username: 'e2e.liaison', name: '葛联络', home: 'E2E-YZK', roles: [['liaison', 'E2E-YZK']] },
   { username: 'e2e.hospital', name: '尤院长', home: 'E2E-YY', roles: [['unit_head', 'E2E-YY']] },
-  { username: 'e2e.auditor', name: '审计员', home: 'E2E', roles: [['auditor', 'E2E']] },
 ]
+
+interface Made {
+  id: number
+}
+
+/** What the administrators of the city would enter: units, accounts, appointments. */
+export async function makeRegion(address: string): Promise<void> {
+  const system = await Api.signedIn(address, 'system', DEMONSTRATION_PASSWORD)
+  const me = await system.send<{ appointments: { unit: Made }[] }>('GET', '/me')
+  const city = me.appointments[0]?.unit.id
+  const units = new Map<string, number>()
+  for (const { code, name, kind, below } of UNITS) {
+    const parent_id = below ? units.get(below) : city
+    const made = await system.send<Made>('POST', '/units', { code, name, kind, parent_id })
+    units.set(code, made.id)
+  }
+  const security = await Api.signedIn(address, 'security', DEMONSTRATION_PASSWORD)
+  for (const { username, name, home, roles } of PEOPLE) {
+    const account = await security.send<Made>('POST', '/accounts', {
+      username,
+      name,
+      home_unit_id: units.get(home),
+      password: FIRST_PASSWORD,
+    })
+    for (const [role, unit] of roles)
+      await security.send('POST', '/appointments', {
+        account_id: account.id,
+        unit_id: units.get(unit),
+        role,
+      })
+    if (username === NEWCOMER) continue
+    const owner = await Api.signedIn(address, username, FIRST_PASSWORD)
+    await owner.send('POST', '/me/password', { old_password: FIRST_PASSWORD, new_password: PASSWORD })
+  }
+}

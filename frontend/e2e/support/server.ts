@@ -4,8 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { settle } from './people'
-import { FIRST_PASSWORD, NEWCOMER, PEOPLE, UNITS } from './region'
+import { makeRegion } from './region'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const PROGRAM = join(ROOT, '.venv', 'bin', 'mingze')
@@ -22,24 +21,14 @@ export default async function start(): Promise<() => Promise<void>> {
     MINGZE_ARGON2_MEMORY_KIB: '8',
     MINGZE_ARGON2_ROUNDS: '1',
   }
-  const mingze = (args: string[], input = '') =>
-    execFileSync(PROGRAM, args, { env, input, stdio: ['pipe', 'ignore', 'inherit'] })
-
-  mingze(['demo', '--if-empty'])
-  for (const { code, name, kind, below } of UNITS)
-    mingze(['admin', 'add-unit', code, name, '--kind', kind, ...(below ? ['--below', below] : [])])
-  for (const { username, name, home, roles } of PEOPLE) {
-    mingze(['admin', 'add-account', username, name, '--unit', home], `${FIRST_PASSWORD}\n`)
-    for (const [role, unit] of roles) mingze(['admin', 'appoint', username, role, unit])
-  }
-
+  execFileSync(PROGRAM, ['demo'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const address = `http://127.0.0.1:${port}`
   const server = spawn(PROGRAM, ['serve', '--host', '127.0.0.1', '--port', String(port)], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await answering(`${address}/api/v1/meta`, server)
-  for (const { username } of PEOPLE) if (username !== NEWCOMER) await settle(address, username)
+  await makeRegion(address)
   process.env.MINGZE_E2E_URL = address
   return async () => {
     await stopped(server)

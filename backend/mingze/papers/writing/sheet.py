@@ -86,19 +86,27 @@ def ledger_xlsx(rows: Iterable[LedgerRow], path: Path | str) -> int:
 
     Raises `LedgerTooLongError` where the rows do not fit one sheet.
     """
+    try:
+        with Workbook(str(path), {"constant_memory": True}) as book:
+            return _fill(book, rows)
+    except BaseException:
+        Path(path).unlink(missing_ok=True)
+        raise
+
+
+def _fill(book: Workbook, rows: Iterable[LedgerRow]) -> int:
     count = 0
-    with Workbook(str(path), {"constant_memory": True}) as book:
-        book.set_properties({"title": SHEET, "created": _MADE})
-        book.set_size(2400, 1600)
-        looks = _looks(book)
-        sheet = book.add_worksheet(SHEET)
-        _set_up(sheet, looks)
-        for count, row in enumerate(rows, start=1):
-            if count >= LAST_ROW:
-                raise LedgerTooLongError(f"台账超过 {LAST_ROW - 1} 行，请缩小筛选范围后分次导出")
-            for place, column in enumerate(COLUMNS):
-                _write(sheet, looks, (count, place), column.value(row))
-        sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
+    book.set_properties({"title": SHEET, "created": _MADE})
+    book.set_size(2400, 1600)
+    looks = _looks(book)
+    sheet = book.add_worksheet(SHEET)
+    _set_up(sheet, looks)
+    for count, row in enumerate(rows, start=1):
+        if count >= LAST_ROW:
+            raise LedgerTooLongError(f"台账超过 {LAST_ROW - 1} 行，请缩小筛选范围后分次导出")
+        for place, column in enumerate(COLUMNS):
+            _write(sheet, looks, (count, place), column.value(row))
+    sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
     return count
 
 

@@ -24,7 +24,7 @@ from mingze.findings.vocabulary import (
     WorkState,
 )
 from mingze.kit.pages import COUNT_CAP
-from mingze.kit.text import Matches
+from mingze.kit.text import matches
 from mingze.units.models import Unit, UnitClosure
 
 #: Characters of a problem that a list shows.
@@ -117,7 +117,7 @@ class FindingFilter:
         if self.due_after is not None:
             found.append(and_(Finding.due_on >= self.due_after, Finding.due_on < date.max))
         if self.q:
-            found.append(Matches(Finding.search, Finding.id, self.q))
+            found.append(matches(Finding.search, Finding.id, self.q))
         return found
 
 

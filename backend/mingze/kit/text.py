@@ -9,10 +9,11 @@ import re
 import unicodedata
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, TypeDecorator
+from sqlalchemy import ColumnElement, Dialect, TypeDecorator, literal, true
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean, Text, TypeEngine
 
 _RUN = re.compile(r"[^\W_]+")
@@ -53,46 +54,56 @@ class SearchText(TypeDecorator[str]):
         return " ".join(f"'{token}':{min(i, _LAST_POSITION)}" for i, token in enumerate(tokens, 1))
 
 
-class Matches(ColumnElement[bool]):
+class SearchQuery(TypeDecorator[str]):
+    """What a person typed, as the engine's own query language: FTS5 on SQLite, tsquery on PostgreSQL.
+
+    Built from runs of letters and digits only, so nothing typed can act as an operator.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str:
+        words = runs(value or "")
+        if dialect.name != "postgresql":
+            return " AND ".join(
+                f'"{word}"*' if len(word) == 1 else f'"{" ".join(bigrams(word)[:-1])}"' for word in words
+            )
+        return " & ".join(
+            f"'{word}':*"
+            if len(word) == 1
+            else "(" + " <-> ".join(f"'{pair}'" for pair in bigrams(word)[:-1]) + ")"
+            for word in words
+        )
+
+
+def matches(column: Any, row_id: Any, query: str) -> ColumnElement[bool]:
     """`column` holds every word of `query` (words parted by blanks; each found anywhere, as written).
 
     On SQLite the index is the FTS5 table `<table>_search`, whose rowid is `row_id`. A query without any letter
     or digit asks for nothing in particular and is held by every row.
     """
+    query = query[:_MAX_QUERY]
+    return _Matches(column, row_id, literal(query, SearchQuery())) if runs(query) else true()
 
-    inherit_cache = False
+
+class _Matches(FunctionElement[bool]):
+    inherit_cache = True
     type = Boolean()
 
-    def __init__(self, column: Any, row_id: Any, query: str) -> None:
-        self.column = column
-        self.row_id = row_id
-        self.words = runs(query[:_MAX_QUERY])
+
+@compiles(_Matches, "sqlite")
+def _sqlite(element: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    _, row_id, query = element.clauses
+    index = f"{row_id.table.name}_search"
+    found = f"SELECT rowid FROM {index} WHERE {index} MATCH {compiler.process(query, **kw)}"
+    return f"{compiler.process(row_id, **kw)} IN ({found})"
 
 
-@compiles(Matches, "sqlite")
-def _sqlite(element: Matches, compiler: SQLCompiler, **kw: Any) -> str:
-    # The words hold letters and digits only (see `runs`), so they can stand in the statement.
-    if not element.words:
-        return "1"
-    phrases = " AND ".join(
-        f'"{word}"*' if len(word) == 1 else f'"{" ".join(bigrams(word)[:-1])}"' for word in element.words
-    )
-    index = f"{element.row_id.class_.__table__.name}_search"
-    found = f"SELECT rowid FROM {index} WHERE {index} MATCH '{phrases}'"
-    return f"{compiler.process(element.row_id, **kw)} IN ({found})"
-
-
-@compiles(Matches, "postgresql")
-def _postgresql(element: Matches, compiler: SQLCompiler, **kw: Any) -> str:
-    if not element.words:
-        return "TRUE"
-    phrases = " & ".join(
-        f"''{word}'':*"
-        if len(word) == 1
-        else "(" + " <-> ".join(f"''{pair}''" for pair in bigrams(word)[:-1]) + ")"
-        for word in element.words
-    )
-    return f"{compiler.process(element.column, **kw)} @@ '{phrases}'::tsquery"
+@compiles(_Matches, "postgresql")
+def _postgresql(element: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    column, _, query = element.clauses
+    return f"{compiler.process(column, **kw)} @@ CAST({compiler.process(query, **kw)} AS tsquery)"
 
 
 def search_index(table: str, column: str = "search") -> tuple[list[str], list[str]]:

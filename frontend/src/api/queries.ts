@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 import { call, client } from './client'
 import { ApiProblem } from './problem'
 import { session } from './session'
@@ -53,20 +54,37 @@ export interface Option {
   label: string
 }
 
-/** Words for codes: the service has them, the SPA only asks. An unknown code is shown as it is. */
+/** Words for codes: the service has them in both languages, the SPA only asks. An unknown code is shown as it is. */
 export function useLabels() {
-  const enums = useMeta().data?.enums as Record<string, { code: string; label: string }[]> | undefined
+  const { i18n } = useTranslation()
+  const english = i18n.language === 'en-US'
+  const enums = useMeta().data?.enums
   const label = useCallback(
-    (name: string, code: string | null | undefined) =>
-      code == null ? '' : (enums?.[name]?.find((entry) => entry.code === code)?.label ?? code),
-    [enums],
+    (name: string, code: string | null | undefined) => {
+      if (code == null) return ''
+      const entry = enums?.[name]?.find((known) => known.code === code)
+      return (english ? entry?.label_en : entry?.label) ?? code
+    },
+    [enums, english],
   )
   const options = useCallback(
     (name: string): Option[] =>
-      (enums?.[name] ?? []).map((entry) => ({ value: entry.code, label: entry.label })),
-    [enums],
+      (enums?.[name] ?? []).map((entry) => ({
+        value: entry.code,
+        label: english ? entry.label_en : entry.label,
+      })),
+    [enums, english],
   )
-  return { label, options }
+  /** Acts come with their Chinese words; in English their codes read well enough. */
+  const actionLabel = useCallback(
+    (action: { action: string; label: string }) => {
+      if (!english) return action.label
+      const words = action.action.replaceAll('_', ' ')
+      return words.charAt(0).toUpperCase() + words.slice(1)
+    },
+    [english],
+  )
+  return { label, options, actionLabel }
 }
 
 export function useUnits(search: string, enabled = true) {

@@ -23,8 +23,10 @@ export type Meta = Got<'/api/v1/meta'>
 export type Unit = Got<'/api/v1/units'>['items'][number]
 export type Person = Got<'/api/v1/people'>['items'][number]
 export type ImportDraft = Got<'/api/v1/imports/{import_id}'>
+export type ImportLine = Got<'/api/v1/imports'>['items'][number]
 export type ImportRow = Got<'/api/v1/imports/{import_id}/rows'>['items'][number]
-export type RowPatch = Sent<'/api/v1/imports/{import_id}/rows/{row_id}', 'patch'>
+/** Fields left out stay as they are. */
+export type RowPatch = Partial<Sent<'/api/v1/imports/{import_id}/rows/{row_id}', 'patch'>>
 export type FindingLine = Got<'/api/v1/findings'>['items'][number]
 export type FindingQuery = Query<'/api/v1/findings'>
 export type Finding = Got<'/api/v1/findings/{finding_id}'>

@@ -21,16 +21,22 @@ interface Place {
   to: string
   key: 'today' | 'myUnit' | 'ledger' | 'imports' | 'inspections' | 'trail' | 'account'
   icon: ReactNode
-  permission?: string
+  /** Any of these opens it; none named: everybody. */
+  permissions?: string[]
 }
 
 const PLACES: Place[] = [
-  { to: '/', key: 'today', icon: <HomeOutlined />, permission: 'finding.read' },
-  { to: '/my-unit', key: 'myUnit', icon: <ProfileOutlined />, permission: 'measure.report' },
-  { to: '/findings', key: 'ledger', icon: <BarsOutlined />, permission: 'finding.read' },
-  { to: '/imports', key: 'imports', icon: <FileAddOutlined />, permission: 'import.manage' },
-  { to: '/inspections', key: 'inspections', icon: <AuditOutlined />, permission: 'finding.read' },
-  { to: '/trail', key: 'trail', icon: <SafetyCertificateOutlined />, permission: 'event.read' },
+  { to: '/', key: 'today', icon: <HomeOutlined />, permissions: ['finding.read'] },
+  { to: '/my-unit', key: 'myUnit', icon: <ProfileOutlined />, permissions: ['measure.report'] },
+  {
+    to: '/findings',
+    key: 'ledger',
+    icon: <BarsOutlined />,
+    permissions: ['finding.read', 'finding.register'],
+  },
+  { to: '/imports', key: 'imports', icon: <FileAddOutlined />, permissions: ['import.manage'] },
+  { to: '/inspections', key: 'inspections', icon: <AuditOutlined />, permissions: ['finding.read'] },
+  { to: '/trail', key: 'trail', icon: <SafetyCertificateOutlined />, permissions: ['event.read'] },
   { to: '/account', key: 'account', icon: <UserOutlined /> },
 ]
 
@@ -49,7 +55,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const me = useMe().data
   const may = useMay()
   const [open, setOpen] = useState(false)
-  const places = PLACES.filter((place) => !place.permission || may(place.permission))
+  const places = PLACES.filter((place) => !place.permissions || place.permissions.some(may))
   const first = places.slice(0, 3)
   const rest = places.slice(3)
   const link = (place: Place) => (

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePeople, useUnit, useUnits } from '@/api/queries'
+import { useLabels, usePeople, useUnit, useUnits } from '@/api/queries'
 import { useDebounced } from './useDebounced'
 
 /** A labelled field: the label is tied to the control, help and fault are read out with it. */
@@ -183,15 +183,11 @@ export function UnitParts({
   onChange: (value: UnitPart[]) => void
   requireAnswering?: boolean
 }) {
-  const { t } = useTranslation()
+  const { label } = useLabels()
   return (
     <>
       {PARTS.map((part) => (
-        <Field
-          key={part}
-          label={t(`common.part.${part}`)}
-          required={requireAnswering && part === 'answering'}
-        >
+        <Field key={part} label={label('part', part)} required={requireAnswering && part === 'answering'}>
           {(id) => (
             <UnitsOfPart
               id={id}

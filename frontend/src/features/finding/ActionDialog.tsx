@@ -27,6 +27,7 @@ interface Props {
 export function ActionDialog({ finding, action, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const announce = useAnnounce()
+  const word = useLabels().actionLabel(action)
   const entries = entriesOf(action.action)
   const [entered, setEntered] = useState<Entered>(() => initial(finding, action.action))
   const [scan, setScan] = useState<File | null>(null)
@@ -43,9 +44,7 @@ export function ActionDialog({ finding, action, onClose, onDone }: Props) {
       await act(finding, action.action, entered)
       if (action.action === 'countersign' && scan) await fileScan(finding, scan)
       const asked = action.action.startsWith('ask_')
-      announce.good(
-        asked ? t('finding.asked', { label: action.label }) : t('finding.done', { label: action.label }),
-      )
+      announce.good(asked ? t('finding.asked', { label: word }) : t('finding.done', { label: word }))
       onDone()
     } catch (refused) {
       if (isStale(refused)) setStale(true)
@@ -58,8 +57,8 @@ export function ActionDialog({ finding, action, onClose, onDone }: Props) {
   return (
     <Modal
       open
-      title={action.label}
-      okText={action.label}
+      title={word}
+      okText={word}
       okButtonProps={{ loading: busy, disabled: missing, autoInsertSpace: false }}
       onOk={() => void submit()}
       onCancel={onClose}

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '@/api/queries'
 import type { Allowed, Finding } from '@/api/types'
 import { ActionDialog } from './ActionDialog'
 import { knows } from './act'
@@ -19,6 +20,7 @@ const PRIMARY = new Set([
 /** Everything the service says of what may be done: what can as buttons, what cannot with the reason. */
 export function ActionPanel({ finding, onDone }: { finding: Finding; onDone: () => void }) {
   const { t } = useTranslation()
+  const { actionLabel } = useLabels()
   const [chosen, setChosen] = useState<Allowed | null>(null)
   const known = finding.allowed_actions.filter((action) => knows(action.action))
   const open = known.filter((action) => action.enabled)
@@ -35,7 +37,7 @@ export function ActionPanel({ finding, onDone }: { finding: Finding; onDone: () 
             autoInsertSpace={false}
             onClick={() => setChosen(action)}
           >
-            {action.label}
+            {actionLabel(action)}
           </Button>
         ))}
       </div>
@@ -45,7 +47,7 @@ export function ActionPanel({ finding, onDone }: { finding: Finding; onDone: () 
           <ul className="plain small">
             {shut.map((action) => (
               <li key={action.action}>
-                <b>{action.label}</b>:{action.reason}
+                <b>{actionLabel(action)}</b>:{action.reason}
               </li>
             ))}
           </ul>

@@ -14,9 +14,9 @@ export function Facts({ finding }: { finding: Finding }) {
       .map((unit) => unit.name)
       .join('、')
   const facts: [string, ReactNode][] = [
-    [t('common.part.answering'), of('answering') || t('ledger.unassigned')],
-    [t('common.part.cooperating'), of('cooperating')],
-    [t('common.part.supervising'), of('supervising')],
+    [label('part', 'answering'), of('answering') || t('ledger.unassigned')],
+    [label('part', 'cooperating'), of('cooperating')],
+    [label('part', 'supervising'), of('supervising')],
     [t('finding.leader'), finding.responsible_leader],
     [t('finding.department'), finding.responsible_department],
     [t('finding.person'), finding.responsible_person],

@@ -21,7 +21,7 @@ type ClaimBody = Sent<'/api/v1/rectification-items/{item_id}/actions/claim', 'po
 
 async function actOnItem(item: Item, action: string, { text, basis, on }: Entered): Promise<void> {
   const path = { item_id: item.id }
-  const params = { path, header: { 'If-Match': ifMatch(item.version) } }
+  const params = { path, header: { 'if-match': ifMatch(item.version) } }
   const note = text.trim() || undefined
   if (action === 'report')
     await call(
@@ -63,9 +63,10 @@ const NEEDS_TEXT = new Set(['report', 'return', 'verify_onsite'])
 
 export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation()
-  const { options } = useLabels()
+  const { options, actionLabel } = useLabels()
   const announce = useAnnounce()
   const { item, action } = props
+  const word = actionLabel(action)
   const [entered, setEntered] = useState<Entered>({
     text: '',
     basis: item.evidence.length === 0 && item.onsite_on ? 'onsite' : 'evidence',
@@ -86,7 +87,7 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
     setError(null)
     try {
       await actOnItem(item, action.action, entered)
-      announce.good(t('finding.done', { label: action.label }))
+      announce.good(t('finding.done', { label: word }))
       props.onDone()
     } catch (refused) {
       if (isStale(refused)) setStale(true)
@@ -99,8 +100,8 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
   return (
     <Modal
       open
-      title={action.label}
-      okText={action.label}
+      title={word}
+      okText={word}
       okButtonProps={{
         loading: busy,
         disabled: needsText && entered.text.trim() === '',

@@ -26,7 +26,7 @@ interface Props {
 /** One measure: what is to be done, by whom, how far it is, and what proves it. */
 export function Measure({ item, running, onDone }: Props) {
   const { t } = useTranslation()
-  const { label } = useLabels()
+  const { label, actionLabel } = useLabels()
   const [chosen, setChosen] = useState<Allowed | null>(null)
   const may = (action: string) =>
     item.allowed_actions.some((entry) => entry.action === action && entry.enabled)
@@ -89,7 +89,7 @@ export function Measure({ item, running, onDone }: Props) {
               type={action.action === 'claim' || action.action === 'accept' ? 'primary' : 'default'}
               onClick={() => setChosen(action)}
             >
-              {action.label}
+              {actionLabel(action)}
             </Button>
           ))}
         </div>
@@ -100,7 +100,7 @@ export function Measure({ item, running, onDone }: Props) {
           <ul className="plain small">
             {shut.map((action) => (
               <li key={action.action}>
-                <b>{action.label}</b>:{action.reason}
+                <b>{actionLabel(action)}</b>:{action.reason}
               </li>
             ))}
           </ul>

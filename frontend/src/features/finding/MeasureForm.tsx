@@ -45,7 +45,7 @@ export function MeasureForm({ findingId, item, onClose, onDone }: Props) {
       if (item)
         await call(
           client.PATCH('/api/v1/rectification-items/{item_id}', {
-            params: { path: { item_id: item.id }, header: { 'If-Match': ifMatch(item.version) } },
+            params: { path: { item_id: item.id }, header: { 'if-match': ifMatch(item.version) } },
             body,
           }),
         )

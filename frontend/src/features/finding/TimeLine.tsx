@@ -5,6 +5,7 @@ import { call, client } from '@/api/client'
 import { useLabels } from '@/api/queries'
 import type { Happening } from '@/api/types'
 import { moment } from '@/i18n/format'
+import { actionName } from '@/ui/eventNames'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { fieldName, showValue } from './payload'
 
@@ -48,7 +49,7 @@ function Entry({ event }: { event: Happening }) {
   return (
     <li>
       <div className="row">
-        <strong>{label('action', event.action)}</strong>
+        <strong>{actionName(event.action, event.resource)}</strong>
         <span className="small quiet">
           {event.actor_name ?? t('finding.system')} · <time dateTime={event.at}>{moment(event.at)}</time>
         </span>

@@ -72,7 +72,7 @@ const WITH_REASON = {
 
 /** Carries out an act on a finding, as of the version the person has seen. */
 export async function act(finding: Finding, action: string, entered: Entered): Promise<void> {
-  const params = { path: { finding_id: finding.id }, header: { 'If-Match': ifMatch(finding.version) } }
+  const params = { path: { finding_id: finding.id }, header: { 'if-match': ifMatch(finding.version) } }
   const note = entered.note?.trim() || undefined
   const reason = entered.reason?.trim() ?? ''
   if (action.startsWith('ask_')) {

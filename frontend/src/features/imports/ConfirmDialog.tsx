@@ -8,6 +8,7 @@ import { queryClient } from '@/api/queries'
 import type { ImportDraft, ImportRow } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { Mismatches } from './DraftHeader'
 import { reloadDraft } from './useDraft'
 
 /** What will enter the ledger, said once more before it does. */
@@ -27,7 +28,6 @@ export function ConfirmDialog(props: {
   const dropped = props.rows.length - kept.length
   const key = kept.filter((row) => row.key_matter).length
   const unassigned = kept.filter((row) => row.units.length === 0).length
-  const stated = (draft.totals as Record<string, number | null> | null)?.findings
 
   async function confirm(): Promise<void> {
     setBusy(true)
@@ -35,7 +35,7 @@ export function ConfirmDialog(props: {
     try {
       const made = await call(
         client.POST('/api/v1/imports/{import_id}/confirm', {
-          params: { path: { import_id: draft.id }, header: { 'If-Match': ifMatch(draft.version) } },
+          params: { path: { import_id: draft.id }, header: { 'if-match': ifMatch(draft.version) } },
         }),
       )
       announce.good(t('imports.confirmed', { count: made.finding_ids_count }))
@@ -75,10 +75,8 @@ export function ConfirmDialog(props: {
         {key > 0 && <li>{t('imports.confirmKey', { count: key })}</li>}
         {dropped > 0 && <li>{t('imports.confirmDropped', { count: dropped })}</li>}
         {unassigned > 0 && <li>{t('imports.confirmUnassigned', { count: unassigned })}</li>}
-        {stated != null && stated !== kept.length && (
-          <li style={{ color: 'var(--yellow)' }}>{t('imports.confirmStated', { count: stated })}</li>
-        )}
       </ul>
+      <Mismatches draft={draft} />
     </Modal>
   )
 }

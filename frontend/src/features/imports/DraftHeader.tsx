@@ -10,7 +10,7 @@ import { useAnnounce } from '@/ui/announce'
 import { ConflictDialog } from '@/ui/ConflictDialog'
 import { DateField, Field } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { totalsOf } from './totals'
+import { totalKey, totalsOf } from './totals'
 
 interface HeaderEdit {
   title: string | null
@@ -48,7 +48,7 @@ function patchOf(edit: HeaderEdit): ImportPatch {
 /** What the document says of itself. */
 export function DraftHeader({ draft, editable }: { draft: ImportDraft; editable: boolean }) {
   const { t } = useTranslation()
-  const { options } = useLabels()
+  const { label, options } = useLabels()
   const announce = useAnnounce()
   const [edit, setEdit] = useState<HeaderEdit | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -61,7 +61,7 @@ export function DraftHeader({ draft, editable }: { draft: ImportDraft; editable:
     try {
       const saved = await call(
         client.PATCH('/api/v1/imports/{import_id}', {
-          params: { path: { import_id: draft.id }, header: { 'If-Match': ifMatch(draft.version) } },
+          params: { path: { import_id: draft.id }, header: { 'if-match': ifMatch(draft.version) } },
           body: patchOf(now),
         }),
       )
@@ -95,7 +95,7 @@ export function DraftHeader({ draft, editable }: { draft: ImportDraft; editable:
   return (
     <details className="fold">
       <summary>
-        {t('imports.header')} <span className="chip blue">{t(`imports.kind.${kindKey(draft.kind)}`)}</span>{' '}
+        {t('imports.header')} <span className="chip blue">{label('document_kind', draft.kind)}</span>{' '}
         <Totals draft={draft} />
       </summary>
       <div className="formgrid" style={{ padding: '8px 0' }}>
@@ -145,13 +145,6 @@ export function DraftHeader({ draft, editable }: { draft: ImportDraft; editable:
   )
 }
 
-type KindKey = 'rectification_report' | 'campaign_plan' | 'annual_report' | 'finding_ledger' | 'unknown'
-const KINDS: KindKey[] = ['rectification_report', 'campaign_plan', 'annual_report', 'finding_ledger']
-
-function kindKey(kind: string): KindKey {
-  return KINDS.find((known) => known === kind) ?? 'unknown'
-}
-
 function Totals({ draft }: { draft: ImportDraft }) {
   const { t } = useTranslation()
   const totals = totalsOf(draft.totals)
@@ -161,6 +154,24 @@ function Totals({ draft }: { draft: ImportDraft }) {
       {t('imports.totals')}:
       {totals.map(([key, value]) => `${t(`imports.totalNames.${key}`)} ${number(value)}`).join(' · ')}
     </span>
+  )
+}
+
+/** Where the document's own totals differ from its rows; worth a look, no reason to stop. */
+export function Mismatches({ draft }: { draft: ImportDraft }) {
+  const { t } = useTranslation()
+  if (draft.mismatches.length === 0) return null
+  return (
+    <div className="notice warn small" style={{ margin: '8px 0' }}>
+      {t('imports.mismatches')}
+      <ul>
+        {draft.mismatches.map(({ field, stated, counted }) => {
+          const key = totalKey(field)
+          const name = key ? t(`imports.totalNames.${key}`) : field
+          return <li key={field}>{t('imports.mismatch', { name, stated, counted })}</li>
+        })}
+      </ul>
+    </div>
   )
 }
 

@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Modal } from 'antd'
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, client, ifMatch } from '@/api/client'
+import { call, client } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import type { ImportDraft, ImportRow } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
@@ -92,7 +93,14 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
       <PageHead title={draft.title ?? draft.file.name} extra={<Stage state={draft.state} />}>
         {editable && <Discard draft={draft} />}
         {editable && (
-          <Button type="primary" onClick={() => setConfirming(true)}>
+          <Button
+            type="primary"
+            onClick={() => {
+              setConfirming(true)
+              // The document's own totals are compared with the rows as they are now.
+              void reloadDraft(draft.id)
+            }}
+          >
             {t('imports.confirm')}
           </Button>
         )}
@@ -180,7 +188,15 @@ function fieldSpans(row: ImportRow, field: string): Span[] {
 
 function StateNotice({ draft }: { draft: ImportDraft }) {
   const { t } = useTranslation()
-  if (draft.state === 'draft') return null
+  if (draft.state === 'draft')
+    return draft.same_file_as === null ? null : (
+      <div className="notice" role="status">
+        {t('imports.sameFile')}{' '}
+        <Link to="/imports/$importId" params={{ importId: String(draft.same_file_as) }}>
+          {t('imports.openEarlier')}
+        </Link>
+      </div>
+    )
   const confirmed = draft.state === 'confirmed'
   return (
     <div className={`notice ${confirmed ? 'good' : ''}`} role="status">
@@ -202,7 +218,7 @@ function Discard({ draft }: { draft: ImportDraft }) {
     try {
       await call(
         client.POST('/api/v1/imports/{import_id}/discard', {
-          params: { path: { import_id: draft.id }, header: { 'If-Match': ifMatch(draft.version) } },
+          params: { path: { import_id: draft.id } },
         }),
       )
       announce.good(t('imports.discarded'))

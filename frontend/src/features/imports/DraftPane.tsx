@@ -3,7 +3,7 @@ import { type Dispatch, Fragment, type RefObject, useMemo, useState } from 'reac
 import { useTranslation } from 'react-i18next'
 import type { ImportDraft, ImportRow } from '@/api/types'
 import { AssignDialog } from './AssignDialog'
-import { DraftHeader, Unread, Warnings } from './DraftHeader'
+import { DraftHeader, Mismatches, Unread, Warnings } from './DraftHeader'
 import { type DraftAction, type DraftState, edited } from './edits'
 import { MergeDialog } from './MergeDialog'
 import { RowCard } from './RowCard'
@@ -87,6 +87,7 @@ export function DraftPane(props: Props) {
         onFocus={(event) => lightTarget(event.target, light)}
       >
         <DraftHeader draft={draft} editable={editable} />
+        <Mismatches draft={draft} />
         <Warnings draft={draft} jump={props.jump} />
         <Unread draft={draft} text={props.text} place={props.place} jump={props.jump} />
         {shown.length === 0 && <p className="empty">{t('imports.noneMatch')}</p>}

@@ -1,20 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Progress } from 'antd'
+import { Progress, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { queryClient } from '@/api/queries'
-import type { ImportDraft } from '@/api/types'
+import { queryClient, useLabels, useMe } from '@/api/queries'
+import type { ImportDraft, ImportLine } from '@/api/types'
 import { upload } from '@/api/upload'
 import { moment, number } from '@/i18n/format'
 import { type Column, DenseTable } from '@/ui/DenseTable'
 import { Empty } from '@/ui/Empty'
+import { Field } from '@/ui/fields'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { stageOf } from './stage'
 
 export const ACCEPTED = '.docx,.pdf,.xlsx,.csv,.txt,.md,.html,.htm'
 
@@ -61,7 +61,7 @@ export function ImportsPage() {
   )
 }
 
-function draftColumns(t: ReturnType<typeof useTranslation>['t']): Column<ImportDraft>[] {
+function draftColumns(t: ReturnType<typeof useTranslation>['t']): Column<ImportLine>[] {
   return [
     {
       key: 'title',
@@ -96,10 +96,15 @@ function draftColumns(t: ReturnType<typeof useTranslation>['t']): Column<ImportD
   ]
 }
 
+const TONES: Record<string, string> = { draft: 'blue', confirmed: 'good' }
+
 export function Stage({ state }: { state: string }) {
-  const { t } = useTranslation()
-  const { key, tone } = stageOf(state)
-  return <span className={`chip ${tone}`}>{t(`imports.stage.${key}`)}</span>
+  const { label } = useLabels()
+  return <span className={`chip ${TONES[state] ?? ''}`}>{label('import_state', state)}</span>
+}
+
+function formOf(file: File, office: number | undefined): Record<string, string | Blob> {
+  return office === undefined ? { file } : { file, unit_id: String(office) }
 }
 
 function DropZone() {
@@ -109,13 +114,16 @@ function DropZone() {
   const [over, setOver] = useState(false)
   const [percent, setPercent] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const offices = (useMe().data?.appointments ?? []).filter((entry) => entry.role === 'clerk')
+  const [office, setOffice] = useState<number | null>(null)
 
   async function send(file: File | undefined): Promise<void> {
     if (!file || percent !== null) return
     setError(null)
     setPercent(0)
+    const chosenOffice = office ?? offices[0]?.unit.id
     try {
-      const draft = await upload<ImportDraft>('/api/v1/imports', { file }, setPercent)
+      const draft = await upload<ImportDraft>('/api/v1/imports', formOf(file, chosenOffice), setPercent)
       void queryClient.invalidateQueries({ queryKey: ['imports'] })
       await navigate({ to: '/imports/$importId', params: { importId: String(draft.id) } })
     } catch (refused) {
@@ -128,6 +136,21 @@ function DropZone() {
   return (
     <>
       <ProblemNotice error={error} />
+      {offices.length > 1 && (
+        <div style={{ maxWidth: 360, marginBottom: 12 }}>
+          <Field label={t('imports.forUnit')}>
+            {(field) => (
+              <Select
+                id={field}
+                style={{ width: '100%' }}
+                value={office ?? offices[0]?.unit.id}
+                options={offices.map((entry) => ({ value: entry.unit.id, label: entry.unit.name }))}
+                onChange={setOffice}
+              />
+            )}
+          </Field>
+        </div>
+      )}
       <label
         htmlFor={id}
         className={`dropzone${over ? ' over' : ''}`}

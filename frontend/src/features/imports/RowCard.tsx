@@ -72,7 +72,7 @@ function Meta({ row, now, dirty }: { row: ImportRow; now: ImportRow; dirty: bool
       {now.key_matter && <span className="chip key">{t('imports.field.key_matter')}</span>}
       {(now.status || now.status_text) && (
         <span className="chip" data-field="status_text">
-          {now.status_text ?? label('published_status', now.status)}
+          {now.status_text ?? label('read_status', now.status)}
         </span>
       )}
       <span className="quiet" data-field="measures">

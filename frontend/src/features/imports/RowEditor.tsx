@@ -80,7 +80,7 @@ export function RowEditor({ draftId, row, now, patch, editable, dispatch }: Prop
                 allowClear
                 disabled={!editable}
                 value={now.status ?? undefined}
-                options={options('published_status')}
+                options={options('read_status')}
                 onChange={(status) => set({ status: status ?? null } as RowPatch)}
               />
             </div>
@@ -190,9 +190,9 @@ function useSaving(
         client.PATCH('/api/v1/imports/{import_id}/rows/{row_id}', {
           params: {
             path: { import_id: draftId, row_id: row.id },
-            header: { 'If-Match': ifMatch(row.version) },
+            header: { 'if-match': ifMatch(row.version) },
           },
-          body: patch,
+          body: patch as Required<Pick<RowPatch, 'key_matter'>>,
         }),
       )
       putRow(draftId, saved)

@@ -11,6 +11,10 @@ const KEYS = [
 ] as const
 type Key = (typeof KEYS)[number]
 
+export function totalKey(field: string): Key | undefined {
+  return KEYS.find((key) => key === field)
+}
+
 /** The totals a document states of itself, in a fixed order; what it does not state is left out. */
 export function totalsOf(totals: unknown): [Key, number][] {
   if (typeof totals !== 'object' || totals === null) return []

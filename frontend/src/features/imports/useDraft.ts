@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { call, client } from '@/api/client'
 import { queryClient } from '@/api/queries'
-import type { ImportRow } from '@/api/types'
+import type { ImportDraft, ImportRow } from '@/api/types'
 
 export function useImport(id: number) {
   return useQuery({
@@ -27,8 +27,16 @@ export function useImportRows(id: number) {
   })
 }
 
-/** Puts one changed row in its place, without fetching two thousand again. */
-export function putRow(importId: number, row: ImportRow): void {
+/**
+ * Puts one changed row in its place, without fetching two thousand again. Where the draft has moved on by more
+ * than this change, somebody else is at work on it too, and everything is asked again.
+ */
+export function putRow(importId: number, changed: ImportRow & { draft_version: number }): void {
+  const { draft_version, ...row } = changed
+  const draft = queryClient.getQueryData<ImportDraft>(['import', importId])
+  if (draft && draft_version === draft.version + 1)
+    queryClient.setQueryData(['import', importId], { ...draft, version: draft_version })
+  else void reloadDraft(importId)
   queryClient.setQueryData<{ items: ImportRow[] }>(['import', importId, 'rows'], (old) =>
     old ? { ...old, items: old.items.map((entry) => (entry.id === row.id ? row : entry)) } : old,
   )

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Option, useInspections, useLabels, useTags } from '@/api/queries'
@@ -18,6 +18,8 @@ const HIDDEN_AT_FIRST = [
   'due_before',
   'due_after',
   'key_matter',
+  'long_term',
+  'voided',
 ] as const
 
 interface Props {
@@ -27,7 +29,7 @@ interface Props {
 
 export function FilterBar({ filters, onChange }: Props) {
   const { t } = useTranslation()
-  const { options } = useLabels()
+  const { label, options } = useLabels()
   const narrow = useNarrow()
   const [more, setMore] = useState(HIDDEN_AT_FIRST.some((key) => filters[key] !== undefined))
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
@@ -76,6 +78,11 @@ export function FilterBar({ filters, onChange }: Props) {
         >
           {t('ledger.waiting')}
         </Checkbox>
+        {filters.waiting && (
+          <Tag closable onClose={() => set({ waiting: undefined })}>
+            {label('waiting', filters.waiting)}
+          </Tag>
+        )}
         <Button type="link" size="small" aria-expanded={more} onClick={() => setMore(!more)}>
           {more ? t('ledger.fewerFilters') : t('ledger.moreFilters')}
         </Button>
@@ -145,6 +152,15 @@ function MoreFilters({ filters, set }: { filters: Filters; set: (part: Partial<F
       >
         {t('ledger.keyMatter')}
       </Checkbox>
+      {(['long_term', 'voided'] as const).map((name) => (
+        <Checkbox
+          key={name}
+          checked={filters[name] === true}
+          onChange={(event) => set({ [name]: event.target.checked || undefined })}
+        >
+          {name === 'voided' ? t('finding.voided') : t('ledger.longTerm')}
+        </Checkbox>
+      ))}
     </>
   )
 }

@@ -13,10 +13,11 @@ const TEXTS = [
   'q',
   'due_before',
   'due_after',
+  'waiting',
   'sort',
 ] as const
 const NUMBERS = ['unit_id', 'inspection_id', 'tag'] as const
-const FLAGS = ['key_matter', 'waiting_for_me'] as const
+const FLAGS = ['key_matter', 'waiting_for_me', 'long_term', 'voided'] as const
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Reads filters from address parameters; what is unknown or malformed is left out rather than sent on. */

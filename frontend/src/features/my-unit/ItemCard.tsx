@@ -88,7 +88,7 @@ function Claim({ item, onDone }: { item: Item; onDone: () => void }) {
     try {
       await call(
         client.POST('/api/v1/rectification-items/{item_id}/actions/claim', {
-          params: { path: { item_id: item.id }, header: { 'If-Match': ifMatch(item.version) } },
+          params: { path: { item_id: item.id }, header: { 'if-match': ifMatch(item.version) } },
           body: { basis: item.evidence.length > 0 ? 'evidence' : 'onsite' },
         }),
       )

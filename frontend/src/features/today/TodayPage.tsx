@@ -75,7 +75,7 @@ function Board({ board }: { board: Today }) {
               </h3>
               <FindingCards lines={group.items.slice(0, 5)} label={group.label} />
               {group.count > 5 && (
-                <Link to="/findings" search={{ waiting_for_me: true }}>
+                <Link to="/findings" search={{ waiting: group.kind }}>
                   {t('today.seeAll', { count: group.count })}
                 </Link>
               )}

@@ -3,11 +3,11 @@ import { Button, Input } from 'antd'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { useLabels } from '@/api/queries'
 import type { TrailEvent, Verification } from '@/api/types'
 import { moment, number } from '@/i18n/format'
 import { type Column, DenseTable } from '@/ui/DenseTable'
 import { Empty } from '@/ui/Empty'
+import { actionName, resourceName } from '@/ui/eventNames'
 import { Field } from '@/ui/fields'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
@@ -100,7 +100,6 @@ function useTrail(wanted: string) {
 
 function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => void; foot: ReactNode }) {
   const { t } = useTranslation()
-  const { label } = useLabels()
   const narrow = useNarrow()
   const columns: Column<TrailEvent>[] = [
     {
@@ -127,7 +126,7 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
       key: 'action',
       title: t('trail.col.action'),
       width: 170,
-      render: (event) => <span className="two">{label('action', event.action)}</span>,
+      render: (event) => <span className="two">{actionName(event.action, event.resource)}</span>,
     },
     {
       key: 'resource',
@@ -135,7 +134,7 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
       width: 150,
       render: (event) => (
         <span className="two">
-          {label('resource', event.resource)} {event.resource_id}
+          {resourceName(event.resource)} {event.resource_id}
         </span>
       ),
     },
@@ -161,7 +160,7 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
         <ul className="plain cards">
           {events.map((event) => (
             <li key={event.position} className="card small">
-              <strong>{label('action', event.action)}</strong> · {label('resource', event.resource)}{' '}
+              <strong>{actionName(event.action, event.resource)}</strong> · {resourceName(event.resource)}{' '}
               {event.resource_id}
               <div className="quiet">
                 #{event.position} · {moment(event.at)} · {event.actor_name ?? t('trail.system')}

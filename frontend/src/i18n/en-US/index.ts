@@ -1,5 +1,6 @@
 import { account } from './account'
 import { common } from './common'
+import { event } from './event'
 import { finding } from './finding'
 import { imports } from './imports'
 import { inspections } from './inspections'
@@ -9,4 +10,16 @@ import { session } from './session'
 import { today } from './today'
 import { trail } from './trail'
 
-export const enUS = { common, session, today, imports, ledger, finding, myUnit, inspections, trail, account }
+export const enUS = {
+  common,
+  event,
+  session,
+  today,
+  imports,
+  ledger,
+  finding,
+  myUnit,
+  inspections,
+  trail,
+  account,
+}

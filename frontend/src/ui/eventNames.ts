@@ -1,0 +1,14 @@
+import { i18next } from '@/i18n'
+
+/** What happened, in words; one code may mean two things on two kinds of object. */
+export function actionName(action: string, resource: string): string {
+  const special = `event.action.${action}_${resource}`
+  if (i18next.exists(special)) return i18next.t(special as never)
+  const plain = `event.action.${action}`
+  return i18next.exists(plain) ? i18next.t(plain as never) : action
+}
+
+export function resourceName(resource: string): string {
+  const key = `event.resource.${resource}`
+  return i18next.exists(key) ? i18next.t(key as never) : resource
+}

@@ -28,6 +28,13 @@ _SQLITE_TRIGGERS = (
        BEGIN SELECT RAISE(ABORT, 'the head of the event log goes forward only'); END""",
     """CREATE TRIGGER event_head_stays BEFORE DELETE ON event_head
        BEGIN SELECT RAISE(ABORT, 'the head of the event log stays'); END""",
+    # INSERT OR REPLACE deletes without firing the triggers of DELETE.
+    *(
+        f"""CREATE TRIGGER {table}_is_not_replaced BEFORE INSERT ON {table}
+            WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = new.{key})
+            BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END"""
+        for table, key in (("event", "position"), ("event_payload", "position"), ("event_head", "id"))
+    ),
 )
 _POSTGRESQL_TRIGGERS = (
     """CREATE FUNCTION event_log_refuse() RETURNS trigger LANGUAGE plpgsql AS

@@ -46,11 +46,12 @@ class Checkpoints:
 
     def read(self) -> list[Checkpoint]:
         """All checkpoints in order. ForgedCheckpoint where a signature does not hold."""
-        if not self._file.exists():
-            return []
+        points: list[Checkpoint] = []
+        lines = self._lines()
+        if not lines:
+            return points
         public = self._key().public_key()
-        points = []
-        for number, line in enumerate(self._file.read_text().splitlines(), 1):
+        for number, line in enumerate(lines, 1):
             try:
                 entry = json.loads(line)
                 point = Checkpoint(entry["position"], entry["hash"], entry["at"])
@@ -67,16 +68,19 @@ class Checkpoints:
         signature = self._key().sign(point.signed_part()).hex()
         line = {"position": point.position, "hash": point.hash, "at": point.at, "signature": signature}
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        with self._file.open("a") as file:
+        with self._file.open("a+") as file:
+            file.truncate(len("".join(f"{whole}\n" for whole in self._lines()).encode()))
             file.write(json.dumps(line) + "\n")
         log.info("event checkpoint %s %s", point.position, point.hash)
         return point
 
     def _last_position(self) -> int:
-        if not self._file.exists():
-            return 0
-        lines = self._file.read_text().splitlines()
+        lines = self._lines()
         return int(json.loads(lines[-1])["position"]) if lines else 0
+
+    def _lines(self) -> list[str]:
+        """The whole lines; one that a power cut tore has no end, and was never sealed."""
+        return self._file.read_text().split("\n")[:-1] if self._file.exists() else []
 
     def _key(self) -> Ed25519PrivateKey:
         if not self._key_file.exists():

@@ -1,0 +1,125 @@
+"""What is read from the log: the auditor's trail without values, a time line with them."""
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from mingze.events.queries import time_line, time_line_total
+from mingze.kit import clock
+from mingze.kit.database import Database
+from mingze.kit.events import record
+from tests.conftest import SignIn
+from tests.events.conftest import write
+from tests.support.region import Region
+
+pytestmark = pytest.mark.demand("5.2")
+PATH = "/api/v1/events"
+
+
+@pytest.fixture
+async def auditor(sign_in: SignIn) -> httpx.AsyncClient:
+    return await sign_in("auditor")
+
+
+async def _every(client: httpx.AsyncClient, **params: Any) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = await client.get(PATH, params={**params, **({"cursor": cursor} if cursor else {})})
+        assert page.status_code == 200, page.text
+        items += page.json()["items"]
+        cursor = page.json()["next_cursor"]
+        if cursor is None:
+            return items
+
+
+class TestListEvents:
+    async def test_names_fields_and_never_values(
+        self, auditor: httpx.AsyncClient, database: Database, region: Region
+    ) -> None:
+        async with database.writing() as session:
+            record(
+                session,
+                action="correct",
+                resource="thing",
+                resource_id=1,
+                actor=None,
+                unit_id=region.units["hospital"],
+                changes={"problem": ["旧的秘密", "新的秘密"]},
+                note="理由里的秘密",
+                somewhere="附带的秘密",
+            )
+        answer = await auditor.get(PATH, params={"resource": "thing"})
+        assert "秘密" not in answer.text
+        (item,) = answer.json()["items"]
+        assert item["fields"] == ["problem"]
+        assert item["unit_name"] == "青禾县人民医院"
+
+    async def test_gives_the_newest_first_page_by_page(self, auditor: httpx.AsyncClient, log: int) -> None:
+        for limit in (1, 4, 200):
+            positions = [item["position"] for item in await _every(auditor, limit=limit, resource="thing")]
+            assert positions == list(range(log + 9, log - 1, -1))
+
+    async def test_filters(
+        self, auditor: httpx.AsyncClient, database: Database, region: Region, sign_in: SignIn
+    ) -> None:
+        await sign_in("clerk")
+        found = await _every(auditor, action="sign_in", actor_id=region.accounts["clerk"])
+        assert [item["resource_id"] for item in found] == [str(region.accounts["clerk"])]
+        assert [i["actor_name"] for i in found] == [found[0]["actor_name"]]
+        moment = clock.now()
+        assert await _every(auditor, since=(moment + timedelta(hours=1)).isoformat()) == []
+        assert await _every(auditor, until=(moment - timedelta(days=9)).isoformat()) == []
+
+    async def test_keeps_an_auditor_within_the_scope(
+        self, sign_in: SignIn, database: Database, region: Region
+    ) -> None:
+        await sign_in("clerk")
+        await sign_in("liaison_elsewhere")
+        await write(database, 1)  # of no unit
+        narrow = await _every(await sign_in("auditor_elsewhere"), limit=200)
+        wide = await _every(await sign_in("auditor"), limit=200)
+        below = {region.units["linquan"], region.units["linquan_hospital"]}
+        assert {item["unit_id"] for item in narrow} == below
+        assert {item["unit_id"] for item in wide} >= {*region.units.values(), None}
+
+    async def test_is_for_auditors(self, sign_in: SignIn) -> None:
+        for name in ("clerk", "leader", "system_admin", "security_admin"):
+            assert (await (await sign_in(name)).get(PATH)).status_code == 403
+
+    @pytest.mark.parametrize(
+        ("params", "pointer"),
+        [
+            ({"since": "2026-03-02T08:00:00"}, "/query/since"),
+            ({"since": "yesterday"}, "/query/since"),
+            ({"since": "0001-01-01T00:00:00+08:00"}, "/query/since"),
+            ({"until": "9999-12-31T23:59:59-08:00"}, "/query/until"),
+            ({"limit": "0"}, "/query/limit"),
+            ({"limit": "201"}, "/query/limit"),
+            ({"resource": "x' OR 1=1"}, "/query/resource"),
+            ({"actor_id": str(2**70)}, "/query/actor_id"),
+            ({"cursor": "nonsense"}, "/query/cursor"),
+            ({"cursor": "WyJhIl0"}, "/query/cursor"),
+        ],
+    )
+    async def test_names_the_parameter_at_fault(
+        self, auditor: httpx.AsyncClient, params: dict[str, str], pointer: str
+    ) -> None:
+        answer = await auditor.get(PATH, params=params)
+        assert answer.status_code == 422
+        assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+
+
+class TestTimeLine:
+    async def test_shows_values_newest_first(self, database: Database) -> None:
+        for number in range(5):
+            await write(database, number, subject=77)
+        await write(database, 9, subject=78)
+        async with database.reading() as session:
+            entries = await time_line(session, 77, limit=3)
+            assert [e.changes for e in entries] == [{"text": [None, f"内容 {n}"]} for n in (4, 3, 2)]
+            rest = await time_line(session, 77, before=entries[-1].position, limit=3)
+            assert [e.resource_id for e in rest] == ["1", "0"]
+            assert await time_line_total(session, 77) == 5

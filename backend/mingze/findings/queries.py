@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, literal_column, select, text, union_all
+from sqlalchemy import Integer, case, literal_column, select, text, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -244,11 +244,11 @@ async def _papers(
         .where(Attachment.owner_type == COUNTERSIGNATURE_FILES, Attachment.owner_id == Countersignature.id)
         .exists()
     )
-    asked: Select[Any] = select(
+    asked = select(
         FindingRequest.finding_id,
         FindingRequest.kind,
-        literal_column("0").label("reopen_no"),
-        literal_column("NULL").label("scanned"),
+        literal_column("0", Integer).label("reopen_no"),
+        literal_column("NULL", Integer).label("scanned"),
     ).where(FindingRequest.finding_id.in_(ids), FindingRequest.state == RequestState.ASKED)
     signed = select(
         Countersignature.finding_id,

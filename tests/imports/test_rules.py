@@ -261,7 +261,7 @@ class TestNames:
 class TestMismatches:
     def test_compares_only_what_is_stated(self) -> None:
         totals = {"findings": 3, "findings_done": 2, "findings_staged": None, "items": 3}
-        counted = {ReadStatus.DONE: 2, ReadStatus.STAGED: 1}
+        counted: dict[ReadStatus | None, int] = {ReadStatus.DONE: 2, ReadStatus.STAGED: 1}
         assert mismatches(totals, counted, 3) == []
         assert mismatches({**totals, "findings": 4}, counted, 2) == [
             Mismatch("findings", 4, 3),
@@ -269,7 +269,7 @@ class TestMismatches:
         ]
 
     def test_counts_mostly_done_as_done_only_without_a_staged_total(self) -> None:
-        counted = {ReadStatus.DONE: 1, ReadStatus.MOSTLY_DONE: 1}
+        counted: dict[ReadStatus | None, int] = {ReadStatus.DONE: 1, ReadStatus.MOSTLY_DONE: 1}
         assert mismatches({"findings_done": 2}, counted, 0) == []
         assert mismatches({"findings_done": 1, "findings_staged": 1}, counted, 0) == []
 

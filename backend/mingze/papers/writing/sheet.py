@@ -161,7 +161,7 @@ def _write(sheet: Worksheet, looks: _Looks, at: tuple[int, int], value: Value) -
 
 def _cell_text(value: str) -> str:
     text = "\n".join(lines_of(value))
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
-        return text
+    if len(text) * 2 <= LONGEST or len(text.encode("utf-16-le")) // 2 <= LONGEST:
+        return text  # Excel counts in units of UTF-16
     kept = text.encode("utf-16-le")[: (LONGEST - len(_CUT)) * 2].decode("utf-16-le", errors="ignore")
     return kept + _CUT

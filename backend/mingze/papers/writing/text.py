@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"欢迎广大|联系(?:电话|方式|地址|人)|电子(?:信箱|邮箱)|通[讯信]地址|邮政编码|下一步|来源|发布日期"
 )
 _DATE_LINE = re.compile(r"[(（]?[一二\d][^。；，、]{3,16}日[)）]?$")
+_BLANKS = re.compile(" {2,}")
 _CLOSED = tuple("。；！？：，、…;!?:,.”》）)")
 
 
@@ -34,6 +35,8 @@ def numeral(number: int) -> str:
 
 def lines_of(text: str | None) -> list[str]:
     """The lines of a text that are not empty, each cleaned."""
+    if text and text.isprintable():
+        return [only] if (only := clean(text)) else []
     found = (clean(line) for line in re.split(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", text or ""))
     return [line for line in found if line]
 
@@ -44,8 +47,10 @@ def clean(line: str) -> str:
     XML refuses control characters and halves of surrogate pairs, and nobody who signs a document can see a
     direction mark in it.
     """
+    if line.isprintable():
+        return (_BLANKS.sub(" ", line) if "  " in line else line).strip()
     kept = (" " if unicodedata.category(char) == "Zs" or char == "\t" else char for char in line)
-    return re.sub(r" {2,}", " ", "".join(char for char in kept if _is_printed(char))).strip()
+    return _BLANKS.sub(" ", "".join(char for char in kept if _is_printed(char))).strip()
 
 
 def _is_printed(char: str) -> bool:

@@ -32,6 +32,7 @@ class Matter:
     key_matter: bool = False
     external: str | None = None
     staged: str | None = None
+    long_term: bool = False
 
     @property
     def measure(self) -> str:
@@ -70,6 +71,7 @@ def _inspected(name: str, year: int, prefix: str) -> Iterator[Matter]:
                 key_matter=group.get("key", False),
                 external=found.get("external"),
                 staged=found.get("staged"),
+                long_term=found.get("long_term", False),
                 **texts,
             )
 
@@ -82,7 +84,8 @@ def of_days(units: Mapping[UnitKind, list[tuple[str, str]]], count: int) -> list
     for number in range(count):
         found = told[number % len(told)]
         draw = Random(f"daily/{number}")  # noqa: S311  (a seed, so that every fill is the same)
-        kind = UnitKind(found["kinds"][number // len(told) % len(found["kinds"])])
+        kinds = [UnitKind(kind) for kind in found["kinds"] if kind in units]
+        kind = kinds[number // len(told) % len(kinds)]
         there = units[kind]
         turn = turns[kind] = turns.get(kind, -1) + 1
         code, name = there[turn % len(there)]
@@ -107,6 +110,19 @@ def _texts(found: Mapping[str, Any], slots: Mapping[str, object]) -> dict[str, A
         "tag": found["tag"],
         "severity": Severity(found.get("severity", Severity.ORDINARY)),
     }
+
+
+class Words:
+    """What people say when they act: the same draw gives the same sentence."""
+
+    def __init__(self) -> None:
+        self._said = _read("words")
+
+    def say(self, act: str, draw: Random, **slots: str) -> str:
+        """A sentence for `act`, or for `ask:extension`, `grant:void` …"""
+        kind, _, what = act.partition(":")
+        sentences: list[str] = self._said[kind][what] if what else self._said[kind]
+        return draw.choice(sentences).format_map(slots)
 
 
 def _read(name: str) -> dict[str, Any]:

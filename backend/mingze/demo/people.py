@@ -82,7 +82,9 @@ class Cast:
 
     def __init__(self, units: Mapping[str, Unit], accounts: Mapping[str, int]) -> None:
         self.units = units
-        self.by_name = {person.username: _actor(person, units, accounts[person.username]) for person in PEOPLE}
+        self.by_name = {
+            person.username: _actor(person, units, accounts[person.username]) for person in PEOPLE
+        }
 
     def __getitem__(self, username: str) -> Actor:
         return self.by_name[username]

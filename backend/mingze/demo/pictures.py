@@ -3,6 +3,7 @@
 import math
 import struct
 import zlib
+from functools import cache
 from random import Random
 
 Colour = tuple[int, int, int]
@@ -13,9 +14,7 @@ class Picture:
     """A canvas of RGB pixels."""
 
     def __init__(self, top: Colour, bottom: Colour) -> None:
-        self._rows = [
-            bytearray(bytes(_mix(top, bottom, y / HEIGHT)) * WIDTH) for y in range(HEIGHT)
-        ]
+        self._rows = [bytearray(bytes(_mix(top, bottom, y / HEIGHT)) * WIDTH) for y in range(HEIGHT)]
 
     def box(self, left: int, top: int, right: int, bottom: int, colour: Colour) -> None:
         left, right = max(left, 0), min(right, WIDTH)
@@ -30,10 +29,9 @@ class Picture:
             self.box(x + gap, row, x + wide, row + 1, colour)
 
     def shade(self, draw: Random) -> None:
-        """A little grain and darker corners, as a telephone takes them."""
+        """A little grain and darker edges, as a telephone takes them."""
         for y, row in enumerate(self._rows):
-            dark = 1 - 0.25 * abs(y / HEIGHT - 0.5) - draw.random() * 0.03
-            self._rows[y] = bytearray(_darkened(row, dark))
+            self._rows[y] = row.translate(_shade(100 - round(25 * abs(y / HEIGHT - 0.5) + draw.random() * 3)))
 
     def png(self) -> bytes:
         raw = b"".join(b"\0" + bytes(row) for row in self._rows)
@@ -53,9 +51,7 @@ def photo(seed: str) -> bytes:
 
 def stamped_page(number: str, lines: int) -> bytes:
     """A one-page PDF: a heading bar, lines of text as bars, a red seal, and the number in plain figures."""
-    bars = "\n".join(
-        f"90 {690 - 26 * i} {410 if i % 4 else 300} 7 re f" for i in range(max(lines, 1))
-    )
+    bars = "\n".join(f"90 {690 - 26 * i} {410 if i % 4 else 300} 7 re f" for i in range(max(lines, 1)))
     seal = _circle(420, 190, 58) + " S\n" + _circle(420, 190, 12) + " f"
     plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in number).strip("-")
     content = (
@@ -159,9 +155,9 @@ def _mix(one: Colour, other: Colour, part: float) -> Colour:
     return a, b, c
 
 
-def _darkened(row: bytearray, factor: float) -> bytes:
-    table = bytes(min(255, int(value * factor)) for value in range(256))
-    return row.translate(table)
+@cache
+def _shade(percent: int) -> bytes:
+    return bytes(value * percent // 100 for value in range(256))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -84,10 +84,18 @@ _COUNTIES = (
         ("麦田村", "槐树村", "清水村", "南岗村"),
     ),
     County(
-        "LQ", "临泉县", "990122", ("泉口镇", "马家集镇", "云峰乡", "古渡镇"), ("梨园村", "上坡村", "石泉村", "竹林村")
+        "LQ",
+        "临泉县",
+        "990122",
+        ("泉口镇", "马家集镇", "云峰乡", "古渡镇"),
+        ("梨园村", "上坡村", "石泉村", "竹林村"),
     ),
     County(
-        "BS", "白石县", "990123", ("白石镇", "大营镇", "松岭乡", "平川镇"), ("新庄村", "山前村", "营盘村", "杏林村")
+        "BS",
+        "白石县",
+        "990123",
+        ("白石镇", "大营镇", "松岭乡", "平川镇"),
+        ("新庄村", "山前村", "营盘村", "杏林村"),
     ),
     County("NP", "南屏区", "990102", ("解放路", "文昌街", "翠屏", "屏山镇"), ("桃源村",)),
     County("DH", "东湖区", "990103", ("湖滨", "学府路", "杨柳街", "莲塘镇"), ("荷塘村",)),
@@ -137,16 +145,16 @@ def _county(county: County) -> Iterator[UnitPlan]:
             code,
             f"{region}{number:03d}",
         )
-    # Villages hang below the townships, and a district has one only: the last.
+    # Villages hang below townships, two below each.
     rural_towns = [number for number, town in enumerate(county.towns, 1) if town[-1] in "镇乡"]
     for number, village in enumerate(county.villages, 1):
-        town = rural_towns[(number - 1) // 2 % len(rural_towns)]
+        at = rural_towns[(number - 1) // 2 % len(rural_towns)]
         yield UnitPlan(
-            f"{code}-{town:02d}-{number:02d}",
-            f"{county.towns[town - 1]}{village}卫生室",
+            f"{code}-{at:02d}-{number:02d}",
+            f"{county.towns[at - 1]}{village}卫生室",
             K.VILLAGE,
-            f"{code}-{town:02d}",
-            f"{region}{town:03d}{200 + number:03d}",
+            f"{code}-{at:02d}",
+            f"{region}{at:03d}{200 + number:03d}",
         )
 
 

@@ -1,14 +1,20 @@
 """Drafts to test with: the self-written report read into one, and small texts of a few findings."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from mingze.access.actor import Actor, Held
+from mingze.imports import service
+from mingze.papers.reader import read
 from mingze.samples import REPORT, sample
 from tests.conftest import SignIn
+from tests.support.region import PEOPLE, Region
 
 TWO_MATTERS = """关于巡察整改进展情况的通报
 根据市委统一部署,2025年3月3日至2025年4月30日,市委第二巡察组对中共云州市卫生健康委员会党组开展了常规巡察。2025年6月12日反馈了巡察意见。经自查,巡察组反馈的2个问题,已完成整改1个,取得阶段性成效1个。
@@ -77,14 +83,41 @@ SitDown = Callable[..., Awaitable[Desk]]
 
 
 @pytest.fixture
-def sit_down(sign_in: SignIn) -> SitDown:
-    """`await sit_down(text)`: a clerk who has uploaded `text` (two findings, unless given)."""
+def sit_down(app: FastAPI, region: Region, sign_in: SignIn) -> SitDown:
+    """`await sit_down(text)`: a clerk with a draft of `text` (two findings, unless given).
+
+    The draft is made by the service, from a reading in this process: uploading, with its process of its own, is
+    what `upload` is for.
+    """
 
     async def sit(content: bytes | str = TWO_MATTERS, name: str = "通报.txt", who: str = "clerk") -> Desk:
-        client = await sign_in(who)
-        answer = await upload(client, content, name)
-        assert answer.status_code == 201, answer.text
-        return Desk(client, answer.json())
+        data = content.encode() if isinstance(content, str) else content
+        answer = json.loads(json.dumps(read(name, data).to_json(with_text=True)))
+        stored = await app.state.files.put(data)
+        role, at, home = PEOPLE[who]
+        actor = Actor(
+            account_id=region.accounts[who],
+            username=who,
+            name=who,
+            session_id="",
+            home_unit_id=region.units[home],
+            home_unit_name=home,
+            must_change_password=False,
+            appointments=(Held(role, region.units[at], at),),
+        )
+        async with app.state.database.writing() as session:
+            made = await service.create(
+                session,
+                actor,
+                unit_id=region.units[at],
+                answer=answer,
+                stored=stored,
+                name=name,
+                media_type="text/plain",
+            )
+        desk = Desk(await sign_in(who), {"id": made.id})
+        await desk.look()
+        return desk
 
     return sit
 

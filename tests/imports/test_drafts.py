@@ -26,8 +26,14 @@ def workbook_that_explodes() -> bytes:
 
 class TestCreateImport:
     @pytest.mark.demand("4.28")
-    async def test_reads_a_report_into_rows_and_tells_its_defects(self, report: Desk) -> None:
-        draft = report.draft
+    async def test_reads_a_report_into_rows_and_tells_its_defects(self, sign_in: SignIn) -> None:
+        clerk = await sign_in("clerk")
+        answer = await upload(clerk, sample(REPORT), REPORT)
+        assert answer.status_code == 201, answer.text
+        assert answer.headers["etag"] == '"v1"'
+        draft = answer.json()
+        kept = await clerk.get(f"/api/v1/attachments/{draft['file']['id']}/content")
+        assert (draft["file"]["name"], kept.content) == (REPORT, sample(REPORT))
         assert draft["state"] == "draft"
         assert draft["kind"] == "rectification_report"
         assert (draft["rows_count"], draft["dropped_count"]) == (26, 0)
@@ -64,14 +70,9 @@ class TestCreateImport:
                 assert text[slice(*place)].split() == part.split()
             assert row["span"][0] <= start < end <= row["span"][1]
 
-    async def test_keeps_the_original_and_links_it(self, report: Desk) -> None:
-        file = report.draft["file"]
-        assert (file["name"], file["size"]) == (REPORT, len(sample(REPORT)))
-        kept = await report.client.get(f"/api/v1/attachments/{file['id']}/content")
-        assert kept.content == sample(REPORT)
-
-    async def test_belongs_to_the_unit_of_the_clerk(self, sit_down: SitDown, region: Region) -> None:
-        assert (await sit_down(who="clerk_elsewhere")).draft["unit"]["id"] == region.units["linquan"]
+    async def test_belongs_to_the_unit_of_the_clerk(self, sign_in: SignIn, region: Region) -> None:
+        answer = await upload(await sign_in("clerk_elsewhere"), TWO_MATTERS)
+        assert answer.json()["unit"]["id"] == region.units["linquan"]
 
     async def test_refuses_a_unit_the_clerk_is_not_appointed_at(
         self, sign_in: SignIn, region: Region
@@ -181,9 +182,9 @@ class TestCreateImport:
 
 
 class TestListImports:
-    async def test_goes_from_new_to_old_in_pages(self, sign_in: SignIn) -> None:
+    async def test_goes_from_new_to_old_in_pages(self, sit_down: SitDown, sign_in: SignIn) -> None:
+        made = [(await sit_down(f"{TWO_MATTERS}{n}")).draft["id"] for n in range(3)]
         clerk = await sign_in("clerk")
-        made = [(await upload(clerk, f"{TWO_MATTERS}{n}")).json()["id"] for n in range(3)]
         first = (await clerk.get("/api/v1/imports", params={"limit": 2})).json()
         rest = (
             await clerk.get("/api/v1/imports", params={"limit": 2, "cursor": first["next_cursor"]})

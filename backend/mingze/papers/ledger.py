@@ -19,11 +19,13 @@ class Ledger:
     columns: list[Span] = field(default_factory=list)
     held: list[Span] = field(default_factory=list)
     measures_read: set[Span] = field(default_factory=set)
+    # The text in one width, made once: a ledger has thousands of rows.
+    plain: str = ""
 
 
 def read_ledger(extracted: Extracted) -> Ledger:
     """The findings of every table that has a column of problems and one more that is known."""
-    ledger = Ledger()
+    ledger = Ledger(plain=one_width(extracted.text))
     for table in extracted.tables:
         head = _head(table)
         if head is None:
@@ -63,7 +65,7 @@ def _read_row(text: str, row: list[Cell], columns: dict[FieldName, int], ledger:
     problem = cells.get("problem")
     if problem is None or _repeats_head(cells):
         return
-    measures = _measures(text, cells, ledger)
+    measures = _measures(cells, ledger)
     last = ledger.findings[-1] if ledger.findings else None
     if last and last.spans["problem"] == problem.span:
         last.measures += [text[start:end] for start, end in measures]
@@ -74,12 +76,12 @@ def _read_row(text: str, row: list[Cell], columns: dict[FieldName, int], ledger:
     ledger.findings.append(_finding(text, row, cells, measures))
 
 
-def _measures(text: str, cells: dict[FieldName, Cell], ledger: Ledger) -> list[Span]:
+def _measures(cells: dict[FieldName, Cell], ledger: Ledger) -> list[Span]:
     cell = cells.get("measures")
     if cell is None or cell.span in ledger.measures_read:
         return []
     ledger.measures_read.add(cell.span)
-    parts = parts_of(one_width(text), *cell.span)
+    parts = parts_of(ledger.plain, *cell.span)
     ledger.held += [part.mark for part in parts if part.mark]
     return [part.span for part in parts]
 

@@ -1,6 +1,7 @@
 import { defineConfig, devices } from '@playwright/test'
 
 // The machine's own Chromium: Playwright's browsers are never downloaded. `make e2e` finds or installs it.
+if (!process.env.CHROMIUM_PATH) throw new Error('CHROMIUM_PATH is not set: run `make e2e`')
 const launchOptions = {
   executablePath: process.env.CHROMIUM_PATH,
   args: [

@@ -12,7 +12,7 @@ from mingze.findings import queries, rules
 from mingze.findings.facts import FindingFacts
 from mingze.findings.models import Finding, FindingUnit
 from mingze.findings.recording import record_finding
-from mingze.findings.service import Expected, Moved, load, moved, step, urge_row
+from mingze.findings.service import Expected, Moved, after_move, load, step, urge_row
 from mingze.findings.vocabulary import Part
 from mingze.kit import clock
 from mingze.kit.problems import FieldError, Invalid, NotFound, Problem, Stale, refuse_field
@@ -38,8 +38,9 @@ async def hand_out(
     expected.check(row.version)
     rules.check_when("hand_out", facts)
     await check_units(session, actor, wanted.units, Permission.FINDING_HAND_OUT)
-    await _hand_out(session, actor, row, facts, wanted)
-    return await moved(session, row)
+    facts = await _hand_out(session, actor, row, facts, wanted)
+    await session.flush()
+    return Moved(row, facts)
 
 
 async def hand_out_many(
@@ -66,11 +67,12 @@ async def hand_out_many(
 
     refuse_rows([(f"/body/items/{i}", check(i)) for i in range(len(items))])
     await check_units(session, actor, wanted.units, Permission.FINDING_HAND_OUT)
+    done = []
     for finding_id, _ in items:
-        await _hand_out(session, actor, found[finding_id], facts[finding_id], wanted)
+        row = found[finding_id]
+        done.append(Moved(row, await _hand_out(session, actor, row, facts[finding_id], wanted)))
     await session.flush()
-    after = await queries.facts_of(session, list(found.values()))
-    return [Moved(found[finding_id], after[finding_id]) for finding_id, _ in items]
+    return done
 
 
 def refuse_rows(checked: Sequence[tuple[str, Problem | None]]) -> None:
@@ -87,7 +89,7 @@ def refuse_rows(checked: Sequence[tuple[str, Problem | None]]) -> None:
 
 async def _hand_out(
     session: AsyncSession, actor: Actor, row: Finding, facts: FindingFacts, wanted: HandOut
-) -> None:
+) -> FindingFacts:
     if wanted.due_on is not None:
         if wanted.due_on < clock.today():
             raise refuse_field("/body/due_on", "整改期限不能早于今天")
@@ -101,12 +103,16 @@ async def _hand_out(
     if not answering:
         raise Invalid(f"{row.code} 没有责任单位", errors=[FieldError("/body/units", "须指定责任单位")])
     only = next(iter(answering)) if len(answering) == 1 else None
-    for item in await queries.items(session, row.id):
-        if item.unit_id is None or item.unit_id not in facts.units_of(Part.ANSWERING, Part.COOPERATING):
-            item.unit_id = only
+    concerned = facts.units_of(Part.ANSWERING, Part.COOPERATING)
+    if any(item.unit_id is None or item.unit_id not in concerned for item in facts.items):
+        for item in await queries.items(session, row.id):
+            if item.unit_id is None or item.unit_id not in concerned:
+                item.unit_id = only
     step(row, "hand_out")
     row.declined_reason = None
     record_finding(session, actor, row, facts, "hand_out", note=wanted.note, changes=changes)
+    kept = (item if item.unit_id in concerned else replace(item, unit_id=only) for item in facts.items)
+    return replace(after_move(row, facts), items=tuple(kept))
 
 
 async def assign(

@@ -26,7 +26,7 @@ from mingze.findings.schemas import (
     WaitingForMe,
     WaitingGroup,
 )
-from mingze.findings.scope import visible_to
+from mingze.findings.scope import in_sight
 from mingze.findings.views import Shaper
 from mingze.findings.vocabulary import WAITINGS, Waiting
 from mingze.kit.idempotency import IdempotencyKey, once
@@ -58,11 +58,11 @@ SHOWN = 20
 async def get_today(actor: Reader, session: Reading, request: Request) -> Today:
     """逾期、七日内到期、被催办、等我办理的,以及下级单位的情况。"""
     shape = shaper(request, actor)
-    seen = visible_to(actor)
+    seen = await in_sight(session, actor)
     week = desk_queries.due_within(shape.today, shape.today + timedelta(days=6))
     groups = []
     for kind in Waiting:
-        bucket = await _bucket(session, shape, desk_queries.waiting(kind, actor))
+        bucket = await _bucket(session, shape, desk_queries.waiting(kind, actor), seen)
         if bucket.count:
             groups.append(WaitingGroup(kind=kind, label=WAITINGS[kind], **bucket.model_dump()))
     roots = actor.roots(Permission.FINDING_READ)

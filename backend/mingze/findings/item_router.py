@@ -54,9 +54,8 @@ async def list_items(
 ) -> Page[ItemSummary]:
     shape = shaper(request, actor)
     wanted = ItemFilter(mine=mine, unit_id=unit_id, state=state, overdue=overdue)
-    rows, count = await list_queries.item_page(
-        session, wanted.conditions(actor, shape.today), after=day_after(cursor), limit=limit
-    )
+    conditions = await wanted.conditions(session, actor, shape.today)
+    rows, count = await list_queries.item_page(session, conditions, after=day_after(cursor), limit=limit)
     ids = {row[name] for row in rows for name in ("claimed_by_id", "onsite_by_id", "verified_by_id")} - {None}
     people = await detail_queries.people(session, ids)
     total, is_capped = capped(count)

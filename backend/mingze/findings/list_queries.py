@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mingze.access.actor import Actor
 from mingze.accounts.models import Account
 from mingze.findings.models import Finding, FindingTag, FindingUnit, Inspection, RectificationItem
-from mingze.findings.scope import concerns, has_light, visible_to
+from mingze.findings.scope import concerns, has_light, in_sight, is_narrow
 from mingze.findings.vocabulary import (
     ClosureState,
     ItemState,
@@ -90,7 +90,9 @@ class FindingFilter:
     q: str | None = None
     voided: bool = False
 
-    def conditions(self, today: date, light_days: int) -> list[ColumnElement[bool]]:
+    async def conditions(
+        self, session: AsyncSession, today: date, light_days: int
+    ) -> list[ColumnElement[bool]]:
         equal = (
             (Finding.work_state, self.work_state),
             (Finding.published_status, self.published_status),
@@ -104,7 +106,8 @@ class FindingFilter:
         flags = ((Finding.key_matter, self.key_matter), (Finding.long_term, self.long_term))
         found += [column.is_(flag) for column, flag in flags if flag is not None]
         if self.unit_id is not None:
-            found.append(concerns((self.unit_id,)))
+            below = (self.unit_id,)
+            found.append(concerns(below, narrow=await is_narrow(session, below)))
         if self.light is not None:
             found.append(has_light(self.light, today, light_days))
         if self.tag is not None:
@@ -213,8 +216,8 @@ class ItemFilter:
     overdue: bool | None = None
     finding_id: int | None = None
 
-    def conditions(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = [Finding.voided.is_(False), visible_to(actor)]
+    async def conditions(self, session: AsyncSession, actor: Actor, today: date) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = [Finding.voided.is_(False), await in_sight(session, actor)]
         if self.mine:
             found.append(RectificationItem.owner_account_id == actor.account_id)
         if self.unit_id is not None:

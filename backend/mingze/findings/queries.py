@@ -128,25 +128,32 @@ async def home_of(session: AsyncSession, account_id: int) -> int | None:
 
 
 async def facts(session: AsyncSession, row: Finding) -> FindingFacts:
-    """What the rules look at, for one finding that is about to change: five short statements."""
+    """What the rules look at, for one finding that is about to change: four or five short statements."""
     return (await facts_of(session, [row]))[row.id]
 
 
 async def facts_of(session: AsyncSession, rows: Sequence[Finding]) -> dict[int, FindingFacts]:
-    """The facts of several findings in the same five statements."""
+    """The facts of several findings in as many statements."""
     ids = [row.id for row in rows]
     units: dict[int, dict[Part, set[int]]] = defaultdict(lambda: defaultdict(set))
-    listed = select(FindingUnit.finding_id, FindingUnit.unit_id, FindingUnit.part)
-    for finding_id, unit_id, part in await session.execute(listed.where(FindingUnit.finding_id.in_(ids))):
+    found_above: dict[int, set[int]] = defaultdict(set)
+    listed = select(
+        FindingUnit.finding_id, FindingUnit.unit_id, FindingUnit.part, UnitClosure.ancestor_id
+    ).join(UnitClosure, UnitClosure.descendant_id == FindingUnit.unit_id)
+    for finding_id, unit_id, part, ancestor in await session.execute(
+        listed.where(FindingUnit.finding_id.in_(ids))
+    ):
         units[finding_id][Part(part)].add(unit_id)
+        found_above[unit_id].add(ancestor)
     item_rows: dict[int, list[Any]] = defaultdict(list)
     for item in await session.execute(_ITEM_FACTS.where(RectificationItem.finding_id.in_(ids))):
         item_rows[item.finding_id].append(item)
     hands = await _hands(session, [item.id for found in item_rows.values() for item in found])
     open_requests, countersigned, unscanned = await _papers(session, ids)
-    named = {unit for parts in units.values() for members in parts.values() for unit in members}
-    named |= {item.unit_id for found in item_rows.values() for item in found if item.unit_id is not None}
-    ancestors = await above(session, named)
+    ancestors = {unit: frozenset(known) for unit, known in found_above.items()}
+    named = {item.unit_id for found in item_rows.values() for item in found} - {None}
+    if further := named - set(ancestors):
+        ancestors |= await above(session, further)
     return {
         row.id: FindingFacts(
             work=WorkState(row.work_state),

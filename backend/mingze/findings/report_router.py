@@ -20,7 +20,7 @@ from mingze.access.permissions import Permission
 from mingze.findings import desk_queries, list_queries, report_queries
 from mingze.findings.dependencies import Filter, shaper
 from mingze.findings.reporting import ledger_row, report_data
-from mingze.findings.scope import visible_to
+from mingze.findings.scope import in_sight
 from mingze.findings.vocabulary import Waiting
 from mingze.kit import clock
 from mingze.kit.problems import NotFound, refuse_field
@@ -147,7 +147,9 @@ async def export_findings(
 ) -> FileResponse:
     """筛选条件与问题台账列表相同,按编号顺序,导出的正是筛选出的。"""
     shape = shaper(request, actor)
-    conditions = [*wanted.conditions(shape.today, shape.light_days), visible_to(actor)]
+    async with request.app.state.database.reading() as session:
+        conditions = await wanted.conditions(session, shape.today, shape.light_days)
+        conditions.append(await in_sight(session, actor))
     if waiting is not None:
         conditions.append(desk_queries.waiting(waiting, actor))
     loop = asyncio.get_running_loop()

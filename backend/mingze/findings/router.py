@@ -17,7 +17,7 @@ from mingze.findings.desk_router import router as desk_router
 from mingze.findings.item_router import router as item_router
 from mingze.findings.report_router import router as report_router
 from mingze.findings.schemas import FindingDetail, FindingSummary
-from mingze.findings.scope import visible_to
+from mingze.findings.scope import in_sight
 from mingze.findings.vocabulary import Waiting
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, capped, encode_cursor
@@ -26,6 +26,9 @@ from mingze.kit.web import Id, Reading, Writing, etag
 
 router = APIRouter()
 ledger_router = APIRouter(prefix="/findings", tags=["问题台账 Findings"])
+
+#: Entries of the time line that come with a finding.
+RECENT = 20
 
 Registrar = Annotated[Actor, requires(Permission.FINDING_REGISTER)]
 Sort = Annotated[
@@ -47,7 +50,8 @@ async def list_findings(
     cursor: CursorParam = None,
 ) -> Page[FindingSummary]:
     shape = shaper(request, actor)
-    conditions = [*wanted.conditions(shape.today, shape.light_days), visible_to(actor)]
+    conditions = await wanted.conditions(session, shape.today, shape.light_days)
+    conditions.append(await in_sight(session, actor))
     if waiting is not None:
         conditions.append(desk_queries.waiting(waiting, actor))
     elif waiting_for_me:
@@ -89,10 +93,19 @@ async def register_finding(
 
 @ledger_router.get("/{finding_id}", operation_id="getFinding", summary="一个问题的全部内容")
 async def get_finding(
-    actor: Reader, finding_id: Id, session: Reading, request: Request, response: Response
+    actor: Reader,
+    finding_id: Id,
+    session: Reading,
+    request: Request,
+    response: Response,
+    include: Annotated[list[Literal["events"]], Query(description="一并返回的内容:events 最近的时间线")] = [],  # noqa: B006
 ) -> FindingDetail:
     """含整改措施、佐证、申请、会签,以及本人现在可以办理的操作和不能办理的原因。"""
-    return await _detail(session, actor, finding_id, request, response)
+    detail = await _detail(session, actor, finding_id, request, response)
+    if "events" in include:
+        found = await events.time_line(session, finding_id, limit=RECENT)
+        detail.events = [HappeningView.model_validate(happening, from_attributes=True) for happening in found]
+    return detail
 
 
 @ledger_router.get("/{finding_id}/events", operation_id="listFindingEvents", summary="一个问题的时间线")

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from mingze.attachments.schemas import AttachmentView
+from mingze.events.schemas import HappeningView
 from mingze.findings.vocabulary import (
     Basis,
     ClosureState,
@@ -194,7 +195,7 @@ class TagRef(_View):
 
 
 class FindingDetail(FindingSummary):
-    """A finding whole: everything its page shows but the time line."""
+    """A finding whole: everything its page shows."""
 
     problem: str
     amount: Decimal | None = Field(description="涉及金额(元)")
@@ -218,6 +219,9 @@ class FindingDetail(FindingSummary):
     files: list[AttachmentView]
     closure: ClosureView
     allowed_actions: list[ActionView]
+    events: list[HappeningView] | None = Field(
+        default=None, description="时间线中最近的 20 项,最新的在前;未以 include=events 要求的为 null"
+    )
 
 
 class FindingState(_View):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from time import monotonic
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from mingze.access.actor import Actor
@@ -13,12 +15,49 @@ from mingze.findings.models import Finding, FindingUnit
 from mingze.findings.vocabulary import Light, Part
 from mingze.units.models import UnitClosure
 
+#: Up to this many parts in findings a subtree is narrow: cheaper to collect its findings first than to ask
+#: finding by finding. Measured on SQLite at 100k findings: 0.1 against 300 ms for a hospital, and the other
+#: way round for a city; PostgreSQL plans both forms alike.
+NARROW = 8_000
+_REMEMBERED_SECONDS = 60.0
+_narrow: dict[tuple[int, ...], tuple[bool, float]] = {}
 
-def concerns(roots: Iterable[int], *parts: Part, strictly: bool = False) -> ColumnElement[bool]:
+
+async def is_narrow(session: AsyncSession, roots: Iterable[int]) -> bool:
+    """Whether few findings concern the subtrees of `roots`. Remembered for a minute: it changes the plan of a
+    query, never its answer."""
+    key = tuple(roots)
+    narrow, until = _narrow.get(key, (False, 0.0))
+    if monotonic() < until:
+        return narrow
+    parts = (
+        select(FindingUnit.finding_id)
+        .join(UnitClosure, UnitClosure.descendant_id == FindingUnit.unit_id)
+        .where(UnitClosure.ancestor_id.in_(key))
+        .limit(NARROW + 1)
+        .subquery()
+    )
+    narrow = (await session.scalar(select(func.count()).select_from(parts)) or 0) <= NARROW
+    if len(_narrow) > 10_000:
+        _narrow.clear()
+    _narrow[key] = (narrow, monotonic() + _REMEMBERED_SECONDS)
+    return narrow
+
+
+def concerns(
+    roots: Iterable[int], *parts: Part, strictly: bool = False, narrow: bool = False
+) -> ColumnElement[bool]:
     """Whether a unit in the subtree of one of `roots` (below it, if `strictly`) has a part in the finding."""
     ancestors = tuple(roots)
     if not ancestors:
         return false()
+    if narrow:
+        collected = (
+            select(FindingUnit.finding_id)
+            .join(UnitClosure, UnitClosure.descendant_id == FindingUnit.unit_id)
+            .where(UnitClosure.ancestor_id.in_(ancestors))
+        )
+        return Finding.id.in_(collected)
     query = (
         select(FindingUnit.finding_id)
         .join(UnitClosure, UnitClosure.descendant_id == FindingUnit.unit_id)
@@ -31,9 +70,14 @@ def concerns(roots: Iterable[int], *parts: Part, strictly: bool = False) -> Colu
     return exists(query)
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
+async def in_sight(session: AsyncSession, actor: Actor) -> ColumnElement[bool]:
+    """`visible_to` in the form that suits a list."""
+    return visible_to(actor, narrow=await is_narrow(session, actor.roots(Permission.FINDING_READ)))
+
+
+def visible_to(actor: Actor, *, narrow: bool = False) -> ColumnElement[bool]:
     """In the scope of reading; an inspector, who reads by assignment, sees what they registered themselves."""
-    seen = concerns(actor.roots(Permission.FINDING_READ))
+    seen = concerns(actor.roots(Permission.FINDING_READ), narrow=narrow)
     if any(
         held.gives(Permission.FINDING_REGISTER) and not held.gives(Permission.FINDING_READ)
         for held in actor.appointments

@@ -1,7 +1,7 @@
 """Moving a finding along its axes: load, ask the rules, change, record. Never commits."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -72,7 +72,9 @@ async def act(
     record_finding(session, actor, row, facts, action, note=note)
     if action in _ON_MEASURES:
         await _move_measures(session, actor, row, facts, action, note)
-    return await moved(session, row)
+        return await moved(session, row)
+    await session.flush()
+    return Moved(row, after_move(row, facts))
 
 
 def step(row: Finding, action: str) -> None:
@@ -83,7 +85,20 @@ def step(row: Finding, action: str) -> None:
         row.closure_state = CLOSURE.step(action, ClosureState(row.closure_state))
 
 
+def after_move(row: Finding, facts: FindingFacts) -> FindingFacts:
+    """The facts after an act that changed nothing but the finding's own row."""
+    return replace(
+        facts,
+        work=WorkState(row.work_state),
+        closure=ClosureState(row.closure_state),
+        due_on=row.due_on,
+        fixed_by=row.fixed_by_id,
+        applied_by=row.closure_applied_by_id,
+    )
+
+
 async def moved(session: AsyncSession, row: Finding) -> Moved:
+    """The finding once the changes are written, its facts read anew."""
     await session.flush()
     return Moved(row, await queries.facts(session, row))
 
@@ -242,4 +257,5 @@ async def close(
     step(row, "close")
     row.closer, row.closing_document, row.closed_on = closer, document, closed_on
     record_finding(session, actor, row, facts, "close")
-    return await moved(session, row)
+    await session.flush()
+    return Moved(row, after_move(row, facts))

@@ -1,8 +1,9 @@
 """Measure the workloads of the ledger against the floor and print one table.
 
-    python -m benchmarks [--findings N] [--seconds S] [--rounds N] [--engine sqlite|postgresql]
+    python -m benchmarks [--findings N] [--units N] [--seconds S] [--rounds N] [--engine sqlite|postgresql]
 
-Both servers of an engine run at once; rounds alternate between them; figures are medians over the rounds.
+Both servers of an engine run at once, with the same rows; what they answer is compared before anything is
+measured. Rounds alternate between them; figures are medians over the rounds, ratios taken within a round.
 """
 
 import argparse
@@ -13,212 +14,157 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import count
+from itertools import islice
 from pathlib import Path
-from urllib.parse import quote
+
+import orjson
 
 from benchmarks.client import Connection
-from benchmarks.load import load_postgresql, load_sqlite, schema
-from benchmarks.region import SEARCHED, SESSIONS, RegionM
+from benchmarks.load import PLACE, findings_in_turn, findings_to_accept, region
+from benchmarks.region import SESSIONS
+from benchmarks.workloads import WORKLOADS, Side, Workload
 from mingze.accounts.tokens import Tokens
-from tests.support.postgres import Server
 
 SECRET = "only-for-measuring-on-this-machine-0123456789"  # noqa: S105
-PLACE = Path("var/bench")
-COUNTY = 2
-#: Settings of a server that keeps what it commits, unlike that of the tests.
-DURABLE = {
-    "shared_buffers": "512MB",
-    "max_connections": "60",
-    "listen_addresses": "''",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "max_wal_size": "4GB",
-    "random_page_cost": "1.1",
-}
+#: Requests whose answers are compared, where each asks for another finding.
+_COMPARED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Workload:
-    """`mingze` and `floor`: method and path; a path with {id} takes a fresh finding each time."""
-
-    name: str
-    session: str
-    mingze: tuple[str, str]
-    floor: tuple[str, str]
-    changes: bool = False
-
-
-_W1 = f"unit_id={COUNTY}"
-_LIST = "/api/v1/findings?limit=50&sort=due_on&"
-WORKLOADS = (
-    Workload(
-        "W1 list 50, county of a city",
-        "city",
-        ("GET", f"{_LIST}{_W1}&work_state=rectifying&light=red"),
-        ("GET", f"/w1?{_W1}"),
-    ),
-    Workload(
-        "W1 list 50, whole city",
-        "city",
-        ("GET", f"{_LIST}unit_id=1&work_state=rectifying&light=red"),
-        ("GET", "/w1?unit_id=1"),
-    ),
-    Workload("W2 one finding", "city", ("GET", "/api/v1/findings/{id}?include=events"), ("GET", "/w2/{id}")),
-    Workload(
-        "W3 one transition",
-        "head",
-        ("POST", "/api/v1/findings/{id}/actions/accept"),
-        ("POST", "/w3/{id}"),
-        changes=True,
-    ),
-    Workload(
-        "W5 search, whole city",
-        "city",
-        ("GET", f"{_LIST}q={quote(SEARCHED)}"),
-        ("GET", f"/w5?unit_id=1&q={quote(SEARCHED)}"),
-    ),
-    Workload(
-        "W5 search, one county",
-        "county",
-        ("GET", f"{_LIST}q={quote(SEARCHED)}"),
-        ("GET", f"/w5?unit_id={COUNTY}&q={quote(SEARCHED)}"),
-    ),
-)
-
-
-@dataclass(slots=True)
-class Side:
-    """One server and what was measured of it, by workload: a list of latencies and CPU seconds a request."""
+class Server:
+    """One process of one worker."""
 
     port: int
     process: subprocess.Popen[bytes]
-    rounds: list[list[float]] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far, its threads included."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    latencies: list[float]
+    cpu: float
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.latencies)
+
+    @property
+    def cpu_each(self) -> float:
+        return self.cpu / len(self.latencies)
+
+
+@dataclass(slots=True)
+class Contest:
+    """One workload on one engine: two servers, and the rounds of each."""
+
+    workload: Workload
+    url: str
+    servers: tuple[Server, Server]
+    floor: list[Round] = field(default_factory=list)
+    mingze: list[Round] = field(default_factory=list)
+
+    @property
+    def sides(self) -> tuple[tuple[Server, Side, list[Round]], ...]:
+        floor, mingze = self.servers
+        return (floor, self.workload.floor, self.floor), (mingze, self.workload.mingze, self.mingze)
+
+    async def ids(self) -> Iterator[int]:
+        """Findings to ask for; to be changed, those that wait for it, each but once."""
+        if self.workload.changes:
+            return iter(await findings_to_accept(self.url))
+        return await findings_in_turn(self.url)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        prog="benchmarks", description=__doc__.splitlines()[0] if __doc__ else None
-    )
+    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the ledger against the floor.")
     parser.add_argument("--findings", type=int, default=100_000)
     parser.add_argument("--units", type=int, default=2_000)
     parser.add_argument("--seconds", type=float, default=1.5, help="length of one round of one side")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--engine", choices=["sqlite", "postgresql"], action="append")
-    parser.add_argument("--only", help="workloads whose name begins so")
-    arguments = parser.parse_args()
-    for engine in arguments.engine or ["sqlite", "postgresql"]:
-        with region(engine, arguments.findings, arguments.units) as (_url, _bare):
+    parser.add_argument("--only", default="", help="workloads whose name begins so")
+    wanted = parser.parse_args()
+    print(_HEAD, flush=True)
+    for engine in wanted.engine or ["sqlite", "postgresql"]:
+        with (
+            region(engine, findings=wanted.findings, units=wanted.units) as (url, bare),
+            served("benchmarks.floor:create_app", url, bare) as floor,
+            served("mingze.app:create_app", url, bare) as mingze,
+        ):
             for workload in WORKLOADS:
-                if not arguments.only or workload.name.startswith(arguments.only):
-                    pass
+                if workload.name.startswith(wanted.only):
+                    contest = Contest(workload, url, (floor, mingze))
+                    asyncio.run(measure(contest, wanted.rounds, wanted.seconds))
+                    print(_line(engine, contest), flush=True)
 
 
-@contextmanager
-def region(engine: str, findings: int, units: int) -> Iterator[tuple[str, str]]:
-    """(URL for Mingze, address for the floor) of a loaded region, made where it is not kept from before."""
-    PLACE.mkdir(parents=True, exist_ok=True)
-    mark = f"{schema()} {findings} {units} {date.today()}"  # noqa: DTZ011
-    done = PLACE / f"{engine}.done"
-    fresh = not done.exists() or done.read_text() != mark
-    made = RegionM(findings=findings, units=units, today=date.today()) if fresh else None  # noqa: DTZ011
-    started = time.perf_counter()
-    if engine == "sqlite":
-        file = PLACE.resolve() / "region.db"
-        if made:
-            for leftover in PLACE.glob("region.db*"):
-                leftover.unlink()
-            load_sqlite(file, made)
-            _said(engine, started, done, mark)
-        yield f"sqlite+aiosqlite:///{file}", str(file)
-        return
-    place = Path("/tmp/mingze-bench-pg")  # noqa: S108  (a socket's path must be short, and another user's server reach it)
-    server = Server(place, DURABLE)
-    server.stop()
-    server.start()
-    try:
-        if made is None:
-            made = RegionM(findings=findings, units=units, today=date.today())  # noqa: DTZ011
-        asyncio.run(load_postgresql(server.dsn("postgres"), server.url("postgres"), made))
-        _said(engine, started, done, mark)
-        yield server.url("postgres"), server.dsn("postgres")
-    finally:
-        server.stop()
+async def measure(contest: Contest, rounds: int, seconds: float) -> None:
+    """Let both sides answer the same, then alternate between them."""
+    token = _token(contest.workload.session)
+    await _compare(contest, token)
+    for _ in range(rounds):
+        for server, side, done in contest.sides:
+            ids = await contest.ids()
+            await _load(server, side, token, ids, seconds / 5)  # what runs first after the other is cold
+            done.append(await _load(server, side, token, ids, seconds))
 
 
-def _said(engine: str, started: float, done: Path, mark: str) -> None:
-    done.write_text(mark)
+async def _compare(contest: Contest, token: str) -> None:
+    """Raise where the two sides do not answer with the same rows."""
+    ids = await contest.ids()
+    found = list(islice(ids, _COMPARED * 2))
+    floor_ids = found[_COMPARED:] if contest.workload.changes else found[:_COMPARED]
+    answers: list[list[object]] = []
+    for (server, side, _), chosen in zip(contest.sides, (floor_ids, found[:_COMPARED]), strict=True):
+        async with Connection(server.port, token) as connection:
+            answers.append([side.held(await _ask(connection, side, one)) for one in chosen])
+    if answers[0] != answers[1]:
+        floor, mingze = next((f, m) for f, m in zip(*answers, strict=True) if f != m)
+        raise RuntimeError(f"{contest.workload.name}: the floor answers {floor}, Mingze {mingze}")
 
 
-async def measure(workload: Workload, engine: str, url: str, bare: str, arguments: argparse.Namespace) -> str:
-    """One line of the table."""
-    tokens = Tokens(SECRET, 30)
-    account = {"city": 1, "county": 2, "unit": 3, "head": 4}[workload.session]
-    token = tokens.issue(account, SESSIONS.get(workload.session, "0" * 31 + str(account)))
-    ids = await fresh_ids(url, workload.changes)
-    with served("mingze", url, bare) as mingze, served("floor", url, bare) as floor:
-        for number in range(arguments.rounds + 1):
-            for side, (method, path) in ((floor, workload.floor), (mingze, workload.mingze)):
-                seconds = arguments.seconds if number else 0.3
-                latencies, cpu = await load(side, method, path, token, ids, seconds)
-                if number:  # the first round warms up
-                    side.rounds.append(latencies)
-                    side.cpu.append(cpu)
-    return _line(workload.name, engine, mingze, floor)
-
-
-async def load(
-    side: Side, method: str, path: str, token: str, ids: Iterator[int], seconds: float
-) -> tuple[list[float], float]:
-    """Latencies of requests sent one after another for `seconds`, and the server's CPU seconds for each."""
+async def _load(server: Server, side: Side, token: str, ids: Iterator[int], seconds: float) -> Round:
+    """Requests one after another for `seconds`, or until there is nothing left to change."""
     latencies: list[float] = []
-    before = _cpu(side.process.pid)
-    async with Connection(side.port, token) as connection:
+    async with Connection(server.port, token) as connection:
+        before = server.cpu()
         end = time.perf_counter() + seconds
-        while (now := time.perf_counter()) < end:
-            headers = 'If-Match: "v1"\r\nContent-Type: application/json\r\n' if method == "POST" else ""
-            answer = await connection.send(
-                method,
-                path.replace("{id}", str(next(ids))),
-                headers=headers,
-                body=b"{}" if method == "POST" else b"",
-            )
-            latencies.append(time.perf_counter() - now)
-            if answer.status != 200:
-                raise RuntimeError(f"{method} {path}: {answer.status} {answer.body.decode()[:300]}")
-    return latencies, (_cpu(side.process.pid) - before) / len(latencies)
+        while (began := time.perf_counter()) < end and (one := next(ids, None)) is not None:
+            await _send(connection, side, one)
+            latencies.append(time.perf_counter() - began)
+        return Round(latencies, server.cpu() - before)
 
 
-async def fresh_ids(url: str, changes: bool) -> Iterator[int]:
-    """Findings in turn; for changes, each but once, of those that wait to be accepted in the first county."""
-    from sqlalchemy import select
+async def _ask(connection: Connection, side: Side, finding: int) -> object:
+    return orjson.loads(await _send(connection, side, finding))
 
-    from mingze.findings.models import Finding, FindingUnit
-    from mingze.kit.database import Database
 
-    database = Database(url)
-    async with database.reading() as session:
-        query = select(Finding.id).order_by(Finding.id)
-        if changes:
-            query = query.where(
-                Finding.work_state == "handed_out",
-                Finding.version == 1,
-                Finding.id.in_(select(FindingUnit.finding_id).where(FindingUnit.unit_id == COUNTY)),
-            )
-        found: Sequence[int] = list(await session.scalars(query.limit(50_000)))
-    await database.close()
-    if changes:
-        return iter(found)
-    return (found[i * 7919 % len(found)] for i in count())
+async def _send(connection: Connection, side: Side, finding: int) -> bytes:
+    path = side.path.replace("{id}", str(finding))
+    if side.method == "POST":
+        headers = 'If-Match: "v1"\r\nContent-Type: application/json\r\n'
+        answer = await connection.send("POST", path, headers=headers, body=b"{}")
+    else:
+        answer = await connection.send(side.method, path)
+    if answer.status != 200:
+        raise RuntimeError(f"{side.method} {path}: {answer.status} {answer.body.decode()[:300]}")
+    return answer.body
+
+
+def _token(who: str) -> str:
+    number = list(SESSIONS).index(who) + 1
+    return Tokens(SECRET, 30).issue(number, SESSIONS[who])
 
 
 @contextmanager
-def served(name: str, url: str, bare: str) -> Iterator[Side]:
+def served(app: str, url: str, bare: str) -> Iterator[Server]:
     """A server process of one worker, ready to answer."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -231,19 +177,18 @@ def served(name: str, url: str, bare: str) -> Iterator[Side]:
         "MINGZE_FLOOR": bare,
         "PYTHONPATH": ".",
     }
-    app = "mingze.app:create_app" if name == "mingze" else "benchmarks.floor:create_app"
     command = [sys.executable, "-m", "uvicorn", "--factory", app, "--port", str(port), "--no-access-log"]
     process = subprocess.Popen([*command, "--log-level", "error"], env=environment)
     try:
         _wait(port)
-        yield Side(port, process)
+        yield Server(port, process)
     finally:
         process.terminate()
         process.wait(20)
 
 
 def _wait(port: int) -> None:
-    for _ in range(200):
+    for _ in range(300):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -251,26 +196,22 @@ def _wait(port: int) -> None:
     raise RuntimeError("a server did not start")
 
 
-def _cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 _HEAD = (
-    "| workload | engine | floor p50 ms | Mingze p50 ms | p99 ms | requests/s | CPU ms/request | **ratio** |\n"
-    "|---|---|---|---|---|---|---|---|"
+    "| workload | engine | floor p50 ms | Mingze p50 ms | p99 ms | requests/s | CPU ms a request (floor) | ratio |\n"
+    "|---|---|--:|--:|--:|--:|--:|--:|"
 )
 
 
-def _line(name: str, engine: str, mingze: Side, floor: Side) -> str:
-    medians = [statistics.median(latencies) for latencies in mingze.rounds]
-    floors = [statistics.median(latencies) for latencies in floor.rounds]
-    everything = sorted(latency for latencies in mingze.rounds for latency in latencies)
-    ratio = statistics.median(m / f for m, f in zip(medians, floors, strict=True))
-    p50, p99 = statistics.median(medians), everything[int(len(everything) * 0.99)]
+def _line(engine: str, contest: Contest) -> str:
+    floor, mingze = contest.floor, contest.mingze
+    ratio = statistics.median(m.median / f.median for m, f in zip(mingze, floor, strict=True))
+    everything = sorted(latency for done in mingze for latency in done.latencies)
+    middle = statistics.median(done.median for done in mingze)
+    cpu, cpu_floor = (statistics.median(done.cpu_each for done in side) for side in (mingze, floor))
     return (
-        f"| {name} | {engine} | {statistics.median(floors) * 1e3:.2f} | {p50 * 1e3:.2f} | {p99 * 1e3:.2f} "
-        f"| {1 / statistics.mean(everything):.0f} | {statistics.median(mingze.cpu) * 1e3:.2f} | **{ratio:.2f}** |"
+        f"| {contest.workload.name} | {engine} | {statistics.median(done.median for done in floor) * 1e3:.2f} "
+        f"| {middle * 1e3:.2f} | {everything[int(len(everything) * 0.99)] * 1e3:.2f} "
+        f"| {1 / statistics.mean(everything):.0f} | {cpu * 1e3:.2f} ({cpu_floor * 1e3:.2f}) | **{ratio:.2f}** |"
     )
 
 

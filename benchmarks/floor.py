@@ -27,6 +27,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mingze.findings.models import Finding
+
 _SESSION = """SELECT s.account_id, a.unit_id FROM login_session s
  JOIN appointment a ON a.account_id = s.account_id
  WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2"""
@@ -38,12 +40,13 @@ _SUMMARY = """f.id, f.version, f.code, f.section, f.group_title, f.number, subst
 _IN_SUBTREE = """EXISTS (SELECT 1 FROM finding_unit u JOIN unit_closure c ON c.descendant_id = u.unit_id
  WHERE u.finding_id = f.id AND c.ancestor_id = $1)"""
 _LISTED = f"{_IN_SUBTREE} AND NOT f.voided AND f.work_state = 'rectifying' AND f.closure_state <> 'closed' AND f.due_on < $2"
-_W1 = f"SELECT {_SUMMARY} FROM finding f WHERE {_LISTED} ORDER BY f.due_on, f.id LIMIT 50"  # noqa: S608
-_W1_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM finding f WHERE {_LISTED} LIMIT 1001) bounded"  # noqa: S608
+_W1 = f"SELECT {_SUMMARY} FROM finding f WHERE {_LISTED} ORDER BY f.due_on, f.id LIMIT 50"
+_W1_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM finding f WHERE {_LISTED} LIMIT 1001) bounded"
 _UNITS = """SELECT u.finding_id, u.part, n.id, n.name FROM finding_unit u JOIN unit n ON n.id = u.unit_id
  WHERE u.finding_id {in_ids}"""
+_WHOLE = ", ".join(f"f.{column.name}" for column in Finding.__table__.columns if column.name != "search")
 _W2 = {
-    "finding": f"SELECT f.*, p.name AS registered_by FROM finding f JOIN account p ON p.id = f.registered_by_id WHERE f.id = $1 AND {_IN_SUBTREE.replace('$1', '$2')}",  # noqa: S608
+    "finding": f"SELECT {_WHOLE}, p.name AS registered_by FROM finding f JOIN account p ON p.id = f.registered_by_id WHERE f.id = $1 AND {_IN_SUBTREE.replace('$1', '$2')}",
     "units": "SELECT u.part, n.id, n.name FROM finding_unit u JOIN unit n ON n.id = u.unit_id WHERE u.finding_id = $1",
     "items": """SELECT i.*, n.name AS unit_name, a.name AS owner_name FROM rectification_item i
       LEFT JOIN unit n ON n.id = i.unit_id LEFT JOIN account a ON a.id = i.owner_account_id
@@ -85,7 +88,7 @@ class PostgreSQL:
     async def accept(self, finding_id: int, root: int, account: int) -> dict[str, Any] | None:
         async with self._pool.acquire() as connection, connection.transaction():
             found = await connection.fetchrow(
-                f"SELECT f.id, f.version, f.code, f.work_state FROM finding f WHERE f.id = $2 AND {_IN_SUBTREE} FOR UPDATE",  # noqa: S608
+                f"SELECT f.id, f.version, f.code, f.work_state FROM finding f WHERE f.id = $2 AND {_IN_SUBTREE} FOR UPDATE",
                 root,
                 finding_id,
             )
@@ -139,7 +142,7 @@ class SQLite:
         return await asyncio.get_running_loop().run_in_executor(self._readers, run)
 
     def search(self, word: str) -> str:
-        return f"f.id IN (SELECT rowid FROM finding_search WHERE finding_search MATCH '\"{word}\"')"  # noqa: S608
+        return f"f.id IN (SELECT rowid FROM finding_search WHERE finding_search MATCH '\"{word}\"')"
 
     def in_ids(self, ids: Sequence[int]) -> tuple[str, Sequence[Any]]:
         return _UNITS.format(in_ids=f"IN ({', '.join(map(str, ids))})"), []
@@ -258,6 +261,8 @@ def create_app() -> Starlette:
         finding = request.path_params["id"]
         values = {"finding": [finding, root]}
         answers = await engine.read([(sql, values.get(name, [finding])) for name, sql in _W2.items()])
+        for event in answers[-1]:
+            event["body"] = orjson.Fragment(event["body"])
         return _answer(dict(zip(_W2, answers, strict=True)))
 
     async def w3(request: Request) -> Response:
@@ -269,8 +274,8 @@ def create_app() -> Starlette:
         await actor(request)
         where = f"{_IN_SUBTREE} AND NOT f.voided AND {engine.search(request.query_params['q'])}"
         return await listed(
-            f"SELECT {_SUMMARY} FROM finding f WHERE {where} ORDER BY f.due_on, f.id LIMIT 50",  # noqa: S608
-            f"SELECT count(*) FROM (SELECT 1 FROM finding f WHERE {where} LIMIT 1001) bounded",  # noqa: S608
+            f"SELECT {_SUMMARY} FROM finding f WHERE {where} ORDER BY f.due_on, f.id LIMIT 50",
+            f"SELECT count(*) FROM (SELECT 1 FROM finding f WHERE {where} LIMIT 1001) bounded",
             [int(request.query_params["unit_id"])],
         )
 

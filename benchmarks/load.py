@@ -1,22 +1,97 @@
-"""Loading region M into an engine: COPY on PostgreSQL, executemany on SQLite; kept under var/bench and reused."""
+"""Loading region M: COPY on PostgreSQL, executemany on SQLite, whose file is kept under var/bench and reused."""
 
 import asyncio
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from benchmarks.region import EVENT_COLUMNS, PAYLOAD_COLUMNS, RegionM, Row
 from mingze import migrating
+from mingze.kit import clock
 from mingze.kit.text import SearchText
+from tests.support.postgres import Server
 
+PLACE = Path("var/bench")
 _BATCH = 20_000
+#: Settings of a server that keeps what it commits, unlike that of the tests.
+_DURABLE = {
+    "shared_buffers": "512MB",
+    "max_connections": "60",
+    "listen_addresses": "''",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "random_page_cost": "1.1",
+}
+
+
+@contextmanager
+def region(engine: str, *, findings: int, units: int) -> Iterator[tuple[str, str]]:
+    """(URL for Mingze, address for the floor) of a loaded region."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    if engine == "sqlite":
+        file = _sqlite_region(findings, units)
+        yield f"sqlite+aiosqlite:///{file}", str(file)
+        return
+    # The path of a socket must be short, and another user's server reach it.
+    server = Server(Path("/tmp/mingze-bench"), _DURABLE)  # noqa: S108
+    server.stop()
+    server.start()
+    try:
+        made = RegionM(findings=findings, units=units, today=clock.today())
+        asyncio.run(load_postgresql(server.dsn("postgres"), server.url("postgres"), made))
+        yield server.url("postgres"), server.dsn("postgres")
+    finally:
+        server.stop()
+
+
+def _sqlite_region(findings: int, units: int) -> Path:
+    """The file, made anew unless one of the same size, schema and day is there."""
+    file, note = PLACE.resolve() / "region.db", PLACE / "region.note"
+    wanted = f"{schema()} {findings} {units} {clock.today()} {_made_by()}"
+    if not note.exists() or note.read_text() != wanted:
+        for leftover in PLACE.glob("region.db*"):
+            leftover.unlink()
+        load_sqlite(file, RegionM(findings=findings, units=units, today=clock.today()))
+        note.write_text(wanted)
+    return file
+
+
+def _made_by() -> str:
+    return hashlib.sha256((Path(__file__).parent / "region.py").read_bytes()).hexdigest()[:16]
+
+
+async def findings_in_turn(url: str) -> Iterator[int]:
+    """Findings far apart from each other, without end."""
+    found = await _ids(url, "SELECT id FROM finding ORDER BY id")
+    return (found[turn * 7919 % len(found)] for turn in count())
+
+
+async def findings_to_accept(url: str) -> list[int]:
+    """Those that wait to be accepted, after what was accepted before waits again."""
+    again = "UPDATE finding SET work_state = 'handed_out', version = 1 WHERE version = 2 AND work_state = 'accepted'"
+    return await _ids(url, "SELECT id FROM finding WHERE work_state = 'handed_out' AND version = 1", again)
+
+
+async def _ids(url: str, query: str, *before: str) -> list[int]:
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        for statement in before:
+            await connection.execute(text(statement))
+        found = list(await connection.scalars(text(query)))
+    await engine.dispose()
+    return found
 
 
 def schema() -> str:
@@ -87,7 +162,7 @@ async def _through_text(
     # Binary COPY has no tsvector; the text goes through a table of its own.
     names = ", ".join(columns)
     await connection.execute(
-        f"CREATE TEMP TABLE incoming AS SELECT {names} FROM {table} WITH NO DATA;"  # noqa: S608
+        f"CREATE TEMP TABLE incoming AS SELECT {names} FROM {table} WITH NO DATA;"
         "ALTER TABLE incoming ALTER COLUMN search TYPE text"
     )
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -95,13 +170,13 @@ async def _through_text(
         records = [_words(_searched(row, at, search, dialect)) for row in batch]
         await connection.copy_records_to_table("incoming", records=records, columns=columns)
     selected = ", ".join("search::tsvector" if name == "search" else name for name in columns)
-    await connection.execute(f"INSERT INTO {table} ({names}) SELECT {selected} FROM incoming")  # noqa: S608
+    await connection.execute(f"INSERT INTO {table} ({names}) SELECT {selected} FROM incoming")
     await connection.execute("DROP TABLE incoming")
 
 
 def _insert(table: str, columns: Iterable[str]) -> str:
     names = list(columns)
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _searched(row: Row, at: int | None, search: Any, dialect: Any) -> Row:

@@ -23,10 +23,12 @@ from mingze.kit.events import ALGORITHM, ORIGIN, canonical, digest, hash_of
 
 Row = tuple[Any, ...]
 COUNTIES = 10
+#: The county that workloads ask for.
+COUNTY = 2
 EVENTS_PER_FINDING = 10
 ITEMS_PER_FINDING = 3
-#: Person → (account, unit of the appointment, role, session).
-SESSIONS = {"city": "0" * 31 + "1", "county": "0" * 31 + "2", "unit": "0" * 31 + "3"}
+#: Who is signed in, in the order of their accounts, and the session of each.
+SESSIONS = {who: f"{number:032}" for number, who in enumerate(("city", "county", "unit", "head"), 1)}
 #: A word of two characters that about one finding in twenty holds.
 SEARCHED = "疫苗"
 
@@ -93,7 +95,13 @@ class RegionM:
 
     def _people(self) -> list[Rows]:
         now, first_unit = self.started, self.tree.leaves[2][0]
-        homes = {"city": (1, "clerk"), "county": (2, "clerk"), "unit": (first_unit, "unit_head")}
+        # Whoever accepts for a unit may be appointed above it: the head of the city accepts for all.
+        homes = {
+            "city": (1, "clerk"),
+            "county": (COUNTY, "clerk"),
+            "unit": (first_unit, "unit_head"),
+            "head": (1, "unit_head"),
+        }
         accounts = Rows(
             "account",
             (
@@ -130,10 +138,6 @@ class RegionM:
             sessions.rows.append(
                 (SESSIONS[level], number, "0" * 64, None, now, now, now + timedelta(days=3_650), None)
             )
-        # Those who answer for accepting: the bench acts as the head of every institution of the first county.
-        accounts.rows.append((4, "head", "县域负责人", 2, "-", False, True, 1, now))
-        appointments.rows.append((4, 4, 2, "unit_head", now.date(), None, now))
-        sessions.rows.append(("0" * 31 + "4", 4, "0" * 64, None, now, now, now + timedelta(days=3_650), None))
         return [accounts, appointments, sessions]
 
     def _ledger(self) -> list[Rows]:

@@ -1,6 +1,7 @@
 """Drafts to test with: the self-written report read into one, and small texts of a few findings."""
 
 import json
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from mingze.papers.reader import read
 from mingze.samples import REPORT, sample
 from tests.conftest import SignIn
 from tests.support.region import PEOPLE, Region
+
+collect_ignore = [] if os.environ.get("MINGZE_TEST_DOCUMENTS") else ["test_published_report.py"]
 
 TWO_MATTERS = """关于巡察整改进展情况的通报
 根据市委统一部署,2025年3月3日至2025年4月30日,市委第二巡察组对中共云州市卫生健康委员会党组开展了常规巡察。2025年6月12日反馈了巡察意见。经自查,巡察组反馈的2个问题,已完成整改1个,取得阶段性成效1个。

@@ -1,0 +1,45 @@
+"""Reading a document without keeping anything."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from mingze.papers.reader import read
+from mingze.samples import ANNUAL_REPORT, PLAN, REPORT, sample
+from tests.conftest import SignIn
+
+
+async def ask(client: httpx.AsyncClient, name: str, content: bytes, **query: Any) -> httpx.Response:
+    return await client.post("/api/v1/documents/read", files={"file": (name, content)}, params=query)
+
+
+class TestReadDocument:
+    @pytest.mark.parametrize("name", [REPORT, PLAN, ANNUAL_REPORT])
+    async def test_answers_what_the_command_line_answers(self, sign_in: SignIn, name: str) -> None:
+        answer = await ask(await sign_in("clerk"), name, sample(name))
+        assert answer.status_code == 200, answer.text
+        expected = read(name, sample(name)).to_json()
+        assert {key: value for key, value in answer.json().items() if key != "text"} == expected
+        assert answer.json()["text"] is None
+
+    async def test_gives_the_text_where_asked(self, sign_in: SignIn) -> None:
+        answer = await ask(await sign_in("clerk"), "a.txt", "一、总体情况\n".encode(), with_text=True)
+        assert answer.json()["text"] == "一、总体情况\n"
+
+    async def test_keeps_nothing(self, sign_in: SignIn) -> None:
+        clerk = await sign_in("clerk")
+        await ask(clerk, REPORT, sample(REPORT))
+        assert (await clerk.get("/api/v1/imports")).json()["total"] == 0
+        assert (await clerk.get("/api/v1/attachments/1")).status_code == 404
+
+    async def test_says_why_it_cannot_read(self, sign_in: SignIn) -> None:
+        answer = await ask(await sign_in("clerk"), "扫描件.png", b"\x89PNG\r\n\x1a\n")
+        assert answer.status_code == 415
+
+    @pytest.mark.parametrize("who", ["leader", "unit_head", "auditor", "security_admin"])
+    async def test_is_for_clerks(self, sign_in: SignIn, who: str) -> None:
+        assert (await ask(await sign_in(who), "a.txt", b"x")).status_code == 403
+
+    async def test_needs_signing_in(self, client: httpx.AsyncClient) -> None:
+        assert (await ask(client, "a.txt", b"x")).status_code == 401

@@ -15,7 +15,7 @@ from mingze.findings.recording import record_finding
 from mingze.findings.service import Expected, Moved, after_move, load, step, urge_row
 from mingze.findings.vocabulary import Part
 from mingze.kit import clock
-from mingze.kit.problems import FieldError, Invalid, NotFound, Problem, Stale, refuse_field
+from mingze.kit.problems import FieldError, Invalid, Problem, Stale, refuse_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ async def hand_out_many(
         finding_id, version = items[index]
         try:
             if finding_id not in found:
-                return NotFound()
+                return _unseen()
             rules.check_who("hand_out", actor, facts[finding_id])
             if found[finding_id].version != version:
                 return Stale()
@@ -75,12 +75,17 @@ async def hand_out_many(
     return done
 
 
+def _unseen() -> Problem:
+    """A row out of sight: the request names something that is not there."""
+    return Invalid("没有找到,或不在您的可见范围内")
+
+
 def refuse_rows(checked: Sequence[tuple[str, Problem | None]]) -> None:
     """Raise the gravest kind of problem among the rows, in the order of refusals, naming every row at fault."""
     faults = [(pointer, problem) for pointer, problem in checked if problem is not None]
     if not faults:
         return
-    order = [404, 403, 412, 409, 422]
+    order = [422, 403, 412, 409]
     first = min((problem for _, problem in faults), key=lambda problem: order.index(problem.status))
     refused = type(first)(f"有 {len(faults)} 条不能办理,未作任何改动:{first.detail}")
     refused.errors = tuple(FieldError(pointer, problem.detail) for pointer, problem in faults)
@@ -176,7 +181,7 @@ async def urge_many(session: AsyncSession, actor: Actor, ids: Sequence[int], not
 
     def check(finding_id: int) -> Problem | None:
         if finding_id not in found:
-            return NotFound()
+            return _unseen()
         try:
             rules.check_who("urge", actor, facts[finding_id])
             rules.check_when("urge", facts[finding_id])

@@ -46,6 +46,9 @@ Decider = Annotated[
 ]
 LedgerReader = Annotated[Actor, requires(Permission.FINDING_READ)]
 TagKeeper = Annotated[Actor, requires(Permission.TAG_MANAGE)]
+TagReader = Annotated[
+    Actor, requires(Permission.FINDING_READ, Permission.FINDING_REGISTER, Permission.TAG_MANAGE)
+]
 
 #: Rows shown of each bunch on the morning page.
 SHOWN = 20
@@ -184,7 +187,7 @@ async def get_inspection(
 
 @tag_router.get("", operation_id="listTags", summary="标签字典")
 async def list_tags(
-    _actor: Reader, session: Reading, limit: Limit = 200, cursor: CursorParam = None
+    _actor: TagReader, session: Reading, limit: Limit = 200, cursor: CursorParam = None
 ) -> Page[TagView]:
     rows, total = await desk_queries.tags(session, after=id_after(cursor), limit=limit)
     items = [TagView.model_validate(dict(row)) for row in rows]

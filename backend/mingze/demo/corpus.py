@@ -80,15 +80,21 @@ def of_days(units: Mapping[UnitKind, list[tuple[str, str]]], count: int) -> list
     """`count` findings of every day, in units (code, name) of the kinds that fit; each unit and text in turn."""
     told = _read("daily")["finding"]
     turns: dict[UnitKind, int] = {}
+    told_of: set[tuple[int, str]] = set()
     made: list[Matter] = []
     for number in range(count):
-        found = told[number % len(told)]
+        which = number % len(told)
         draw = Random(f"daily/{number}")  # noqa: S311  (a seed, so that every fill is the same)
-        kinds = [UnitKind(kind) for kind in found["kinds"] if kind in units]
+        kinds = [UnitKind(kind) for kind in told[which]["kinds"] if kind in units]
         kind = kinds[number // len(told) % len(kinds)]
         there = units[kind]
-        turn = turns[kind] = turns.get(kind, -1) + 1
+        turn = turns.get(kind, 0)
+        while (which, there[turn % len(there)][0]) in told_of:
+            turn += 1
+        turns[kind] = turn + 1
         code, name = there[turn % len(there)]
+        told_of.add((which, code))
+        found = told[which]
         slots = {"unit": name, "n": draw.randint(3, 9), "m": draw.randint(21, 48), "k": draw.randint(2, 6)}
         made.append(
             Matter(

@@ -1,11 +1,12 @@
 """`mingze demo`: migrate, make the region and its people, and let a year of its work take place."""
 
 import asyncio
+import gc
 import sys
 from datetime import datetime, time, timedelta
 
 from mingze import migrating, samples
-from mingze.access.permissions import ROLE_LABELS
+from mingze.access.permissions import ROLE_LABELS, Role
 from mingze.accounts import queries as accounts
 from mingze.accounts.passwords import Passwords
 from mingze.demo import corpus, fates, intake
@@ -26,6 +27,8 @@ from mingze.units.rules import UnitKind
 #: Days ago: the region is set up, the report of the commission comes in, that of the hospital.
 _BEGINNING, _COMMISSION, _HOSPITAL = 365, 248, 112
 _EVERY_DAY = 64
+#: By which the township and the village of the liaisons have work in several states at once.
+_DAYS_SEED = "days3262"
 
 
 def fill(settings: Settings, if_empty: bool = False) -> int:
@@ -34,7 +37,12 @@ def fill(settings: Settings, if_empty: bool = False) -> int:
         _refuse("演示数据使用公开的密码,生产环境中不能建立(MINGZE_ENVIRONMENT=production)。")
         return 1
     migrating.upgrade(settings.database)
-    return asyncio.run(_fill_empty(settings, if_empty=if_empty))
+    # The program itself is no garbage: left out of every collection, a year takes a fifth less time.
+    gc.freeze()
+    try:
+        return asyncio.run(_fill_empty(settings, if_empty=if_empty))
+    finally:
+        gc.unfreeze()
 
 
 def accounts_said(settings: Settings) -> list[str]:
@@ -110,14 +118,25 @@ def _matters(year: int) -> list[corpus.Matter]:
 
 
 def _of_days() -> list[corpus.Matter]:
-    """Findings of every day, in units somebody answers for, the nearest to the people first."""
+    """Findings of every day, in units somebody answers for; more of them where a liaison works at the grassroots."""
     there: dict[UnitKind, list[tuple[str, str]]] = {}
     answered = {person.at for person in PEOPLE}
     for plan in plans():
-        if plan.kind is UnitKind.DEPARTMENT or not _answered(plan.code, answered):
-            continue
-        there.setdefault(plan.kind, []).append((plan.code, plan.name))
+        if plan.kind is not UnitKind.DEPARTMENT and _answered(plan.code, answered):
+            there.setdefault(plan.kind, []).append((plan.code, plan.name))
+    liaisons = {person.at for person in PEOPLE if person.role is Role.LIAISON}
+    for kind in (UnitKind.TOWNSHIP, UnitKind.VILLAGE):
+        there[kind] = _often(there[kind], liaisons)
     return corpus.of_days(there, _EVERY_DAY)
+
+
+def _often(found: list[tuple[str, str]], liaisons: set[str]) -> list[tuple[str, str]]:
+    """The units in their order, with those of `liaisons` before every second of the others."""
+    favoured = [unit for unit in found if unit[0] in liaisons]
+    others = [unit for unit in found if unit[0] not in liaisons]
+    return [
+        unit for i, other in enumerate(others) for unit in ([*favoured, other] if i % 2 == 0 else [other])
+    ]
 
 
 def _answered(code: str, answered: set[str]) -> bool:
@@ -139,7 +158,7 @@ async def _begin(settings: Settings, stage: Stage) -> None:
         reading = await intake.read(settings, paper.file_name, paper.text().encode())
         stage.add(intake.entered(stage, paper, reading, allotted, days_ago), first)
     days = _of_days()
-    allotted = fates.allot(fates.OF_DAYS, days, "days")
+    allotted = fates.allot(fates.OF_DAYS, days, _DAYS_SEED)
     for matter in days:
         stage.add(Tale(stage, matter, allotted[matter.key]).registered(), first)
     report, annual = samples.REPORT, samples.ANNUAL_REPORT

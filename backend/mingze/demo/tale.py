@@ -8,7 +8,7 @@ from mingze.demo.corpus import Matter
 from mingze.demo.fates import Fate
 from mingze.demo.stage import Stage
 
-#: How long an act takes beside the others; one day where it is not named.
+#: How long an act takes beside the others, where it takes more or less than most.
 _TAKES = {
     "report": 5,
     "claim": 3,
@@ -19,6 +19,13 @@ _TAKES = {
     "close": 2,
     "ask:reopen": 20,
 }
+#: Acts that follow each other within days, however long the rest takes.
+_OPENING = frozenset({"confirm", "hand_out", "accept", "decline", "plan"})
+_QUICK = 3.0
+
+
+def _takes(act: str) -> float:
+    return 0.0 if act in _OPENING else _TAKES.get(act, 1.0)
 
 
 class Tale:
@@ -51,10 +58,13 @@ class Tale:
         self, acts: list[str], since: int, after: datetime | None = None
     ) -> AsyncIterator[datetime]:
         until = min(self._affair.between(self._fate.until), since)
-        spent, whole = 0.0, sum(_TAKES.get(act, 1) for act in acts)
+        opening = sum(act in _OPENING for act in acts)
+        quick = min(_QUICK, (since - until) / max(len(acts), 1))
+        slow = (since - until - quick * opening) / max(sum(_takes(act) for act in acts), 1)
+        days_ago = float(since)
         for act in acts:
-            spent += _TAKES.get(act, 1)
-            after = self._stage.moment(since - (since - until) * spent / whole, self._affair.draw, after)
+            days_ago -= quick if act in _OPENING else slow * _takes(act)
+            after = self._stage.moment(days_ago, self._affair.draw, after)
             yield after
             await self._act(act)
 

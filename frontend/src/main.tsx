@@ -15,7 +15,11 @@ import { theme } from './ui/theme'
 function Mingze() {
   const { i18n } = useTranslation()
   return (
-    <ConfigProvider theme={theme} locale={i18n.language === 'en-US' ? enUS : zhCN}>
+    <ConfigProvider
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+      locale={i18n.language === 'en-US' ? enUS : zhCN}
+    >
       <App component={false}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

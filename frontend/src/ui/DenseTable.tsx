@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from './useNarrow'
 import { visibleRange } from './windowing'
 
 const ROW_HEIGHT = 47
@@ -39,6 +40,35 @@ interface Props<Row> {
  * screen readers still find rows, headings and the total count.
  */
 export function DenseTable<Row>(props: Props<Row>) {
+  return useNarrow() ? <Cards {...props} /> : <Table {...props} />
+}
+
+/** On a phone each row is a card: its first column on top, the others named beneath. */
+function Cards<Row>({ caption, columns, rows, idOf, foot }: Props<Row>) {
+  const [first, ...rest] = columns
+  return (
+    <>
+      <ul className="plain cards" aria-label={caption}>
+        {rows.map((row) => (
+          <li key={idOf(row)} className="card">
+            {first?.render(row)}
+            <dl className="cardfacts small">
+              {rest.map((column) => (
+                <div key={column.key}>
+                  <dt>{column.title}</dt>
+                  <dd>{column.render(row)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+      {foot}
+    </>
+  )
+}
+
+function Table<Row>(props: Props<Row>) {
   const { t } = useTranslation()
   const { columns, rows, idOf, selection, onEnd } = props
   const box = useRef<HTMLDivElement>(null)

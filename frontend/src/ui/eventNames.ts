@@ -1,4 +1,6 @@
+import type { Option } from '@/api/queries'
 import { i18next } from '@/i18n'
+import { zhCN } from '@/i18n/zh-CN'
 
 /** What happened, in words; one code may mean two things on two kinds of object. */
 export function actionName(action: string, resource: string): string {
@@ -11,4 +13,14 @@ export function actionName(action: string, resource: string): string {
 export function resourceName(resource: string): string {
   const key = `event.resource.${resource}`
   return i18next.exists(key) ? i18next.t(key as never) : resource
+}
+
+/** The codes that may be looked for; two names of one code are one choice. */
+export function actionOptions(): Option[] {
+  const codes = Object.keys(zhCN.event.action).map((key) => key.replace(/_(finding|rectification_item)$/, ''))
+  return [...new Set(codes)].map((value) => ({ value, label: actionName(value, 'finding') }))
+}
+
+export function resourceOptions(): Option[] {
+  return Object.keys(zhCN.event.resource).map((value) => ({ value, label: resourceName(value) }))
 }

@@ -59,7 +59,7 @@ export function ActionDialog({ finding, action, onClose, onDone }: Props) {
       open
       title={word}
       okText={word}
-      okButtonProps={{ loading: busy, disabled: missing, autoInsertSpace: false }}
+      okButtonProps={{ loading: busy, disabled: missing }}
       onOk={() => void submit()}
       onCancel={onClose}
       width={entries.includes('changes') ? 680 : 520}

@@ -34,7 +34,6 @@ export function ActionPanel({ finding, onDone }: { finding: Finding; onDone: () 
           <Button
             key={action.action}
             type={PRIMARY.has(action.action) ? 'primary' : 'default'}
-            autoInsertSpace={false}
             onClick={() => setChosen(action)}
           >
             {actionLabel(action)}

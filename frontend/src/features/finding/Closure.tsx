@@ -9,8 +9,9 @@ import { ClosureChip } from '@/ui/StateChips'
 export function Closure({ finding, onDone }: { finding: Finding; onDone: () => void }) {
   const { t } = useTranslation()
   const { label } = useLabels()
-  const may = useMay()
   const { closure, countersignatures } = finding
+  const now = countersignatures.filter((entry) => entry.reopen_no === finding.reopen_no)
+  const earlier = countersignatures.filter((entry) => entry.reopen_no !== finding.reopen_no)
   if (finding.closure_state === 'none' && countersignatures.length === 0) return null
   const facts: [string, string | null | undefined][] = [
     [t('finding.appliedBy'), closure.applied_by?.name],
@@ -41,29 +42,52 @@ export function Closure({ finding, onDone }: { finding: Finding; onDone: () => v
             </div>
           ))}
       </dl>
-      {countersignatures.length > 0 && <h3 style={{ margin: '12px 0 6px' }}>{t('finding.countersigned')}</h3>}
-      {countersignatures.map((entry) => (
-        <article key={entry.id} className="measure">
-          <div className="row">
-            <strong>{entry.organ}</strong>
-            <span className="chip">{label('organ_kind', entry.organ_kind)}</span>
-            <span>{entry.document}</span>
-            <span>{entry.signed_on}</span>
-          </div>
-          <p className="small quiet">
-            {entry.recorded_by.name} · {moment(entry.recorded_at)}
-          </p>
-          <EvidenceList files={entry.scans} none={t('finding.noScan')} />
-          {may('closure.record') && finding.closure_state !== 'closed' && (
-            <EvidenceUpload
-              ownerType="countersignature"
-              ownerId={entry.id}
-              label={t('finding.addScan')}
-              onDone={onDone}
-            />
-          )}
-        </article>
+      {now.length > 0 && <h3 style={{ margin: '12px 0 6px' }}>{t('finding.countersigned')}</h3>}
+      {now.map((entry) => (
+        <Signature key={entry.id} entry={entry} open={finding.closure_state !== 'closed'} onDone={onDone} />
       ))}
+      {earlier.length > 0 && (
+        <details style={{ marginTop: 8 }}>
+          <summary className="small">{t('finding.earlier')}</summary>
+          {earlier.map((entry) => (
+            <Signature key={entry.id} entry={entry} open={false} onDone={onDone} />
+          ))}
+        </details>
+      )}
     </section>
+  )
+}
+
+interface SignatureProps {
+  entry: Finding['countersignatures'][number]
+  open: boolean
+  onDone: () => void
+}
+
+function Signature({ entry, open, onDone }: SignatureProps) {
+  const { t } = useTranslation()
+  const { label } = useLabels()
+  const may = useMay()
+  return (
+    <article className="measure">
+      <div className="row">
+        <strong>{entry.organ}</strong>
+        <span className="chip">{label('organ_kind', entry.organ_kind)}</span>
+        <span>{entry.document}</span>
+        <span>{entry.signed_on}</span>
+      </div>
+      <p className="small quiet">
+        {entry.recorded_by.name} · {moment(entry.recorded_at)}
+      </p>
+      <EvidenceList files={entry.scans} none={t('finding.noScan')} />
+      {open && may('closure.record') && (
+        <EvidenceUpload
+          ownerType="countersignature"
+          ownerId={entry.id}
+          label={t('finding.addScan')}
+          onDone={onDone}
+        />
+      )}
+    </article>
   )
 }

@@ -71,7 +71,7 @@ export function MeasureForm({ findingId, item, onClose, onDone }: Props) {
       open
       title={item ? t('finding.editMeasure') : t('finding.addMeasure')}
       okText={t('common.save')}
-      okButtonProps={{ loading: busy, disabled: text.trim() === '', autoInsertSpace: false }}
+      okButtonProps={{ loading: busy, disabled: text.trim() === '' }}
       onOk={() => void save()}
       onCancel={onClose}
     >

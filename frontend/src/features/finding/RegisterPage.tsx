@@ -210,13 +210,7 @@ export function RegisterPage() {
             {t('ledger.keyMatter')}
           </Checkbox>
         </div>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={busy}
-          style={{ marginTop: 16 }}
-          autoInsertSpace={false}
-        >
+        <Button type="primary" htmlType="submit" loading={busy} style={{ marginTop: 16 }}>
           {t('finding.register.submit')}
         </Button>
       </form>

@@ -58,7 +58,7 @@ function RequestCard({ request, onDone }: { request: DecisionRequest; onDone: ()
       )}
       {waiting && may && (
         <div className="actlist" style={{ marginTop: 8 }}>
-          <Button size="small" type="primary" autoInsertSpace={false} onClick={() => setApprove(true)}>
+          <Button size="small" type="primary" onClick={() => setApprove(true)}>
             {t('finding.approve')}
           </Button>
           <Button size="small" onClick={() => setApprove(false)}>
@@ -121,7 +121,7 @@ function Decision({ request, approve, onClose, onDone }: DecisionProps) {
       open
       title={word}
       okText={word}
-      okButtonProps={{ loading: busy, disabled: !approve && note.trim() === '', autoInsertSpace: false }}
+      okButtonProps={{ loading: busy, disabled: !approve && note.trim() === '' }}
       onOk={() => void submit()}
       onCancel={onClose}
     >

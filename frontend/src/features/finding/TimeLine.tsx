@@ -7,7 +7,7 @@ import type { Happening } from '@/api/types'
 import { moment } from '@/i18n/format'
 import { actionName } from '@/ui/eventNames'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { fieldName, showValue } from './payload'
+import { describeEvent } from './payload'
 
 /** Everything that happened to the finding, newest first, as the event log has it. */
 export function TimeLine({ findingId }: { findingId: number }) {
@@ -56,17 +56,11 @@ function Entry({ event }: { event: Happening }) {
       </div>
       {event.note && <p className="pre">{event.note}</p>}
       <ul className="plain small quiet">
-        {Object.entries(event.changes)
-          .filter(([field]) => field !== 'version')
-          .map(([field, [from, to]]) => (
-            <li key={field} className="wrap-anywhere">
-              {t('finding.changed', {
-                field: fieldName(field),
-                from: showValue(field, from, label),
-                to: showValue(field, to, label),
-              })}
-            </li>
-          ))}
+        {describeEvent(event, label).map((change) => (
+          <li key={change} className="wrap-anywhere">
+            {change}
+          </li>
+        ))}
       </ul>
     </li>
   )

@@ -3,28 +3,41 @@ import { i18next } from '@/i18n'
 type Label = (name: string, code: string | null | undefined) => string
 
 const FIELDS = [
-  'work_state',
-  'closure_state',
-  'published_status',
-  'due_on',
-  'state',
-  'units',
-  'severity',
-  'long_term',
-  'problem',
-  'text',
-  'key_matter',
-  'source',
   'amount',
+  'basis',
+  'closer',
+  'closure_state',
+  'due_on',
+  'key_matter',
+  'long_term',
+  'name',
+  'number',
+  'onsite_on',
+  'owner_leader',
+  'problem',
+  'published_status',
+  'responsible_department',
+  'responsible_leader',
+  'responsible_person',
+  'severity',
+  'source',
+  'state',
+  'text',
+  'units',
+  'voided',
+  'waiting_review_on',
+  'work_state',
 ] as const
+type Field = (typeof FIELDS)[number]
 
-/** The name of a field as people say it; a field without one keeps its code. */
-export function fieldName(field: string): string {
-  const known = FIELDS.find((name) => name === field)
-  return known ? i18next.t(`finding.field.${known}`) : field
+/** The name of a field as people say it; what has none is the program's own bookkeeping. */
+export function fieldName(field: string): string | null {
+  const known = FIELDS.find((name): name is Field => name === field)
+  return known ? i18next.t(`finding.field.${known}`) : null
 }
 
 const ENUMS: Record<string, string> = {
+  basis: 'basis',
   work_state: 'work_state',
   closure_state: 'closure_state',
   published_status: 'published_status',
@@ -48,6 +61,44 @@ export function describePayload(payload: Record<string, unknown>, label: Label):
   if (typeof payload.trigger === 'string') said.push(label('reopen_trigger', payload.trigger))
   if (typeof payload.changes === 'object' && payload.changes !== null)
     for (const [field, value] of Object.entries(payload.changes))
-      said.push(`${fieldName(field)} → ${showValue(field, value, label)}`)
+      said.push(`${fieldName(field) ?? field} → ${showValue(field, value, label)}`)
+  return said
+}
+
+/** Making something changes every field of it; saying so is enough. */
+const MAKING = new Set(['register', 'enter', 'create', 'add'])
+
+interface Happened {
+  action: string
+  resource: string
+  changes: Record<string, unknown[]>
+  extra: Record<string, unknown>
+}
+
+/** What an event changed, in words: only what people know by a name. */
+export function describeEvent({ action, resource, changes, extra }: Happened, label: Label): string[] {
+  const show = (field: string, value: unknown) =>
+    field === 'state' && resource === 'finding_request' && typeof value === 'string'
+      ? label('request_state', value)
+      : showValue(field, value, label)
+  const changed = MAKING.has(action)
+    ? []
+    : Object.entries(changes).flatMap(([field, [from, to]]) => {
+        const name = fieldName(field)
+        if (name === null) return []
+        if (from === null || from === undefined)
+          return [i18next.t('finding.set', { field: name, to: show(field, to) })]
+        return [i18next.t('finding.changed', { field: name, from: show(field, from), to: show(field, to) })]
+      })
+  return [...describeExtra(extra, label), ...changed]
+}
+
+function describeExtra(extra: Record<string, unknown>, label: Label): string[] {
+  const said: string[] = []
+  if (typeof extra.kind === 'string') said.push(label('request_kind', extra.kind))
+  if (typeof extra.text === 'string') said.push(extra.text)
+  const made = extra.changed as { text?: unknown } | undefined
+  if (typeof made?.text === 'string') said.push(made.text)
+  if (Array.isArray(extra.organs)) said.push(extra.organs.join('、'))
   return said
 }

@@ -46,7 +46,7 @@ export function AssignDialog(props: { draft: ImportDraft; chosen: ImportRow[]; o
       open
       title={t('imports.assignTitle', { count: chosen.length })}
       okText={t('common.confirm')}
-      okButtonProps={{ loading: busy, disabled: units.length === 0 && due === null, autoInsertSpace: false }}
+      okButtonProps={{ loading: busy, disabled: units.length === 0 && due === null }}
       onOk={() => void assign()}
       onCancel={props.onClose}
     >

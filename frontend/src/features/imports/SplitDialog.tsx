@@ -54,7 +54,7 @@ export function SplitDialog({ draftId, row, dispatch, onClose }: Props) {
       open
       title={t('imports.splitTitle')}
       okText={t('imports.split')}
-      okButtonProps={{ loading: busy, disabled: !byText && measure === undefined, autoInsertSpace: false }}
+      okButtonProps={{ loading: busy, disabled: !byText && measure === undefined }}
       onOk={() => void split()}
       onCancel={onClose}
     >

@@ -66,7 +66,7 @@ function Whole({ inspection }: { inspection: InspectionWhole }) {
   return (
     <>
       <PageHead title={inspection.title}>
-        <LinkButton to="/findings" search={{ inspection_id: id }} type="primary">
+        <LinkButton to="/findings" search={{ inspection_id: id }} primary>
           {t('inspections.openLedger')}
         </LinkButton>
       </PageHead>

@@ -27,12 +27,12 @@ export function BulkBar({ chosen, onDone, onClear }: Props) {
     <div className="bulkbar">
       <span role="status">{t('common.selected', { count: chosen.length })}</span>
       {may('finding.hand_out') && (
-        <Button type="primary" size="small" autoInsertSpace={false} onClick={() => setDialog('hand-out')}>
+        <Button type="primary" size="small" onClick={() => setDialog('hand-out')}>
           {t('ledger.handOut.action')}
         </Button>
       )}
       {may('finding.urge') && (
-        <Button size="small" autoInsertSpace={false} onClick={() => setDialog('urge')}>
+        <Button size="small" onClick={() => setDialog('urge')}>
           {t('ledger.urge.action')}
         </Button>
       )}
@@ -88,7 +88,7 @@ function HandOut({ chosen, onCancel, onDone }: DialogProps) {
       open
       title={t('ledger.handOut.title', { count: chosen.length })}
       okText={t('ledger.handOut.action')}
-      okButtonProps={{ disabled: !ready, loading: busy, autoInsertSpace: false }}
+      okButtonProps={{ disabled: !ready, loading: busy }}
       onOk={() => void submit()}
       onCancel={onCancel}
     >
@@ -135,7 +135,7 @@ function Urge({ chosen, onCancel, onDone }: DialogProps) {
       open
       title={t('ledger.urge.title', { count: chosen.length })}
       okText={t('ledger.urge.action')}
-      okButtonProps={{ disabled: note.trim() === '', loading: busy, autoInsertSpace: false }}
+      okButtonProps={{ disabled: note.trim() === '', loading: busy }}
       onOk={() => void submit()}
       onCancel={onCancel}
     >

@@ -23,6 +23,8 @@ import { FilterBar } from './FilterBar'
 import { countFilters, type Filters, tidyFilters } from './filters'
 
 const PAGE = 100
+/** Old findings are mostly closed; what was entered last is what people come for. */
+const NEWEST_FIRST = '-number'
 const HIDDEN_KEY = 'mingze.ledger.hidden'
 
 function rememberedHidden(): string[] {
@@ -73,7 +75,7 @@ export function LedgerPage({ filters, onFilters }: Props) {
         {!narrow && <ColumnChoice hidden={hidden} onChange={setHidden} />}
         <ExportButton filters={filters} />
         {may('finding.register') && (
-          <LinkButton to="/findings/new" type="primary">
+          <LinkButton to="/findings/new" primary>
             {t('ledger.register')}
           </LinkButton>
         )}
@@ -104,7 +106,7 @@ export function LedgerPage({ filters, onFilters }: Props) {
           columns={columns}
           rows={lines}
           idOf={(line) => line.id}
-          sort={filters.sort ?? undefined}
+          sort={filters.sort ?? NEWEST_FIRST}
           onSort={(sort) => change({ ...filters, sort } as Filters)}
           selection={
             bulk
@@ -132,7 +134,7 @@ function useFindings(filters: Filters) {
     queryFn: ({ pageParam, signal }) =>
       call(
         client.GET('/api/v1/findings', {
-          params: { query: { ...filters, cursor: pageParam, limit: PAGE } },
+          params: { query: { sort: NEWEST_FIRST, ...filters, cursor: pageParam, limit: PAGE } },
           signal,
         }),
       ),

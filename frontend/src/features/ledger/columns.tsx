@@ -43,9 +43,9 @@ export function useColumns(hidden: readonly string[]): Column<FindingLine>[] {
       {
         key: 'number',
         title: title('number'),
-        width: 128,
+        width: 96,
         sort: 'number',
-        render: (line) => <span className="small">{line.code}</span>,
+        render: (line) => <span style={{ whiteSpace: 'nowrap' }}>{line.code}</span>,
       },
       {
         key: 'problem',
@@ -64,13 +64,13 @@ export function useColumns(hidden: readonly string[]): Column<FindingLine>[] {
       {
         key: 'severity',
         title: title('severity'),
-        width: 64,
+        width: 56,
         render: (line) => label('severity', line.severity),
       },
       {
         key: 'units',
         title: title('units'),
-        width: 170,
+        width: 156,
         render: (line) => (
           <span className="two">
             {answeringNames(line) || <i className="quiet">{t('ledger.unassigned')}</i>}
@@ -80,20 +80,20 @@ export function useColumns(hidden: readonly string[]): Column<FindingLine>[] {
       {
         key: 'due_on',
         title: title('due_on'),
-        width: 120,
+        width: 116,
         sort: 'due_on',
         render: (line) => <DueDate on={line.due_on} running={line.light !== 'grey'} />,
       },
       {
         key: 'work_state',
         title: title('work_state'),
-        width: 96,
+        width: 98,
         render: (line) => <WorkChip line={line} />,
       },
       {
         key: 'published_status',
         title: title('published_status'),
-        width: 108,
+        width: 104,
         render: (line) => <StatusChip line={line} />,
       },
       {
@@ -105,7 +105,7 @@ export function useColumns(hidden: readonly string[]): Column<FindingLine>[] {
       {
         key: 'measures',
         title: title('measures'),
-        width: 64,
+        width: 56,
         numeric: true,
         render: (line) => `${line.measures_accepted}/${line.measures_total}`,
       },

@@ -93,7 +93,6 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
         size="large"
         block
         loading={busy}
-        autoInsertSpace={false}
         disabled={text.trim() === '' && files.length === 0}
       >
         {t('myUnit.submit')}

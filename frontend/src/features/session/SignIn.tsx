@@ -55,7 +55,7 @@ export function SignIn() {
           >
             <Input.Password autoComplete="current-password" size="large" />
           </Form.Item>
-          <Button type="primary" htmlType="submit" size="large" block loading={busy} autoInsertSpace={false}>
+          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
             {t('session.signIn')}
           </Button>
         </Form>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { useMay, useMe } from '@/api/queries'
@@ -23,6 +23,7 @@ export function TodayPage() {
     enabled: reads,
     queryFn: () => call(client.GET('/api/v1/today')),
   })
+  if (me.data && !reads && may('event.read')) return <Navigate to="/trail" replace />
   return (
     <>
       <PageHead title={t('today.title')} extra={<span className="quiet">{today()}</span>} />
@@ -33,6 +34,9 @@ export function TodayPage() {
     </>
   )
 }
+
+/** As many of each list as fit one glance; the rest is one click away. */
+const SHOWN = 3
 
 type LedgerSearch = {
   light?: 'red'
@@ -73,8 +77,8 @@ function Board({ board }: { board: Today }) {
               <h3 style={{ marginBottom: 6 }}>
                 {group.label} <span className="chip blue">{number(group.count)}</span>
               </h3>
-              <FindingCards lines={group.items.slice(0, 5)} label={group.label} />
-              {group.count > 5 && (
+              <FindingCards lines={group.items.slice(0, SHOWN)} label={group.label} />
+              {group.count > SHOWN && (
                 <Link to="/findings" search={{ waiting: group.kind }}>
                   {t('today.seeAll', { count: group.count })}
                 </Link>
@@ -121,7 +125,7 @@ function Figure(props: { name: string; count: number; search: LedgerSearch; tone
 
 function Short(props: { name: string; none: string; list: Today['overdue']; search: LedgerSearch }) {
   const { t } = useTranslation()
-  const shown = props.list.items.slice(0, 5)
+  const shown = props.list.items.slice(0, SHOWN)
   return (
     <section className="panel">
       <h2>{props.name}</h2>
@@ -147,7 +151,7 @@ function Urged({ urged }: { urged: Today['urged'] }) {
     <section className="panel" id="urged" aria-labelledby="urged-title">
       <h2 id="urged-title">{t('today.urged')}</h2>
       {urged.items.length === 0 && <p className="quiet">{t('today.nothingUrged')}</p>}
-      {urged.items.slice(0, 5).map((line) => (
+      {urged.items.slice(0, SHOWN).map((line) => (
         <div key={line.id} style={{ marginBottom: 10 }}>
           <p className="small quiet">{t('today.urgedAt', { at: moment(line.last_urged_at) })}</p>
           <FindingCards lines={[line]} label={t('today.urged')} />

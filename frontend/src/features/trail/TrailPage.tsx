@@ -1,27 +1,26 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button, Select } from 'antd'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
+import type { Option } from '@/api/queries'
 import type { TrailEvent, Verification } from '@/api/types'
 import { moment, number } from '@/i18n/format'
 import { type Column, DenseTable } from '@/ui/DenseTable'
 import { Empty } from '@/ui/Empty'
-import { actionName, resourceName } from '@/ui/eventNames'
+import { actionName, actionOptions, resourceName, resourceOptions } from '@/ui/eventNames'
 import { Field } from '@/ui/fields'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { useDebounced } from '@/ui/useDebounced'
 import { useNarrow } from '@/ui/useNarrow'
 
 export function TrailPage() {
   const { t } = useTranslation()
-  const [resource, setResource] = useState('')
-  const [action, setAction] = useState('')
-  const wanted = useDebounced(`${resource.trim()}|${action.trim()}`)
-  const list = useTrail(wanted)
+  const [resource, setResource] = useState<string>()
+  const [action, setAction] = useState<string>()
+  const list = useTrail(resource, action)
   const events = list.data?.pages.flatMap((page) => page.items) ?? []
   const first = list.data?.pages[0]
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
@@ -37,19 +36,10 @@ export function TrailPage() {
       <Verify />
       <search className="panel filterbar" aria-label={t('trail.filter')}>
         <Field label={t('trail.resource')}>
-          {(id) => (
-            <Input
-              id={id}
-              allowClear
-              value={resource}
-              onChange={(event) => setResource(event.target.value)}
-            />
-          )}
+          {(id) => <Choice id={id} value={resource} options={resourceOptions()} onChange={setResource} />}
         </Field>
         <Field label={t('trail.action')}>
-          {(id) => (
-            <Input id={id} allowClear value={action} onChange={(event) => setAction(event.target.value)} />
-          )}
+          {(id) => <Choice id={id} value={action} options={actionOptions()} onChange={setAction} />}
         </Field>
       </search>
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
@@ -75,10 +65,27 @@ export function TrailPage() {
   )
 }
 
-function useTrail(wanted: string) {
-  const [resource, action] = wanted.split('|')
+function Choice(props: {
+  id: string
+  value: string | undefined
+  options: Option[]
+  onChange: (value: string | undefined) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      {...props}
+      style={{ width: '100%' }}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('common.all')}
+    />
+  )
+}
+
+function useTrail(resource: string | undefined, action: string | undefined) {
   return useInfiniteQuery({
-    queryKey: ['events', wanted],
+    queryKey: ['events', resource, action],
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>

@@ -20,7 +20,7 @@ export const trail: typeof source = {
   succeeded: 'Done',
   refused: 'Refused',
   resource: 'Kind of object',
-  action: 'Action code',
+  action: 'Action',
   filter: 'Filters',
   system: 'System',
   empty: 'No event matches',

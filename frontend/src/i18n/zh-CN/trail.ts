@@ -18,7 +18,7 @@ export const trail = {
   succeeded: '成功',
   refused: '被拒绝',
   resource: '对象类别',
-  action: '动作代码',
+  action: '动作',
   filter: '筛选',
   system: '系统',
   empty: '没有符合条件的事件',

@@ -78,7 +78,7 @@ types: .venv/.dev frontend/node_modules/.installed ## Types of Python and TypeSc
 
 .PHONY: imports
 imports: .venv/.dev ## Which room may import which
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 .PHONY: contract-check
 contract-check: .venv/.dev frontend/node_modules/.installed ## The committed contract is the one the code has

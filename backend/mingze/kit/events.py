@@ -254,8 +254,11 @@ def _touch(session: Session, table: Any) -> None:
 
 @event.listens_for(Session, "after_flush")
 def _notice_flush(session: Session, _context: UOWTransaction) -> None:
-    for thing in (*session.new, *session.dirty, *session.deleted):
-        if thing in session.new or thing in session.deleted or session.is_modified(thing):
+    # Each of these properties is made anew when asked for: once each, whatever the number of rows.
+    for thing in (*session.new, *session.deleted):
+        _touch(session, thing.__table__)
+    for thing in session.dirty:
+        if session.is_modified(thing):
             _touch(session, thing.__table__)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from mingze.examples import EXAMPLES, TAGS
 from mingze.kit import problems
 from mingze.kit.web import ProblemView
 
@@ -38,13 +39,16 @@ def describe(app: FastAPI) -> None:
 
 
 def complete(contract: dict[str, Any]) -> dict[str, Any]:
-    """Declare problem+json for every error an operation can answer with."""
+    """Declare problem+json for every error an operation can answer with; add what explains the rest."""
+    contract["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
     schemas = contract.setdefault("components", {}).setdefault("schemas", {})
     view = ProblemView.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(view.pop("$defs", {}))
     schemas["ProblemView"] = view
     for schema in ("HTTPValidationError", "ValidationError"):
         schemas.pop(schema, None)
+    for name, example in EXAMPLES.items():
+        schemas[name]["examples"] = [example]
     for path, operations in contract["paths"].items():
         for method, operation in operations.items():
             for kind in _problems_of(path, method, operation):

@@ -1,0 +1,82 @@
+"""What the contract shows to those who integrate: what each group of operations is for, and what is sent.
+
+The examples tell one story: 青禾县人民医院 and the finding that was handed to it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+#: Group of operations: what it is for.
+TAGS: Mapping[str, str] = {
+    "登录 Sessions": "用户名密码换取访问令牌;刷新密钥只在 HttpOnly Cookie 中,每用一次换一次。",
+    "本人 Me": "当前登录者:身份、任职、权限,修改自己的密码,退出登录。",
+    "账户与任职 Accounts": "安全管理员管理账户,以及谁在哪个单位担任什么角色。",
+    "机构 Units": "机构树:卫健委、县区局、医疗卫生机构及其科室。",
+    "附件 Attachments": "整改佐证、会签扫描件和问题附件。",
+    "事件 Events": "只增不改的事件链:审计查询与完整性核对。",
+    "报告与导出 Papers": "整改报告(DOCX、PDF)和问题台账(XLSX)。",
+    "问题办理 Actions": "一个问题从交办到销号的每一步;能不能办、为什么不能,见问题的 allowed_actions。",
+    "问题台账 Findings": "可见范围内的问题:查询、登记、详情与时间线。",
+    "整改措施 Rectification items": "问题的整改措施:填报进展、申报完成、核验。",
+    "今日待办 Today": "逾期、本周到期、等我办理、被催办,以及各单位的数量。",
+    "申请与审批 Requests": "延期、阶段性完成、长期坚持、更正、作废等须他人批准的事项。",
+    "巡察 Inspections": "一轮巡察及其问题的总体情况。",
+    "标签 Tags": "可维护的问题类别。",
+    "导入 Imports": "文件读成草稿,核对修改,确认之后才进入台账。",
+    "公文读取 Documents": "把公文读成结构化数据,不保存。",
+    "词汇 Meta": "各代码的中英文名称和公共设置,界面、文件与对接系统共用。",
+}
+
+_MEASURE = "修订预检分诊制度,明确各班次责任人,每日由护士长核查登记本。"
+
+#: Request body: what is sent, whole.
+EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "AccountCreate": {
+        "username": "zhang.lan",
+        "name": "张岚",
+        "home_unit_id": 12,
+        "password": "First-Time-2026",
+    },
+    "AccountChange": {"home_unit_id": 15, "active": True},
+    "AppointmentCreate": {"account_id": 41, "unit_id": 12, "role": "liaison", "starts_on": "2026-03-01"},
+    "PasswordChange": {"old_password": "First-Time-2026", "new_password": "Qinghe-River-2026"},
+    "PasswordReset": {"new_password": "Once-More-2026"},
+    "UnitCreate": {
+        "code": "YZ-QH-RM",
+        "name": "青禾县人民医院",
+        "short_name": "县医院",
+        "kind": "hospital",
+        "parent_id": 5,
+        "region_code": "429321",
+    },
+    "UnitChange": {"short_name": "青禾县医院", "active": True},
+    "HandOutBody": {
+        "units": [{"unit_id": 12, "part": "answering"}, {"unit_id": 5, "part": "supervising"}],
+        "due_on": "2026-06-30",
+    },
+    "BulkHandOut": {
+        "items": [{"id": 301, "version": 2}, {"id": 302, "version": 1}],
+        "units": [{"unit_id": 12, "part": "answering"}],
+        "due_on": "2026-06-30",
+    },
+    "BulkUrge": {"ids": [301, 302], "note": "请于本周五前报送整改进展。"},
+    "NoteBody": {"note": "已与责任单位当面核对。"},
+    "ReasonBody": {"reason": "佐证照片看不出整改后的现场情况。"},
+    "ItemCreate": {
+        "text": _MEASURE,
+        "unit_id": 12,
+        "owner_leader": "分管副院长",
+        "due_on": "2026-05-31",
+        "steps": ["修订制度并印发", "组织培训"],
+    },
+    "ItemChange": {"text": _MEASURE, "due_on": "2026-06-15"},
+    "ClaimBody": {"basis": "evidence", "note": "制度、培训签到和现场照片见附件。"},
+    "OnsiteBody": {"onsite_on": "2026-05-20", "note": "到发热门诊核查,登记本连续完整,值班人员在岗。"},
+    "RequestCreate": {
+        "kind": "extension",
+        "reason": "设备采购须重新公示,预计推迟三周。",
+        "until": "2026-07-21",
+    },
+    "DecisionBody": {"approve": True, "note": "同意,期间按周报送进展。"},
+    "TagChange": {"name": "院感防控", "active": True},
+}

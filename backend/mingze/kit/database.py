@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from mingze.kit.events import append_recorded, forget_recorded
+from mingze.kit.sqlite import driver
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -19,6 +20,9 @@ _SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 
+#: For readers. Several statements of one page may see different instants; that saves two round trips a request.
+_WITHOUT_TRANSACTION: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+
 
 class Database:
     """One database, by URL (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`)."""
@@ -27,18 +31,17 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            self._write_engine = _sqlite_engine(url, size=1, begin="BEGIN IMMEDIATE")
-            self._read_engine = _sqlite_engine(url, size=readers, begin="BEGIN", read_only=True)
+            self._write_engine = _sqlite_engine(url, size=1)
+            self._read_engine = _sqlite_engine(url, size=readers, read_only=True)
         else:
             self._write_engine = create_async_engine(
                 url, pool_size=writers, max_overflow=writers, pool_pre_ping=False
             )
-            # Several statements of one page may see different instants; that is worth two round trips each.
             self._read_engine = create_async_engine(
                 url,
                 pool_size=readers,
                 max_overflow=readers,
-                isolation_level="AUTOCOMMIT",
+                **_WITHOUT_TRANSACTION,
                 connect_args={"server_settings": {"default_transaction_read_only": "on"}},
             )
         self._write_sessions = async_sessionmaker(self._write_engine, expire_on_commit=False, autoflush=False)
@@ -75,8 +78,15 @@ class Database:
         await self._read_engine.dispose()
 
 
-def _sqlite_engine(url: str, *, size: int, begin: str, read_only: bool = False) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=60)
+def _sqlite_engine(url: str, *, size: int, read_only: bool = False) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        module=driver,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=60,
+        **(_WITHOUT_TRANSACTION if read_only else {}),
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -89,8 +99,10 @@ def _sqlite_engine(url: str, *, size: int, begin: str, read_only: bool = False) 
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+    if not read_only:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

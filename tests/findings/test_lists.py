@@ -193,6 +193,16 @@ class TestListFindings:
         assert [row["id"] for row in listed["items"]] == [elsewhere["id"]]
         assert (await ledger.get("auditor", "/findings")).status_code == 403
 
+    async def test_narrowed_to_a_unit_beyond_ones_scope_shows_only_what_is_shared(
+        self, ledger: Ledger
+    ) -> None:
+        units = ledger.region.units
+        both = [{"unit_id": units["hospital"]}, {"unit_id": units["linquan_hospital"], "part": "cooperating"}]
+        shared = await ledger.register(units=both)
+        await ledger.register(units=both[1:])
+        listed = await ledger.read("hospital_head", "/findings", unit_id=units["linquan"])
+        assert [row["id"] for row in listed["items"]] == [shared["id"]]
+
     @pytest.mark.parametrize("sort", ["due_on", "-due_on", "number", "-number", "updated_at", "-updated_at"])
     async def test_pages_through_everything_once(self, database: Database, ledger: Ledger, sort: str) -> None:
         region = ledger.region

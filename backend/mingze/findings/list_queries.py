@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mingze.access.actor import Actor
 from mingze.accounts.models import Account
 from mingze.findings.models import Finding, FindingTag, FindingUnit, Inspection, RectificationItem
-from mingze.findings.scope import concerns, has_light, in_sight, is_narrow
+from mingze.findings.scope import has_light, in_sight
 from mingze.findings.vocabulary import (
     ClosureState,
     ItemState,
@@ -91,8 +91,9 @@ class FindingFilter:
     voided: bool = False
 
     async def conditions(
-        self, session: AsyncSession, today: date, light_days: int
+        self, session: AsyncSession, actor: Actor, today: date, light_days: int
     ) -> list[ColumnElement[bool]]:
+        """What a row must meet, the actor's sight included."""
         equal = (
             (Finding.work_state, self.work_state),
             (Finding.published_status, self.published_status),
@@ -105,9 +106,7 @@ class FindingFilter:
         found.append(Finding.voided.is_(self.voided))
         flags = ((Finding.key_matter, self.key_matter), (Finding.long_term, self.long_term))
         found += [column.is_(flag) for column, flag in flags if flag is not None]
-        if self.unit_id is not None:
-            below = (self.unit_id,)
-            found.append(concerns(below, narrow=await is_narrow(session, below)))
+        found.append(await in_sight(session, actor, self.unit_id))
         if self.light is not None:
             found.append(has_light(self.light, today, light_days))
         if self.tag is not None:

@@ -20,7 +20,6 @@ from mingze.access.permissions import Permission
 from mingze.findings import desk_queries, list_queries, report_queries
 from mingze.findings.dependencies import Filter, shaper
 from mingze.findings.reporting import ledger_row, report_data
-from mingze.findings.scope import in_sight
 from mingze.findings.vocabulary import Waiting
 from mingze.kit import clock
 from mingze.kit.problems import NotFound, refuse_field
@@ -148,8 +147,7 @@ async def export_findings(
     """筛选条件与问题台账列表相同,按编号顺序,导出的正是筛选出的。"""
     shape = shaper(request, actor)
     async with request.app.state.database.reading() as session:
-        conditions = await wanted.conditions(session, shape.today, shape.light_days)
-        conditions.append(await in_sight(session, actor))
+        conditions = await wanted.conditions(session, actor, shape.today, shape.light_days)
     if waiting is not None:
         conditions.append(desk_queries.waiting(waiting, actor))
     loop = asyncio.get_running_loop()

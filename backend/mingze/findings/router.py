@@ -17,7 +17,6 @@ from mingze.findings.desk_router import router as desk_router
 from mingze.findings.item_router import router as item_router
 from mingze.findings.report_router import router as report_router
 from mingze.findings.schemas import FindingDetail, FindingSummary
-from mingze.findings.scope import in_sight
 from mingze.findings.vocabulary import Waiting
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, capped, encode_cursor
@@ -50,8 +49,7 @@ async def list_findings(
     cursor: CursorParam = None,
 ) -> Page[FindingSummary]:
     shape = shaper(request, actor)
-    conditions = await wanted.conditions(session, shape.today, shape.light_days)
-    conditions.append(await in_sight(session, actor))
+    conditions = await wanted.conditions(session, actor, shape.today, shape.light_days)
     if waiting is not None:
         conditions.append(desk_queries.waiting(waiting, actor))
     elif waiting_for_me:

@@ -70,9 +70,18 @@ def concerns(
     return exists(query)
 
 
-async def in_sight(session: AsyncSession, actor: Actor) -> ColumnElement[bool]:
-    """`visible_to` in the form that suits a list."""
-    return visible_to(actor, narrow=await is_narrow(session, actor.roots(Permission.FINDING_READ)))
+async def in_sight(session: AsyncSession, actor: Actor, within: int | None = None) -> ColumnElement[bool]:
+    """`visible_to` in the form that suits a list, narrowed to the subtree of the unit `within`."""
+    roots = actor.roots(Permission.FINDING_READ)
+    if within is None:
+        return visible_to(actor, narrow=await is_narrow(session, roots))
+    inside = concerns((within,), narrow=await is_narrow(session, (within,)))
+    below = select(UnitClosure.depth).where(
+        UnitClosure.descendant_id == within, UnitClosure.ancestor_id.in_(roots)
+    )
+    if (await session.scalar(below.limit(1))) is not None:
+        return inside
+    return and_(inside, visible_to(actor))
 
 
 def visible_to(actor: Actor, *, narrow: bool = False) -> ColumnElement[bool]:

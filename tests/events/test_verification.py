@@ -253,7 +253,7 @@ class TestCheckpoints:
         file = tmp_path / "sealed" / "checkpoints.jsonl"
         first, second = file.read_text().splitlines()
         line = json.loads(second)
-        for forged in (
+        forgeries: tuple[object, ...] = (
             {**line, "position": line["position"] - 1},
             {**line, "hash": "0" * 64},
             {**line, "at": "2020-01-01T00:00:00+00:00"},
@@ -262,7 +262,8 @@ class TestCheckpoints:
             {**line, "signature": None},
             {"position": line["position"]},
             [],
-        ):
+        )
+        for forged in forgeries:
             file.write_text(f"{first}\n{json.dumps(forged)}\n")
             with pytest.raises(ForgedCheckpoint, match="第 2 行"):
                 points.read()

@@ -138,7 +138,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # A complaint officer reads findings linked to complaints: nothing before there are complaints.
     Role.COMPLAINT_OFFICER: frozenset({_P.UNIT_READ}),
     Role.DISCIPLINE_OFFICER: frozenset({_P.FINDING_READ, _P.UNIT_READ}),
-    Role.SYSTEM_ADMIN: frozenset({_P.UNIT_READ, _P.UNIT_MANAGE}),
+    Role.SYSTEM_ADMIN: frozenset({_P.UNIT_READ, _P.UNIT_MANAGE, _P.TAG_MANAGE}),
     Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.PEOPLE_READ, _P.ACCOUNT_MANAGE}),
     Role.AUDITOR: frozenset({_P.EVENT_READ, _P.EVENT_VERIFY}),
 }

@@ -1,0 +1,297 @@
+"""One minimal request for every operation of the contract, against the scene of `tests/support/scene.py`.
+
+Written by hand: an operation that is not here fails `tests/permissions` and `tests/test_events_on_every_write.py`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+
+from mingze.accounts.models import Account
+from mingze.findings.models import Finding, RectificationItem, Tag
+from mingze.imports.models import ImportDraft, ImportRow
+from mingze.kit import clock
+from mingze.units.models import Unit
+from scripts.export_contract import contract
+from tests.support.region import PASSWORD
+from tests.support.scene import JPEG, REPORT, Scene
+
+CONTRACT: dict[str, Any] = json.loads(contract())
+#: operation id → (method, path)
+OPERATIONS: dict[str, tuple[str, str]] = {
+    said["operationId"]: (method.upper(), path)
+    for path, item in CONTRACT["paths"].items()
+    for method, said in item.items()
+}
+
+#: What the wire says in `body`, given the scene and the user name of whoever asks.
+Say = Callable[[Scene, str], Any]
+#: Whether the answer shows the thing the scene put at 青禾县人民医院.
+Shows = Callable[[httpx.Response, Scene], bool]
+
+
+@dataclass(frozen=True)
+class Call:
+    """`at`: path parameter → name of the thing in the scene; `version`: of which row `If-Match` speaks."""
+
+    at: Mapping[str, str] = field(default_factory=dict)
+    body: Say | None = None
+    form: Say | None = None
+    upload: tuple[str, bytes] | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+    version: tuple[Any, str] | None = None
+    shows: Shows | None = None
+    #: user name of somebody who may; who proves that a write is recorded
+    by: str = "clerk"
+
+
+def _day(days: int) -> str:
+    return str(clock.today() + timedelta(days=days))
+
+
+def _id(scene: Scene, name: str) -> int:
+    return scene.ids.get(name) or scene.region["units"].get(name) or scene.region["accounts"][name]
+
+
+def _listed(name: str, key: str = "id") -> Shows:
+    return lambda answer, scene: any(item[key] == _id(scene, name) for item in answer.json()["items"])
+
+
+def _mentions(text: str) -> Shows:
+    return lambda answer, _scene: text in answer.text
+
+
+def _in_sheet(answer: httpx.Response, _scene: Scene) -> bool:
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    return any("handed_out" in str(cell) for row in rows for cell in row)
+
+
+def _fixed(value: Any) -> Say:
+    return lambda _scene, _who: value
+
+
+def _finding(name: str, by: str = "clerk", **body: Any) -> Call:
+    return Call({"finding_id": name}, _fixed(body), version=(Finding, name), by=by)
+
+
+def _item(name: str, by: str, **body: Any) -> Call:
+    return Call({"item_id": name}, _fixed(body), version=(RectificationItem, name), by=by)
+
+
+def _ask(kind: str, finding: str, by: str, **body: Any) -> Call:
+    return Call({"finding_id": finding}, _fixed({"kind": kind, "reason": "等待批复", **body}), by=by)
+
+
+def _decide(name: str, by: str) -> Call:
+    return Call({"request_id": name}, _fixed({"approve": True}), by=by)
+
+
+def _self_check(scene: Scene, who: str) -> dict[str, Any]:
+    """What each may register: an inspector what was found on the spot, others what they found themselves."""
+    source = "supervision" if who.startswith("inspector") else "self_check"
+    units = [{"unit_id": _id(scene, "hospital")}]
+    return {"problem": "登记室未公示收费标准。", "source": source, "units": units, "due_on": _day(30)}
+
+
+CALLS: dict[str, Call] = {
+    # --- oneself
+    "signIn": Call(body=lambda _s, who: {"username": who or "clerk", "password": PASSWORD}),
+    "refreshSession": Call(),
+    "getMe": Call(),
+    "changeMyPassword": Call(
+        body=_fixed({"old_password": PASSWORD, "new_password": "Baishi-County-7"}),
+    ),
+    "signOut": Call(),
+    "getMeta": Call(),
+    # --- people, accounts, appointments
+    "listPeople": Call(query={"limit": "200"}, shows=_listed("spare")),
+    "listAccounts": Call(query={"limit": "200"}, shows=_listed("spare")),
+    "createAccount": Call(
+        body=lambda s, _w: {
+            "username": "newcomer",
+            "name": "新来",
+            "home_unit_id": _id(s, "hospital"),
+            "password": PASSWORD,
+        },
+        by="security_admin",
+    ),
+    "changeAccount": Call(
+        {"account_id": "spare"}, _fixed({"name": "改名"}), version=(Account, "spare"), by="security_admin"
+    ),
+    "resetPassword": Call(
+        {"account_id": "spare"}, _fixed({"new_password": "Baishi-County-7"}), by="security_admin"
+    ),
+    "listAppointments": Call(query={"limit": "200"}, shows=_listed("spare_appointment")),
+    "appoint": Call(
+        body=lambda s, _w: {
+            "account_id": _id(s, "spare"),
+            "unit_id": _id(s, "hospital"),
+            "role": "unit_head",
+        },
+        by="security_admin",
+    ),
+    "endAppointment": Call({"appointment_id": "spare_appointment"}, by="security_admin"),
+    # --- units
+    "listUnits": Call(shows=_listed("hospital")),
+    "getUnit": Call({"unit_id": "hospital"}),
+    "createUnit": Call(
+        body=lambda s, _w: {
+            "code": "NEW-1",
+            "name": "药剂科",
+            "kind": "department",
+            "parent_id": _id(s, "hospital"),
+        },
+        by="system_admin",
+    ),
+    "changeUnit": Call(
+        {"unit_id": "hospital"},
+        _fixed({"short_name": "县医院"}),
+        version=(Unit, "hospital"),
+        by="system_admin",
+    ),
+    # --- files
+    "createAttachment": Call(
+        form=lambda s, _w: {"owner_type": "rectification_item", "owner_id": str(_id(s, "rectifying_item"))},
+        upload=("现场.jpg", JPEG),
+        by="hospital_liaison",
+    ),
+    "getAttachment": Call({"attachment_id": "rectifying_attachment"}),
+    "downloadAttachment": Call({"attachment_id": "rectifying_attachment"}),
+    # --- the log
+    "listEvents": Call(
+        query={"resource": "account", "action": "create"}, shows=_mentions('"青禾县人民医院"')
+    ),
+    "verifyEvents": Call(),
+    # --- papers
+    "downloadReportDocx": Call({"inspection_id": "inspection"}),
+    "downloadReportPdf": Call({"inspection_id": "inspection"}),
+    "exportFindings": Call(shows=_in_sheet),
+    "readDocument": Call(upload=("通报.txt", REPORT.encode())),
+    # --- findings
+    "listFindings": Call(query={"limit": "200"}, shows=_listed("handed_out")),
+    "getFinding": Call({"finding_id": "handed_out"}),
+    "listFindingEvents": Call({"finding_id": "handed_out"}),
+    "registerFinding": Call(body=_self_check),
+    "getToday": Call(shows=_mentions("(handed_out)")),
+    "confirmFinding": _finding("found"),
+    "handOutFinding": _finding("confirmed"),
+    "handOutFindings": Call(
+        body=lambda s, _w: {"items": [{"id": _id(s, "confirmed"), "version": 1}]},
+    ),
+    "urgeFinding": Call({"finding_id": "handed_out"}, _fixed({"note": "请抓紧"})),
+    "urgeFindings": Call(body=lambda s, _w: {"ids": [_id(s, "handed_out")]}),
+    "acceptFinding": _finding("handed_out", by="hospital_head"),
+    "declineFinding": _finding("handed_out", by="hospital_head", reason="不属于本院职责"),
+    "fixFindingOnSite": _finding("confirmed"),
+    "rejectFixOfFinding": _finding("fixed_on_site", reason="未整改到位"),
+    "resumeFinding": _finding("waiting"),
+    "sendFindingBack": _finding("claimed", reason="材料不足"),
+    "verifyFinding": _finding("item_accepted"),
+    "applyForClosure": _finding("verified"),
+    "approveClosure": _finding("applied", by="leader"),
+    "refuseClosure": _finding("applied", by="leader", reason="材料不足"),
+    "countersignFinding": _finding(
+        "approved_inspection",
+        organs=[{"kind": "discipline", "name": "云州市纪委监委"}],
+        document="云巡办函〔2026〕8号",
+        signed_on="2026-01-15",
+    ),
+    "closeFinding": _finding(
+        "approved", closer="领导小组办公室", document="云监办〔2026〕3号", closed_on="2026-01-15"
+    ),
+    # --- measures
+    "listItems": Call(query={"limit": "200"}, shows=_listed("handed_out_item")),
+    "getItem": Call({"item_id": "handed_out_item"}),
+    "createItem": Call({"finding_id": "accepted"}, _fixed({"text": "张贴收费标准。"}), by="hospital_head"),
+    "createItem:before": Call({"finding_id": "handed_out"}, _fixed({"text": "张贴收费标准。"})),
+    "changeItem": _item("accepted_item", by="hospital_head", text="修订制度并公示。"),
+    "changeItem:before": _item("handed_out_item", by="clerk", text="修订制度并公示。"),
+    "reportProgress": Call(
+        {"item_id": "rectifying_item"}, _fixed({"text": "已公示。"}), by="hospital_liaison"
+    ),
+    "finishStep": Call({"item_id": "stepped_item", "step_id": "step"}, by="hospital_liaison"),
+    "claimItem": _item("rectifying_item", by="hospital_head"),
+    "acceptItem": _item("claimed_item", by="clerk"),
+    "returnItem": _item("claimed_item", by="clerk", reason="材料不足"),
+    "verifyItemOnSite": Call(
+        {"item_id": "claimed_item"}, _fixed({"onsite_on": "2026-01-15", "note": "已核查"})
+    ),
+    # --- asking and deciding
+    "askForDecision:extension": _ask("extension", "rectifying", "hospital_head", until="2099-01-01"),
+    "askForDecision:staged": _ask("staged", "rectifying", "hospital_head"),
+    "askForDecision:long_term": _ask("long_term", "rectifying", "hospital_head"),
+    "askForDecision:waiting": _ask("waiting_external", "rectifying", "hospital_head", until="2099-01-01"),
+    "askForDecision:correct": _ask("correct", "rectifying", "clerk", changes={"severity": "severe"}),
+    "askForDecision:void": _ask("void", "rectifying", "clerk"),
+    "decideRequest:extension": _decide("extension_request", "leader"),
+    "decideRequest:staged": _decide("staged_request", "clerk"),
+    "decideRequest:correct": _decide("correct_request", "leader"),
+    # --- inspections, tags
+    "listInspections": Call(shows=_listed("inspection")),
+    "getInspection": Call({"inspection_id": "inspection"}),
+    "listTags": Call(),
+    "createTag": Call(body=_fixed({"name": "收费公示"})),
+    "changeTag": Call({"tag_id": "tag"}, _fixed({"name": "医德医风三"}), version=(Tag, "tag")),
+    # --- drafts
+    "createImport": Call(
+        form=lambda s, _w: {"unit_id": str(_id(s, "city"))}, upload=("通报.txt", REPORT.encode())
+    ),
+    "listImports": Call(shows=_listed("draft")),
+    "getImport": Call({"import_id": "draft"}),
+    "getImportText": Call({"import_id": "draft"}),
+    "changeImport": Call({"import_id": "draft"}, _fixed({"title": "通报"}), version=(ImportDraft, "draft")),
+    "confirmImport": Call({"import_id": "draft"}, version=(ImportDraft, "draft")),
+    "discardImport": Call({"import_id": "draft"}),
+    "listImportRows": Call({"import_id": "draft"}),
+    "changeImportRow": Call(
+        {"import_id": "draft", "row_id": "draft_row"},
+        _fixed({"number": "8"}),
+        version=(ImportRow, "draft_row"),
+    ),
+    "splitImportRow": Call({"import_id": "draft", "row_id": "draft_row"}, _fixed({"at_measure": 1})),
+    "mergeImportRows": Call(
+        {"import_id": "pair"}, lambda s, _w: {"row_ids": [_id(s, "pair_row"), _id(s, "pair_row_2")]}
+    ),
+    "assignImportRows": Call(
+        {"import_id": "draft"}, lambda s, _w: {"row_ids": [_id(s, "draft_row")], "due_on": _day(60)}
+    ),
+    "dropImportRow": Call({"import_id": "draft", "row_id": "draft_row"}),
+    "restoreImportRow": Call({"import_id": "draft", "row_id": "draft_row_2"}),
+}
+
+
+def operation_of(name: str) -> str:
+    """The operation of a call; several calls of one are told apart by what follows a colon."""
+    return name.partition(":")[0]
+
+
+async def ask(
+    app: FastAPI, client: httpx.AsyncClient, scene: Scene, name: str, who: str | None
+) -> httpx.Response:
+    """Make the call `name` as `who` (None: nobody)."""
+    call, (method, path) = CALLS[name], OPERATIONS[operation_of(name)]
+    headers, more = {}, {}
+    if who is not None:
+        token, cookie = scene.people[who]
+        headers = {"Authorization": f"Bearer {token}", "Cookie": f"mingze_refresh={cookie}"}
+    if call.version is not None:
+        model, row = call.version
+        async with app.state.database.reading() as session:
+            version = await session.scalar(select(model.version).where(model.id == _id(scene, row)))
+        headers["If-Match"] = f'"v{version}"'
+    if call.body is not None:
+        more["json"] = call.body(scene, who or "")
+    if call.form is not None:
+        more["data"] = call.form(scene, who or "")
+    if call.upload is not None:
+        more["files"] = {"file": call.upload}
+    filled = path.format(**{parameter: _id(scene, thing) for parameter, thing in call.at.items()})
+    return await client.request(method, filled, headers=headers, params=dict(call.query), **more)

@@ -8,7 +8,7 @@ from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.attachments.rules import clean_name
-from mingze.imports.reading import read_document
+from mingze.imports.reading import ACCEPTED, read_document
 from mingze.imports.router import limits_of
 from mingze.imports.schemas import ReadAnswer
 from mingze.kit.uploads import read_upload
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/documents", tags=["公文读取 Documents"])
 async def read(
     actor: Annotated[Actor, requires(Permission.DOCUMENT_READ)],
     request: Request,
-    file: Annotated[UploadFile, File(description="DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML")],
+    file: Annotated[UploadFile, File(description=ACCEPTED, examples=["通报.docx"])],
     with_text: Annotated[bool, Query(description="回答中附提取的全文")] = False,
 ) -> ReadAnswer:
     """文件里没有的内容一律为 null,不作猜测;未归入任何字段的原文列在 unread。"""

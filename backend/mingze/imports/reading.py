@@ -22,6 +22,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
 }
+ACCEPTED = "DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML"
 _UNSUPPORTED = frozenset({"unsupported_type", "type_mismatch", "encrypted_or_old", "unknown_encoding"})
 _TOO_LARGE = frozenset({"timeout", "memory", "too_large"})
 

@@ -12,7 +12,7 @@ from mingze.access.permissions import Permission
 from mingze.attachments.owners import Owned, Owner, register_owner
 from mingze.attachments.rules import clean_name
 from mingze.imports import confirm_service, queries, row_service, service, views
-from mingze.imports.reading import Limits, media_type_of, read_document
+from mingze.imports.reading import ACCEPTED, Limits, media_type_of, read_document
 from mingze.imports.rules import office_of
 from mingze.imports.schemas import (
     Confirmed,
@@ -47,7 +47,7 @@ async def create_import(
     actor: Clerk,
     request: Request,
     response: Response,
-    file: Annotated[UploadFile, File(description="DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML")],
+    file: Annotated[UploadFile, File(description=ACCEPTED, examples=["通报.docx"])],
     unit_id: Annotated[
         int | None, Form(ge=1, le=2**53, description="为哪个单位导入;在多个单位任经办人时必填")
     ] = None,

@@ -3,7 +3,7 @@
 import io
 from collections import Counter
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 

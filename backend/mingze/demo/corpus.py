@@ -47,12 +47,12 @@ def numbered(parts: tuple[str, ...]) -> str:
 
 
 def of_commission(year: int) -> list[Matter]:
-    """What the inspection of the commission found, told in `year`."""
+    """What the inspection of the commission found in `year`."""
     return list(_inspected("commission", year, ""))
 
 
 def of_hospital(year: int) -> list[Matter]:
-    """What the patrol of the city's hospital found; its departments answer."""
+    """What the inspection of the city's hospital found in `year`; its departments answer."""
     return list(_inspected("hospital", year, "SRM-"))
 
 

@@ -148,7 +148,7 @@ async def _begin(settings: Settings, stage: Stage) -> None:
     first = datetime.combine(stage.today - timedelta(days=_BEGINNING), time(10), clock.SHANGHAI)
     for name, days_ago in (("commission", _COMMISSION), ("hospital", _HOSPITAL)):
         of_hospital = name == "hospital"
-        year = (stage.today - timedelta(days=days_ago)).year
+        year = intake.inspected_until(stage.today, days_ago, of_hospital=of_hospital).year
         matters = corpus.of_hospital(year) if of_hospital else corpus.of_commission(year)
         table = fates.OF_HOSPITAL if of_hospital else fates.OF_COMMISSION
         allotted = fates.allot(table, matters, name)

@@ -28,6 +28,15 @@ async def read(settings: Settings, name: str, data: bytes) -> Reading:
     return await read_document(name, data, limits)
 
 
+#: Days between the feedback and the report: of the commission, of the hospital.
+_FEEDBACK = (96, 34)
+
+
+def inspected_until(today: date, days_ago: int, *, of_hospital: bool) -> date:
+    """The last day of the inspection whose report was issued so many days ago."""
+    return today - timedelta(days=days_ago + _FEEDBACK[of_hospital] + 38)
+
+
 def inspection_report(
     stage: Stage, matters: Sequence[Matter], fates: Mapping[str, Fate], *, days_ago: int, of_hospital: bool
 ) -> Paper:
@@ -36,8 +45,8 @@ def inspection_report(
     def day(before: int) -> date:
         return stage.today - timedelta(days=days_ago + before)
 
-    issuer = "中共云州市人民医院委员会" if of_hospital else "中共云州市卫生健康委员会党组"
-    feedback = 34 if of_hospital else 96
+    issuer = "云州市人民医院党委" if of_hospital else "中共云州市卫生健康委员会党组"
+    feedback = _FEEDBACK[of_hospital]
     issued = day(0)
     return Paper(
         file_name=f"{'市人民医院党委' if of_hospital else '市卫生健康委党组'}巡察整改进展情况通报.txt",
@@ -48,7 +57,7 @@ def inspection_report(
         team="六届市委第五巡察组" if of_hospital else "六届市委第三巡察组",
         kind="专项巡察" if of_hospital else "常规巡察",
         began_on=day(feedback + 90),
-        ended_on=day(feedback + 38),
+        ended_on=inspected_until(stage.today, days_ago, of_hospital=of_hospital),
         feedback_on=day(feedback),
         issued_on=issued,
         rules_built=9 if of_hospital else 14,

@@ -1,5 +1,6 @@
 """The life of a finding, through the API, on both engines."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -270,6 +271,30 @@ class TestRectify:
         assert (await ledger.act("clerk", finding, "reject-fix", reason="并未更换"))[
             "work_state"
         ] == "confirmed"
+
+    async def test_of_a_department_is_verified_by_the_commission_above_it(self, ledger: Ledger) -> None:
+        units = [{"unit_id": ledger.region.units["personnel"]}]
+        finding = (await ledger.register(units=units))["id"]
+        await ledger.act("clerk", finding, "hand-out")
+        await ledger.act("personnel_head", finding, "accept")
+        item = await ledger.item(finding)
+        await ledger.do("personnel_liaison", f"/rectification-items/{item['id']}/notes", {"text": "已轮岗"})
+        await ledger.attach("personnel_head", "rectification_item", item["id"])
+        assert (await ledger.act_on_item("personnel_head", item["id"], "claim")).status_code == 200
+        assert (await ledger.act_on_item("personnel_head", item["id"], "accept")).status_code == 403
+        assert (await ledger.act_on_item("clerk", item["id"], "accept")).status_code == 200
+
+    async def test_of_two_who_act_on_one_version_the_second_is_told(self, ledger: Ledger) -> None:
+        finding = await ledger.claimed()
+        item = await ledger.item(finding)
+        path = f"/rectification-items/{item['id']}/actions/accept"
+        answers = await asyncio.gather(
+            *(
+                ledger.post(person, path, {}, item["version"])
+                for person in ("clerk", "second_clerk", "leader")
+            )
+        )
+        assert sorted(answer.status_code for answer in answers) == [200, 412, 412]
 
 
 class TestPlan:

@@ -19,6 +19,7 @@ from mingze.findings.vocabulary import ClosureState, Light, Part, PublishedStatu
 from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.events import record
+from mingze.papers.reader import read
 from tests.findings.conftest import Ledger
 from tests.support.region import Region
 
@@ -396,6 +397,20 @@ class TestPapers:
         assert (
             await ledger.get("clerk_elsewhere", f"/inspections/{inspection}/report.docx")
         ).status_code == 404
+
+    async def test_report_reads_back_as_what_was_entered(self, database: Database, ledger: Ledger) -> None:
+        inspection, _ = await enter_report(database, ledger.region)
+        answer = await ledger.get("clerk", f"/inspections/{inspection}/report.docx")
+        found = read("通报.docx", answer.content).to_json()
+        assert [
+            (f["problem"].rstrip("。"), f["status"], f["key_matter"], len(f["measures"]))
+            for f in found["findings"]
+        ] == [
+            ("绩效分配办法未修订", "extended", False, 0),
+            ("处方点评流于形式", "done", False, 2),
+            ("重点岗位未轮岗", "staged", True, 1),
+        ]
+        assert (found["totals"]["findings"], found["totals"]["findings_done"]) == (3, 1)
 
     async def test_report_comes_as_pdf(self, database: Database, ledger: Ledger) -> None:
         inspection, _ = await enter_report(database, ledger.region)

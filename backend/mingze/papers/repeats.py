@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 
 from mingze.papers.answer import Span
+from mingze.papers.outline import starts_heading
 from mingze.papers.source import Source
 
 _LONG_LINE = 30
 _SHARE_OF_TEXT = 0.2
 _LEAST_COPY = 200
 _RESYNC = 4
+_HEADINGS_OF_COPY = 2
 _FRAGMENT = re.compile(r"(\d{1,3})、")
 _LEAST_FRAGMENTS = 3
 
@@ -19,30 +21,47 @@ class _Line:
     start: int
     end: int
     key: str
+    heading: bool
 
 
 def second_copies(source: Source) -> list[Span]:
     """Where the body, or a large part of it, is printed once more (offsets into `source.text`).
 
-    Lines are compared by their letters alone. One walk: each line either starts a copy or is passed once.
+    Lines are compared by their letters alone. A copy begins where the body begins and repeats its headings in
+    their order; findings that share a long text, or sections that share a paragraph, are no copies.
     """
     lines = _lines(source)
+    first_heading = next((at for at, line in enumerate(lines) if line.heading), None)
     first: dict[str, int] = {}
     copies: list[Span] = []
     total = sum(len(line.key) for line in lines)
-    at = 0
+    at = passed = 0
     while at < len(lines):
         key = lines[at].key
-        earlier = first.get(key) if len(key) >= _LONG_LINE else None
-        if earlier is not None:
-            end, size = _run(lines, earlier, at)
-            if size >= max(_LEAST_COPY, _SHARE_OF_TEXT * total):
-                copies.append((lines[at].start, lines[end - 1].end))
-            at = end
+        earlier = first.setdefault(key, at) if len(key) >= _LONG_LINE else at
+        start = first_heading if first_heading is not None else next(iter(first.values()), at)
+        begin = _common_start(lines, earlier, at, passed)
+        if earlier == at or earlier - (at - begin) > start:
+            at += 1
             continue
-        first.setdefault(key, at)
-        at += 1
+        end, size = _run(lines, earlier - (at - begin), begin)
+        if size >= max(_LEAST_COPY, _SHARE_OF_TEXT * total) and _repeats_headings(lines, begin, end):
+            copies.append((lines[begin].start, lines[end - 1].end))
+        at = passed = max(end, at + 1)
     return copies
+
+
+def _common_start(lines: list[_Line], left: int, right: int, passed: int) -> int:
+    """Back over the short lines that both copies begin with; never into what was already looked at."""
+    while left > 0 and right - 1 > max(left, passed) and lines[left - 1].key == lines[right - 1].key:
+        left, right = left - 1, right - 1
+    return right
+
+
+def _repeats_headings(lines: list[_Line], begin: int, end: int) -> bool:
+    """Whether the first headings of the body, two at least where it has two, stand in the copy in their order."""
+    own = [line.key for line in lines[:begin] if line.heading][:_HEADINGS_OF_COPY]
+    return own == [line.key for line in lines[begin:end] if line.heading][: len(own)]
 
 
 def fragment_marks(source: Source) -> list[Span]:
@@ -74,7 +93,8 @@ def _lines(source: Source) -> list[_Line]:
         start, end = source.trimmed(at, at + len(line))
         at += len(line) + 1
         if start < end:
-            lines.append(_Line(start, end, "".join(char for char in line if char.isalnum())))
+            key = "".join(char for char in line if char.isalnum())
+            lines.append(_Line(start, end, key, starts_heading(source.text[start : start + _LONG_LINE])))
     return lines
 
 

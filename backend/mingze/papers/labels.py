@@ -1,12 +1,24 @@
 """The words reports are written with: labels of fields and words for a status. A new variant is a row here."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from mingze.papers.answer import Span, Status
 
 FieldName = Literal[
-    "problem", "measures", "progress", "status_text", "owner", "unit", "due", "number", "group"
+    "problem",
+    "measures",
+    "progress",
+    "status_text",
+    "owner",
+    "unit",
+    "due",
+    "number",
+    "ordinal",
+    "group",
+    "section",
+    "key_matter",
 ]
 
 LABELS: dict[FieldName, tuple[str, ...]] = {
@@ -44,7 +56,11 @@ COLUMNS: dict[FieldName, tuple[str, ...]] = LABELS | {
     "owner": (*LABELS["owner"], "责任领导及责任人", "包抓领导"),
     "unit": (*LABELS["unit"], "责任单位(科室)", "承办单位", "承办科室", "责任单位及科室"),
     "due": (*LABELS["due"], "时限", "整改完成时间", "计划完成时间"),
-    "number": ("序号", "编号", "问题序号", "问题编号"),
+    "number": ("文中编号", "编号", "问题序号", "问题编号"),
+    # The place of the row in its table: the number of a finding where no other is given.
+    "ordinal": ("序号",),
+    "section": ("所属部分", "部分"),
+    "key_matter": ("重点问题", "是否重点问题", "是否重点", "重点事项"),
     "group": ("问题类别", "类别", "方面", "问题分类", "类型", "反馈方面", "问题方面"),
 }
 FIELD_OF_LABEL: dict[str, FieldName] = {label: name for name, labels in LABELS.items() for label in labels}
@@ -53,8 +69,11 @@ FIELD_OF_COLUMN: dict[str, FieldName] = {label: name for name, labels in COLUMNS
 _ANY = "|".join(sorted(FIELD_OF_LABEL, key=len, reverse=True))
 _LABEL = re.compile(rf"(?P<open>[【\[(])?(?P<label>{_ANY})(?:(?<!\s) ?[】\])] ?:?| ?:)")
 _ALONE = re.compile(rf"[【\[(]?(?P<label>{_ANY})[】\])]? ?:?$")
-# Where a label may stand inside a paragraph: after the end of a sentence or a part of one.
-_BEFORE_LABEL = '。;!?…”"》)】 \n'
+# Where a label may stand inside a paragraph: after the end of a sentence, of a part of one, or of its quotation.
+_BEFORE_LABEL = "。;!?…)】 \n"
+_CLOSED_QUOTE = '”"》'
+_QUOTES = (("“", "”"), ("《", "》"), ("(", ")"))
+_LONGEST_QUOTE = 300
 
 # First match wins: what is not done, or not quite, before what is.
 _STATUSES: tuple[tuple[str, Status | None], ...] = (
@@ -75,21 +94,50 @@ STATUSES: tuple[tuple[re.Pattern[str], Status | None], ...] = tuple(
 _KEY_MATTER = re.compile(r"重点(?:问题|事项)|书记.{0,4}点|点人点事|点事")
 
 
-def labels_in(text: str, start: int, end: int) -> list[tuple[Span, FieldName]]:
-    """The labels of text[start:end], each with the colon that belongs to it."""
+@dataclass(frozen=True)
+class Label:
+    """A label with the colon that belongs to it. One inside a paragraph may turn out to be prose."""
+
+    span: Span
+    name: FieldName
+    inside: bool
+
+
+def labels_in(text: str, start: int, end: int, *, heading: bool = False) -> list[Label]:
+    """The labels of text[start:end]; a heading that is called as a label is (二、整改情况) is none."""
     alone = _ALONE.match(text, start, end)
     if alone:
-        return [(alone.span(), FIELD_OF_LABEL[alone["label"]])]
-    found: list[tuple[Span, FieldName]] = []
+        return [] if heading else [Label(alone.span(), FIELD_OF_LABEL[alone["label"]], False)]
+    found: list[Label] = []
     while start < end and text[start] in " \n":
         start += 1
     for match in _LABEL.finditer(text, start, end):
-        at_start = match.start() == start
-        if at_start or text[match.start() - 1] in _BEFORE_LABEL:
-            name = FIELD_OF_LABEL[match["label"]]
-            if at_start or (name != "problem" and match["label"] not in ("措施", "负责人")):
-                found.append((match.span(), name))
+        name = FIELD_OF_LABEL[match["label"]]
+        if match.start() == start:
+            found.append(Label(match.span(), name, False))
+            continue
+        common = name == "problem" or match["label"] in ("措施", "负责人")
+        if not common and _stands_free(text, start, match.start(), end):
+            found.append(Label(match.span(), name, True))
     return found
+
+
+def _stands_free(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a sentence ends before text[at], and it is no part of a quotation."""
+    before = text[at - 1]
+    closed = before in _CLOSED_QUOTE and at - 2 >= start and text[at - 2] in "。!?…"
+    return (before in _BEFORE_LABEL or closed) and not _quoted(text, start, at, end)
+
+
+def _quoted(text: str, start: int, at: int, end: int) -> bool:
+    """Whether text[at] stands between two quotation marks that belong to each other."""
+    for opener, closer in _QUOTES:
+        left, right = max(start, at - _LONGEST_QUOTE), min(end, at + _LONGEST_QUOTE)
+        opened = text.rfind(opener, left, at) > text.rfind(closer, left, at)
+        close, reopened = text.find(closer, at, right), text.find(opener, at, right)
+        if opened and close >= 0 and (reopened < 0 or close < reopened):
+            return True
+    return False
 
 
 def status_of(text: str) -> Status | None:
@@ -102,3 +150,11 @@ def is_status(text: str) -> bool:
 
 def is_key_matter(heading: str) -> bool:
     return bool(_KEY_MATTER.search(heading))
+
+
+def yes_or_no(cell: str) -> bool | None:
+    """What a cell of a column that asks (重点问题) answers."""
+    plain = cell.strip().lower()
+    if plain in ("是", "√", "✓", "✔", "y", "yes", "1", "true", "重点"):
+        return True
+    return False if plain in ("否", "×", "✗", "n", "no", "0", "false", "非重点", "—", "-", "/") else None

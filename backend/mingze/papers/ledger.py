@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from mingze.papers.answer import Finding, Span
 from mingze.papers.dates import only_date
 from mingze.papers.extracted import Cell, Extracted, Table
-from mingze.papers.labels import FIELD_OF_COLUMN, FieldName, is_key_matter, status_of
+from mingze.papers.labels import FIELD_OF_COLUMN, FieldName, is_key_matter, status_of, yes_or_no
 from mingze.papers.measures import parts_of
 from mingze.papers.source import one_width
 
@@ -73,6 +73,8 @@ def _read_row(text: str, row: list[Cell], columns: dict[FieldName, int], ledger:
             last.spans.setdefault("measures", []).extend(measures)
         last.span = (last.span[0], max(last.span[1], *(end for _, end in measures), 0))
         return
+    if "number" not in columns and "ordinal" in cells:
+        cells["number"] = cells["ordinal"]
     ledger.findings.append(_finding(text, row, cells, measures))
 
 
@@ -89,17 +91,20 @@ def _measures(cells: dict[FieldName, Cell], ledger: Ledger) -> list[Span]:
 def _finding(text: str, row: list[Cell], cells: dict[FieldName, Cell], measures: list[Span]) -> Finding:
     words = {name: cell.text for name, cell in cells.items()}
     spans: dict[str, Span | list[Span]] = {
-        name: cell.span for name, cell in cells.items() if name not in ("measures", "due")
+        name: cell.span for name, cell in cells.items() if name not in ("measures", "due", "key_matter")
     }
     if measures:
         spans["measures"] = measures
     due = only_date(one_width(words["due"])) if "due" in words else None
     if due:
         spans["due"] = cells["due"].span
+    key_matter = yes_or_no(words["key_matter"]) if "key_matter" in words else None
+    if key_matter is not None:
+        spans["key_matter"] = cells["key_matter"].span
     place = cells["problem"].span[0]
     own = [cell.span for cell in row if cell.text and cell.span[1] >= place] or [cells["problem"].span]
     return Finding(
-        section=None,
+        section=words.get("section"),
         group=words.get("group"),
         number=words.get("number"),
         problem=words["problem"],
@@ -110,7 +115,7 @@ def _finding(text: str, row: list[Cell], cells: dict[FieldName, Cell], measures:
         owner=words.get("owner"),
         unit=words.get("unit"),
         due=due,
-        key_matter=is_key_matter(words.get("group", "")),
+        key_matter=is_key_matter(words.get("group", "")) if key_matter is None else key_matter,
         span=(min(start for start, _ in own), max(end for _, end in own)),
         spans=spans,
     )

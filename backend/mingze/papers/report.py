@@ -7,6 +7,7 @@ owns the first label of the section (整改措施, 整改状态, …). Deeper nu
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from mingze.papers.answer import Finding, Span
 from mingze.papers.dates import only_date
@@ -32,6 +33,8 @@ class _Token:
     span: Span
     mark: Mark | None = None
     label: FieldName | None = None
+    # A label inside a paragraph: prose where the finding gives the same field at the start of a line.
+    inside: bool = False
 
 
 @dataclass
@@ -60,11 +63,37 @@ class Report:
 
 def read_findings(source: Source, parts: list[Piece], taken: set[int]) -> Report:
     report = Report()
-    for section in _sections(source, parts, taken):
-        level = _finding_level(source, parts, section)
-        if level is not None:
-            _Gatherer(source, parts, report, level).gather(section)
+    sections = [
+        (section, level)
+        for section in _sections(source, parts, taken)
+        if (level := _finding_level(source, parts, section)) is not None
+    ]
+    for section, level in sections:
+        tokens = _without_prose(section, level)
+        last = len(tokens)
+        if section is sections[-1][0]:
+            own = (at for at, token in enumerate(tokens) if token.label or _level(token) <= level)
+            last = max(own, default=last)
+        _Gatherer(source, parts, report, level).gather(tokens, last)
     return report
+
+
+def _level(token: _Token) -> int:
+    return token.mark.level if token.mark else 9
+
+
+def _without_prose(tokens: list[_Token], level: int) -> list[_Token]:
+    """The tokens of a section, where a label inside a paragraph is prose if its finding has that field elsewhere."""
+    starts = [at for at, token in enumerate(tokens) if _level(token) <= level]
+    kept: list[_Token] = []
+    for start, end in pairwise([0, *starts, len(tokens)]):
+        finding = tokens[start:end]
+        given = {token.label for token in finding if token.label and not token.inside}
+        kept += [
+            replace(token, label=None) if token.inside and token.label in given else token
+            for token in finding
+        ]
+    return kept
 
 
 def _sections(source: Source, parts: list[Piece], taken: set[int]) -> list[list[_Token]]:
@@ -88,11 +117,12 @@ def _tokens(source: Source, parts: list[Piece]) -> list[_Token]:
         if part.mark:
             tokens.append(_Token(index, part.mark.span, mark=part.mark))
             at = part.body
-        for span, name in labels_in(source.text, at, part.end):
-            if source.text[at : span[0]].strip():
-                tokens.append(_Token(index, source.trimmed(at, span[0])))
-            tokens.append(_Token(index, span, label=name))
-            at = span[1]
+        section = part.mark is not None and part.mark.level == 1
+        for label in labels_in(source.text, at, part.end, heading=section):
+            if source.text[at : label.span[0]].strip():
+                tokens.append(_Token(index, source.trimmed(at, label.span[0])))
+            tokens.append(_Token(index, label.span, label=label.name, inside=label.inside))
+            at = label.span[1]
         if source.text[at : part.end].strip():
             tokens.append(_Token(index, source.trimmed(at, part.end)))
     return tokens
@@ -146,9 +176,10 @@ class _Gatherer:
         self.field: FieldName | None = None
         self.piece_of_field = -1
 
-    def gather(self, tokens: list[_Token]) -> None:
+    def gather(self, tokens: list[_Token], last: int) -> None:
+        """`last` is the place of the last number or label of the document's findings: its tail follows."""
         group_piece = -1
-        for token in tokens:
+        for at, token in enumerate(tokens):
             part = self.parts[token.piece]
             if token.mark and token.mark.level < self.level:
                 self._close()
@@ -158,11 +189,16 @@ class _Gatherer:
                 self._close()
                 self._begin(token, part)
             elif self.open and token.piece != group_piece:
-                if token.mark is None and token.label is None and _TAIL.match(self.source.text, *token.span):
+                if at > last and self._is_tail(token):
                     self._close()
                     continue
                 self._extend(token)
         self._close()
+
+    def _is_tail(self, token: _Token) -> bool:
+        """Words that begin a paragraph as the end of a report does; not what stands behind a label."""
+        begins = token.span[0] == self.parts[token.piece].start
+        return begins and _TAIL.match(self.source.text, *token.span) is not None
 
     def _group(self, piece: int, mark: Mark) -> None:
         part = self.parts[piece]

@@ -49,6 +49,21 @@ class TestLedger:
         assert (finding.number, finding.problem, finding.measures) == ("1", "账实不符", ["清查资产"])
         assert (finding.owner, finding.due) == ("周岚", date(2025, 6, 30))
 
+    def test_takes_the_number_in_the_text_before_the_place_of_the_row(self) -> None:
+        words = "序号,所属部分,文中编号,问题,重点问题,完成情况\n7,二,1,账实不符,是,已完成\n8,一,,食堂未招标,否,未完成\n"
+        answer = read("a.csv", words.encode())
+        assert [(one.section, one.number, one.key_matter) for one in answer.findings] == [
+            ("二", "1", True),
+            ("一", None, False),
+        ]
+        assert answer.unread == []
+        check_answer(answer)
+
+    def test_leaves_an_answer_it_does_not_know_unread(self) -> None:
+        answer = read("a.csv", "序号,问题,重点问题\n1,账实不符,待定\n".encode())
+        assert answer.findings[0].key_matter is False
+        assert [answer.text[slice(*span)] for span in answer.unread] == ["待定"]
+
     def test_lists_a_due_date_it_cannot_read_as_unread(self) -> None:
         answer = read("a.csv", "序号,问题,整改措施,完成时限\n1,账实不符,清查,长期坚持\n".encode())
         assert answer.findings[0].due is None

@@ -57,7 +57,7 @@ class TestSecondCopies:
 
     def test_finds_a_short_body_that_begins_with_short_lines(self) -> None:
         body = "一、情况\n(一)经费\n" + "\n".join(
-            f"{n}.第{n}类问题,{'监管不够到位' * 9}。" for n in (1, 2, 3)
+            f"{n}.第{n}类问题,{'监管不够到位' * 14}。" for n in (1, 2, 3)
         )
         assert copies(f"标题\n{body}\n来源\n{body}\n尾") == [body]
 

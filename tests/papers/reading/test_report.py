@@ -179,6 +179,66 @@ class TestVariants:
         assert (finding.owner, finding.unit, finding.due) == ("周岚", "药政科", date(2025, 9, 30))
 
 
+FIELDS = "一、整改情况\n1.账实不符。\n整改措施:清查资产。\n整改进展:{progress}\n完成情况:已完成整改\n"
+FIELDS += "2.食堂未招标。\n整改措施:公开招标。\n整改进展:招标已经完成。\n完成情况:已完成整改"
+
+
+def first_of(progress: str) -> Finding:
+    answer = read("关于巡察整改情况的通报.txt", FIELDS.format(progress=progress).encode())
+    check_answer(answer)
+    assert [one.status_text for one in answer.findings] == ["已完成整改", "已完成整改"]
+    return answer.findings[0]
+
+
+class TestProse:
+    @pytest.mark.parametrize(
+        "progress",
+        [
+            "下一步,将继续清查。",
+            "资产已清查。\n下一步,将继续清查。",
+            "联系电话:已在各院区公布。",
+            "欢迎干部群众监督资产处置的公告已经张贴。",
+            "通报如下。整改情况:良好。已归档。",
+            "会议指出:“清查不彻底。整改情况:一般。”已归档。",
+            "印发《资产清查办法》整改进展:按月报送。",
+        ],
+    )
+    def test_stays_in_the_field_it_stands_in(self, progress: str) -> None:
+        finding = first_of(progress)
+        assert finding.progress == progress
+        assert finding.measures == ["清查资产。"]
+
+    def test_quotes_a_label_in_a_measure(self) -> None:
+        words = FIELDS.format(progress="资产已清查。").replace("清查资产。", "按月上报。完成情况:逐项说明。")
+        finding = read("a.txt", words.encode()).findings[0]
+        assert (finding.measures, finding.status_text) == (["按月上报。完成情况:逐项说明。"], "已完成整改")
+
+    def test_takes_a_label_after_a_sentence_for_a_field_where_the_finding_has_no_other(self) -> None:
+        words = (
+            FIELDS.format(progress="资产已清查。")
+            .replace("。\n整改进展", "。整改进展")
+            .replace("。\n完成", "。完成")
+        )
+        assert [
+            (one.measures, one.progress, one.status) for one in read("a.txt", words.encode()).findings
+        ] == [
+            (["清查资产。"], "资产已清查。", "done"),
+            (["公开招标。"], "招标已经完成。", "done"),
+        ]
+
+    def test_ends_the_last_finding_at_the_tail(self) -> None:
+        words = FIELDS.format(progress="资产已清查。").removesuffix("\n完成情况:已完成整改")
+        answer = read("a.txt", f"{words}\n下一步,局党组将持续巩固。\n联系电话:0999-1".encode())
+        assert answer.findings[-1].progress == "招标已经完成。"
+        assert [answer.text[slice(*span)] for span in answer.unread] == [
+            "下一步,局党组将持续巩固。\n联系电话:0999-1"
+        ]
+
+    def test_takes_a_section_called_as_a_field_for_a_section(self) -> None:
+        words = FIELDS.format(progress="资产已清查。").replace("一、整改情况", "一、反馈问题")
+        assert [one.number for one in read("a.txt", words.encode()).findings] == ["1", "2"]
+
+
 class TestSampleReport:
     def test_invents_nothing_and_loses_nothing(self) -> None:
         check_answer(read(REPORT, sample(REPORT)))

@@ -109,7 +109,11 @@ class TestLedgerXlsx:
             answer = read("台账.xlsx", path.read_bytes())
         assert answer.kind == "finding_ledger"
         for found, row in zip(answer.findings, given_rows, strict=True):
-            assert found.number == str(row.ordinal)
+            assert (found.section, found.number, found.key_matter) == (
+                row.section,
+                row.number,
+                row.key_matter,
+            )
             assert found.problem == "\n".join(lines_of(row.problem))
             assert found.group == ("\n".join(lines_of(row.group)) or None)
             assert found.measures == list(measure_parts(row.measures))

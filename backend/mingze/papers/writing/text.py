@@ -71,7 +71,7 @@ def is_structure(line: str) -> bool:
     plain = one_width(line)
     return bool(
         any(piece.mark for piece in pieces(Source.of(plain)))
-        or any(span[0] == 0 for span, _ in labels_in(plain, 0, len(plain)))
+        or any(not label.inside for label in labels_in(plain, 0, len(plain)))
         or _TAIL.match(plain)
         or _DATE_LINE.match(plain)
     )

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a newcomer has: a clone, an empty home directory, no settings, no caches. Runs .ci/run there.
+# What a newcomer has: a clone, an empty home directory, no settings, no caches. Runs everything there.
 set -euo pipefail
 
 source="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"

@@ -38,7 +38,7 @@ class Step:
             process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={**os.environ, **self.variables},
+                env={**os.environ, "NO_COLOR": "1", **self.variables},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

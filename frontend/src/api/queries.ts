@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from './client'
@@ -87,10 +87,9 @@ export function useLabels() {
   return { label, options, actionLabel }
 }
 
-export function useUnits(search: string, enabled = true) {
+function useUnits(search: string) {
   return useQuery({
     queryKey: ['units', search],
-    enabled,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     queryFn: () =>
@@ -98,14 +97,41 @@ export function useUnits(search: string, enabled = true) {
   })
 }
 
-export function useUnit(id: number | undefined) {
-  return useQuery({
-    queryKey: ['unit', id],
-    enabled: id !== undefined,
-    staleTime: 5 * 60_000,
-    queryFn: () =>
-      call(client.GET('/api/v1/units/{unit_id}', { params: { path: { unit_id: id as number } } })),
+/**
+ * Units found by name, each with the name it is told apart by: every bureau has a department of the same name,
+ * so a department carries the unit it belongs to.
+ */
+export function useUnitOptions(search: string): {
+  options: { value: number; label: string }[]
+  isFetching: boolean
+} {
+  const found = useUnits(search)
+  const units = found.data?.items ?? []
+  // Only of what was searched for: the first fifty of all would ask for as many units above them.
+  const above = new Set(
+    search ? units.flatMap((unit) => (unit.kind === 'department' ? [unit.parent_id] : [])) : [],
+  )
+  const parents = useQueries({
+    queries: [...above].flatMap((id) => (id === null ? [] : [unitQuery(id)])),
   })
+  const names = new Map(parents.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : [])))
+  const options = units.map((unit) => {
+    const parent = unit.parent_id === null ? undefined : names.get(unit.parent_id)
+    return { value: unit.id, label: parent ? `${unit.name}(${parent})` : unit.name }
+  })
+  return { options, isFetching: found.isFetching }
+}
+
+function unitQuery(id: number) {
+  return queryOptions({
+    queryKey: ['unit', id],
+    staleTime: 5 * 60_000,
+    queryFn: () => call(client.GET('/api/v1/units/{unit_id}', { params: { path: { unit_id: id } } })),
+  })
+}
+
+export function useUnit(id: number | undefined) {
+  return useQuery({ ...unitQuery(id ?? 0), enabled: id !== undefined })
 }
 
 export function usePeople(search: string, unitId: number | undefined) {

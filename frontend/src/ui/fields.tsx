@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLabels, usePeople, useUnit, useUnits } from '@/api/queries'
+import { useLabels, usePeople, useUnit, useUnitOptions } from '@/api/queries'
 import { useDebounced } from './useDebounced'
 
 /** A labelled field: the label is tied to the control, help and fault are read out with it. */
@@ -87,17 +87,18 @@ export function UnitSelect({
   id?: string
   value: number | undefined
   known?: Named
-  onChange: (value: number | undefined, unit?: Named) => void
+  onChange: (value: number | undefined) => void
   label?: string
   allowClear?: boolean
 }) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const found = useUnits(useDebounced(search))
+  const found = useUnitOptions(useDebounced(search))
   const single = useUnit(known ? undefined : value)
-  const units: Named[] = (found.data?.items ?? []).map((unit) => ({ id: unit.id, name: unit.name }))
-  const chosen = known ?? (single.data ? { id: single.data.id, name: single.data.name } : undefined)
-  if (chosen && value === chosen.id && !units.some((unit) => unit.id === chosen.id)) units.unshift(chosen)
+  const options = [...found.options]
+  const chosen = known ?? single.data
+  if (chosen && value === chosen.id && !options.some((option) => option.value === chosen.id))
+    options.unshift({ value: chosen.id, label: chosen.name })
   return (
     <Select
       id={id}
@@ -109,13 +110,8 @@ export function UnitSelect({
       showSearch={{ filterOption: false, onSearch: setSearch }}
       loading={found.isFetching}
       notFoundContent={found.isFetching ? t('common.loading') : t('common.nothingFound')}
-      options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
-      onChange={(next: number | undefined) =>
-        onChange(
-          next,
-          units.find((unit) => unit.id === next),
-        )
-      }
+      options={options}
+      onChange={(next: number | undefined) => onChange(next)}
     />
   )
 }
@@ -142,8 +138,8 @@ function UnitsOfPart({
 }) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const found = useUnits(useDebounced(search))
-  const options = (found.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))
+  const found = useUnitOptions(useDebounced(search))
+  const options = [...found.options]
   for (const unit of value)
     if (!options.some((option) => option.value === unit.unit_id))
       options.push({ value: unit.unit_id, label: unit.name })

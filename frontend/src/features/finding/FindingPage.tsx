@@ -103,7 +103,8 @@ function Excerpt({ finding }: { finding: Finding }) {
       </p>
       {paper.file_id !== null && <SourceFile fileId={paper.file_id} title={paper.title} />}
       {text && (
-        <blockquote className="quote">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <blockquote className="quote" tabIndex={0} aria-labelledby="excerpt-title">
           {cut(0, from)}
           <mark>{cut(from, to)}</mark>
           {cut(to)}

@@ -16,7 +16,7 @@ import { emptyDraft, reduceDraft } from './edits'
 import { Stage } from './ImportsPage'
 import { type Lit, SourceText } from './SourceText'
 import { type Marks, offsetTranslator, type Span, spansOf } from './segments'
-import { reloadDraft, useImport, useImportRows, useImportText } from './useDraft'
+import { reloadDraft, showRow, useImport, useImportRows, useImportText } from './useDraft'
 
 const DARK: Lit = { strong: [], soft: null, follow: false }
 
@@ -48,6 +48,7 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
   const [side, setSide] = useState<'source' | 'draft'>('draft')
   const [confirming, setConfirming] = useState(false)
   const list = useRef<HTMLDivElement>(null)
+  const lastLit = useRef('')
   const place = useMemo(() => offsetTranslator(text), [text])
   const marks = useMarks(draft, rows, place)
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows])
@@ -55,6 +56,10 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
 
   const light = useCallback(
     (rowId: number | null, field: string | null) => {
+      // Moving within one field asks for the same again; only a change is worth drawing.
+      const key = `${rowId}.${field}`
+      if (lastLit.current === key) return
+      lastLit.current = key
       const row = rowId === null ? undefined : byId.get(rowId)
       if (!row) return setLit(DARK)
       const strong = field ? fieldSpans(row, field).map((span) => shift(span, place)) : []
@@ -66,6 +71,7 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
   const jump = useCallback(
     (span: readonly number[]) => {
       setSide('source')
+      lastLit.current = ''
       setLit({ strong: [shift(span as unknown as Span, place)], soft: null, follow: true })
     },
     [place],
@@ -81,15 +87,13 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
       if (!row) return
       dispatch({ do: 'open', id: row.id })
       setSide('draft')
-      requestAnimationFrame(() => {
-        list.current?.querySelector(`[data-row="${row.id}"]`)?.scrollIntoView({ block: 'center' })
-      })
+      showRow(row.id)
     },
     [rows, place],
   )
 
   return (
-    <>
+    <div className="desk">
       <PageHead title={draft.title ?? draft.file.name} extra={<Stage state={draft.state} />}>
         {editable && <Discard draft={draft} />}
         {editable && (
@@ -151,7 +155,7 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
           onClose={() => setConfirming(false)}
         />
       )}
-    </>
+    </div>
   )
 }
 

@@ -82,7 +82,10 @@ export function DraftPane(props: Props) {
       <div
         className="draftlist"
         ref={props.listRef}
-        onMouseOver={(event) => lightTarget(event.target, light)}
+        onMouseMove={(event) => {
+          // What scrolls under a resting pointer was not pointed at.
+          if (event.movementX !== 0 || event.movementY !== 0) lightTarget(event.target, light)
+        }}
         onMouseLeave={() => light(null, null)}
         onFocus={(event) => lightTarget(event.target, light)}
       >

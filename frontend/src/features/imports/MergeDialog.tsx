@@ -6,7 +6,7 @@ import type { ImportDraft, ImportRow } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import type { DraftAction } from './edits'
-import { reloadDraft } from './useDraft'
+import { reloadDraft, showRow } from './useDraft'
 
 interface Props {
   draft: ImportDraft
@@ -26,7 +26,7 @@ export function MergeDialog({ draft, chosen, dispatch, onClose }: Props) {
     setBusy(true)
     setError(null)
     try {
-      await call(
+      const merged = await call(
         client.POST('/api/v1/imports/{import_id}/rows/merge', {
           params: { path: { import_id: draft.id } },
           body: { row_ids: ordered.map((row) => row.id) },
@@ -34,6 +34,7 @@ export function MergeDialog({ draft, chosen, dispatch, onClose }: Props) {
       )
       dispatch({ do: 'gone', ids: ordered.map((row) => row.id) })
       await reloadDraft(draft.id)
+      showRow(merged.id)
       announce.good(t('common.done'))
       onClose()
     } catch (refused) {

@@ -7,7 +7,7 @@ import { useAnnounce } from '@/ui/announce'
 import { Field } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import type { DraftAction } from './edits'
-import { reloadDraft } from './useDraft'
+import { reloadDraft, showRow } from './useDraft'
 
 interface Props {
   draftId: number
@@ -32,7 +32,7 @@ export function SplitDialog({ draftId, row, dispatch, onClose }: Props) {
     setBusy(true)
     setError(null)
     try {
-      await call(
+      const parted = await call(
         client.POST('/api/v1/imports/{import_id}/rows/{row_id}/split', {
           params: { path: { import_id: draftId, row_id: row.id } },
           body: { problem_parts: byText ? [...parts] : undefined, at_measure: measure },
@@ -40,6 +40,7 @@ export function SplitDialog({ draftId, row, dispatch, onClose }: Props) {
       )
       dispatch({ do: 'gone', ids: [row.id] })
       await reloadDraft(draftId)
+      showRow(parted.items[0]?.id)
       announce.good(t('common.done'))
       onClose()
     } catch (refused) {
@@ -68,7 +69,8 @@ export function SplitDialog({ draftId, row, dispatch, onClose }: Props) {
               readOnly
               autoSize={{ minRows: 3, maxRows: 10 }}
               value={problem}
-              onSelect={(event) => setCut((event.target as HTMLTextAreaElement).selectionStart)}
+              onClick={(event) => setCut(event.currentTarget.selectionStart)}
+              onKeyUp={(event) => setCut(event.currentTarget.selectionStart)}
             />
           )}
         </Field>

@@ -48,3 +48,10 @@ export async function reloadDraft(importId: number): Promise<void> {
     queryClient.invalidateQueries({ queryKey: ['import', importId], exact: true }),
   ])
 }
+
+/** Brings a row into view once it is drawn: what closed above it may have moved everything. */
+export function showRow(id: number | undefined): void {
+  requestAnimationFrame(() => {
+    document.querySelector(`.draftlist [data-row="${id}"]`)?.scrollIntoView({ block: 'center' })
+  })
+}

@@ -56,6 +56,8 @@ class Front:
     warnings: list[Caution] = field(default_factory=list)
     # Pieces that belong to the front, by index: no reader of a body may take them for its own.
     taken: set[int] = field(default_factory=set)
+    # The piece of the last signature.
+    signed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def read_front(source: Source, parts: list[Piece]) -> Front:
     signatures = _signatures(source, parts)
     for one in signatures:
         front.taken.add(one.at)
-        if one.organ and one.organ.span != one.span:
+        front.signed = one.at
+        if one.organ and one.organ.span[1] <= parts[one.at].start:
             front.taken.add(one.at - 1)
     meta = _metadata(source, parts, front)
     named = _title(source, parts, front)

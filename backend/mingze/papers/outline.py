@@ -31,6 +31,17 @@ _INLINE = re.compile(
 _SENTENCE_END = '。;!?:)”"》'
 _TITLE = re.compile(r"[^。;!?]*[。;!?]?")
 _LONG_PARAGRAPH = 800
+# How a report ends that lost its line breaks: the call to its readers, then who signed it and when.
+_LONGEST_TAIL = 600
+_LONGEST_SIGNATURE = 60
+_TAIL_SENTENCE = re.compile(
+    r"(?<=[。!?])(?:欢迎.{0,12}(?:干部|群众|社会).{0,30}监督|联系(?:电话|方式|地址|人) ?:)"
+)
+_SIGNATURE = re.compile(
+    r"(?<![\u4e00-\u9fff·、()])[\u4e00-\u9fff]{2,38}"
+    r"(?:党组|党委|党工委|党总支|支部|委员会|委|局|厅|办公室|中心|医院|大队|公司|政府|小组)"
+    r" ?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?= |\(|$)"
+)
 # How sections of plans are called, for pages where nothing separates the heading from its text.
 _SECTION_NAME = re.compile(
     r"(?:(?:指导思想|总体要求|总体目标|工作目标|目标任务|目标要求|基本原则|工作原则|整治范围|监督范围|问责对象|整治重点"
@@ -70,7 +81,9 @@ def pieces(source: Source) -> list[Piece]:
         at += len(line) + 1
         if start == end:
             continue
-        cuts = _inline_marks(source.text, start, end) if end - start >= _LONG_PARAGRAPH else []
+        long = end - start >= _LONG_PARAGRAPH
+        cuts = _inline_marks(source.text, start, end) if long else []
+        cuts += _tail(source.text, max(start, cuts[-1] if cuts else start), end, long)
         edges = [start, *(cut for cut in cuts if cut > start), end]
         for left, right in pairwise(edges):
             left, right = source.trimmed(left, right)
@@ -80,6 +93,19 @@ def pieces(source: Source) -> list[Piece]:
                     row = (mark.value or 0) if mark.level == 3 else row if mark.level == 2 else 0
                 found.append(Piece(left, right, mark))
     return found
+
+
+def _tail(text: str, start: int, end: int, long: bool) -> list[int]:
+    """Where the end of a document begins that stands in the line of its last words, and its signature."""
+    cuts: list[int] = []
+    left = max(start, end - _LONGEST_TAIL)
+    tail = _TAIL_SENTENCE.search(text, left, end) if long else None
+    if tail:
+        cuts.append(tail.start())
+    signature = _SIGNATURE.search(text, left, end) if end - start > _LONGEST_SIGNATURE else None
+    if signature:
+        cuts += [signature.start(), signature.end()]
+    return cuts
 
 
 def _mark_at(text: str, start: int, end: int, expected: int) -> Mark | None:

@@ -71,7 +71,7 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         answer.spans["columns"] = ledger.columns
         answer.outline = []
     elif answer.kind == "rectification_report":
-        report = read_findings(source, parts, front.taken)
+        report = read_findings(source, parts, front.taken, front.signed)
         answer.findings = report.findings
         held += report.held
         stated = read_stated(source, parts, report.pieces)

@@ -61,7 +61,8 @@ class Report:
     pieces: set[int] = field(default_factory=set)
 
 
-def read_findings(source: Source, parts: list[Piece], taken: set[int]) -> Report:
+def read_findings(source: Source, parts: list[Piece], taken: set[int], signed: int | None = None) -> Report:
+    """The findings outside the pieces that are `taken`. `signed` is the piece the document is signed in."""
     report = Report()
     sections = [
         (section, level)
@@ -74,7 +75,7 @@ def read_findings(source: Source, parts: list[Piece], taken: set[int]) -> Report
         if section is sections[-1][0]:
             own = (at for at, token in enumerate(tokens) if token.label or _level(token) <= level)
             last = max(own, default=last)
-        _Gatherer(source, parts, report, level).gather(tokens, last)
+        _Gatherer(source, parts, report, level, signed).gather(tokens, last)
     return report
 
 
@@ -163,7 +164,10 @@ def _sentence_end(source: Source, part: Piece) -> int:
 class _Gatherer:
     """Walks the tokens of one section and makes its findings."""
 
-    def __init__(self, source: Source, parts: list[Piece], report: Report, level: int) -> None:
+    def __init__(
+        self, source: Source, parts: list[Piece], report: Report, level: int, signed: int | None
+    ) -> None:
+        self.signed = len(parts) if signed is None else signed
         self.source = source
         self.parts = parts
         self.report = report
@@ -196,7 +200,9 @@ class _Gatherer:
         self._close()
 
     def _is_tail(self, token: _Token) -> bool:
-        """Words that begin a paragraph as the end of a report does; not what stands behind a label."""
+        """What follows the signature, or a paragraph that begins as the end of a report does."""
+        if token.piece > self.signed:
+            return True
         begins = token.span[0] == self.parts[token.piece].start
         return begins and _TAIL.match(self.source.text, *token.span) is not None
 

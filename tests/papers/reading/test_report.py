@@ -121,7 +121,30 @@ class TestForms:
     def test_reads_a_page_that_lost_its_line_breaks(self) -> None:
         answer = read("line.txt", forms.on_one_line(forms.body()).encode())
         assert told(answer) == told(forms.answer())
+        assert (answer.issuer, answer.issued_on) == (forms.answer().issuer, forms.answer().issued_on)
         check_answer(answer)
+
+    @pytest.mark.parametrize("after", ["", "(请使用浏览器的打印功能)", " 打印 关闭"])
+    def test_takes_the_signature_off_the_last_words_of_a_line(self, after: str) -> None:
+        words = "已建立采购监督小组并公示。" * 9 + "中共南屏区卫生健康局党组2025 年11月20日" + after
+        page = f"南屏区卫生健康局党组关于巡察整改情况的通报\n一、整改情况\n1.关于“采购监督不力”问题的整改。{words}"
+        answer = read("a.txt", page.encode())
+        assert (answer.issuer, answer.issued_on) == ("中共南屏区卫生健康局党组", date(2025, 11, 20))
+        assert [one.progress for one in answer.findings] == ["已建立采购监督小组并公示。" * 9]
+        check_answer(answer)
+
+    def test_keeps_the_line_above_a_signature_of_one_line(self) -> None:
+        words = FIELDS.format(progress="资产已清查。") + "\n中共南屏区卫生健康局党组 2025年11月20日"
+        answer = read("a.txt", words.encode())
+        assert answer.issuer == "中共南屏区卫生健康局党组"
+        assert [one.status for one in answer.findings] == ["done", "done"]
+
+    def test_takes_no_organ_and_date_inside_a_sentence_for_a_signature(self) -> None:
+        words = "已建立采购监督小组并公示。" * 9 + "区卫生健康局2025年11月20日,召开会议。"
+        page = f"一、整改情况\n1.关于“采购监督不力”问题的整改。{words}"
+        answer = read("a.txt", page.encode())
+        assert (answer.issuer, answer.issued_on) == (None, None)
+        assert [one.progress for one in answer.findings] == [words]
 
 
 class TestVariants:

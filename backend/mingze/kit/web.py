@@ -83,7 +83,7 @@ class Expected:
             raise problems.Stale()
 
 
-def _expected(
+async def _expected(
     if_match: Annotated[str | None, Header(max_length=64, description='所编辑版本的 ETag,如 "v3"')] = None,
 ) -> Expected:
     if if_match is None:
@@ -250,4 +250,6 @@ def _chinese(error: Mapping[str, Any]) -> str:
     template = _MESSAGES.get(error["type"])
     if template is None:
         return f"不符合要求({error['type']})"
-    return template.format_map({"error": "", "expected": "", **(error.get("ctx") or {})})
+    said = {"error": "", "expected": "", **(error.get("ctx") or {})}
+    said["expected"] = "、".join(re.findall(r"'([^']*)'", str(said["expected"])))
+    return template.format_map(said)

@@ -19,6 +19,7 @@ from mingze.events.checkpoints import Checkpoints, seal_regularly
 from mingze.findings import router as findings
 from mingze.imports import documents_router as documents
 from mingze.imports import router as imports
+from mingze.imports.reading import Slots
 from mingze.kit.database import Database
 from mingze.kit.files import Files
 from mingze.kit.uploads import BodyLimit
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database)
     app.state.files = Files(settings.files)
-    app.state.reading_slots = asyncio.Semaphore(settings.concurrent_readings)
+    app.state.reading_slots = Slots(settings.concurrent_readings, settings.waiting_readings)
     app.state.passwords = Passwords(settings.argon2_memory_kib, settings.argon2_rounds)
     app.state.tokens = Tokens(settings.signing_secret, settings.access_minutes)
     app.state.checkpoints = Checkpoints(settings.data_dir)

@@ -38,10 +38,21 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true", help="one JSON object a file, each on its own line")
     read.add_argument("--with-text", action="store_true", help="with the extracted text the spans point into")
-    read.set_defaults(run=lambda a: read_command(a.files, as_json=a.json, with_text=a.with_text))
+    read.set_defaults(run=_read)
 
     administering.add_commands(commands)
     return parser
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    settings = Settings()
+    return read_command(
+        arguments.files,
+        as_json=arguments.json,
+        with_text=arguments.with_text,
+        seconds=settings.read_seconds,
+        memory=settings.read_memory_mib << 20,
+    )
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -75,5 +75,5 @@ def _problems_of(path: str, method: str, operation: dict[str, Any]) -> list[type
     if body:
         found += [problems.BadRequest, problems.TooLarge]
         if "multipart/form-data" in body["content"]:
-            found.append(problems.Unsupported)
+            found += [problems.Unsupported, problems.Unavailable]
     return found

@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     read_seconds: float = Field(default=20, gt=0, description="longest reading of one document")
     read_memory_mib: int = Field(default=1024, ge=128)
     concurrent_readings: int = Field(default=2, ge=1, description="documents read at the same time")
+    waiting_readings: int = Field(
+        default=8, ge=0, description="documents that may wait to be read; further ones are answered with 503"
+    )
     checkpoint_seconds: float = Field(
         default=60, gt=0, description="how often the event log is sealed outside the database"
     )

@@ -1,6 +1,5 @@
 """How papers come in: uploaded, read, checked row by row, confirmed; one is still on the clerk's desk."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
@@ -16,7 +15,7 @@ from mingze.demo.tale import Tale
 from mingze.findings.vocabulary import Part
 from mingze.imports import confirm_service, queries, row_service, service
 from mingze.imports.models import ImportRow
-from mingze.imports.reading import Limits, media_type_of, read_document
+from mingze.imports.reading import Limits, Slots, media_type_of, read_document
 from mingze.settings import Settings
 
 Reading = dict[str, Any]
@@ -24,7 +23,7 @@ Reading = dict[str, Any]
 
 async def read(settings: Settings, name: str, data: bytes) -> Reading:
     """What the reader says of a paper, in a process of its own as for any upload."""
-    limits = Limits(settings.read_seconds, settings.read_memory_mib << 20, asyncio.Semaphore(1))
+    limits = Limits(settings.read_seconds, settings.read_memory_mib << 20, Slots(1, 0))
     return await read_document(name, data, limits)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mingze.papers.extracted import UnreadableDocument
-from mingze.papers.reader import read_limited
+from mingze.papers.reader import READ_MEMORY, READ_SECONDS, read_limited
 
 _KINDS = {
     "rectification_report": "整改情况报告",
@@ -28,12 +28,22 @@ _STATUSES = {
 }
 
 
-def read_command(paths: Sequence[str | Path], as_json: bool = False, with_text: bool = False) -> int:
+def read_command(
+    paths: Sequence[str | Path],
+    as_json: bool = False,
+    with_text: bool = False,
+    *,
+    seconds: float = READ_SECONDS,
+    memory: int = READ_MEMORY,
+) -> int:
     """Reads each file and prints what it holds, as JSON one object a line; 1 if any could not be read."""
     failed = False
     for path in [Path(path) for path in paths]:
         try:
-            answer = asyncio.run(read_limited(path.name, path.read_bytes(), with_text=with_text))
+            reading = read_limited(
+                path.name, path.read_bytes(), with_text=with_text, seconds=seconds, memory=memory
+            )
+            answer = asyncio.run(reading)
         except (UnreadableDocument, OSError) as error:
             failed = True
             code = error.code if isinstance(error, UnreadableDocument) else "not_found"

@@ -116,6 +116,14 @@ class TestReadCommand:
         assert answers[0]["error"]["code"] == "not_found"
         assert answers[1]["text"] == "通知。"
 
+    def test_keeps_to_the_limits_it_is_given(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text("通知。")
+        assert read_command([path], as_json=True, seconds=0.01) == 1
+        assert json.loads(capsys.readouterr().out)["error"]["code"] == "timeout"
+
     def test_prints_a_summary_for_people(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "a.txt"
         path.write_bytes(sample(REPORT))

@@ -28,6 +28,8 @@ class Extracted:
     text: str
     # A merged cell stands in every place it covers.
     tables: list[Table] = field(default_factory=list)
+    # Where the document ends and what stands beside it begins: notes, heads and feet of pages.
+    body: int | None = None
 
 
 class TextBuilder:

@@ -1,17 +1,25 @@
 """Text out of DOCX and XLSX. Both are archives: what they would unpack to is checked before anything is unpacked."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
-from mingze.papers.extracted import Extracted, TextBuilder, UnreadableDocument
+from mingze.papers.extracted import Extracted, TextBuilder, UnreadableDocument, clean
+from mingze.papers.numbering import Numbering
+
+# What Word keeps beside the text: read, so that nothing is lost, but part of no field. A bare page number says nothing.
+_BESIDE = ("footnotes", "endnotes", "header", "footer")
+_SAYS = re.compile(r"(?![第页共])[^\W\d_]")
 
 MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_ENTRIES = 10_000
@@ -37,16 +45,35 @@ _UNSEEN = frozenset(
 def docx_text(data: bytes) -> Extracted:
     _check_archive(data, "word/document.xml", ".docx")
     try:
-        body = Document(io.BytesIO(data)).element.body
+        main = Document(io.BytesIO(data)).part
+        parts = {kind: _roots(main, kind) for kind in ("numbering", "styles", *_BESIDE)}
     except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise UnreadableDocument("damaged", "文件已损坏,无法打开") from error
+    numbering = Numbering(next(iter(parts["numbering"]), None), next(iter(parts["styles"]), None))
     builder = TextBuilder()
-    for block in _blocks(body):
+    for block in _blocks(main.element.body):
         if block.tag == _TABLE:
-            builder.table([_row(row) for row in block.iterchildren(_ROW)])
+            builder.table([_row(row, numbering) for row in block.iterchildren(_ROW)])
         else:
-            builder.line(_words(block))
-    return builder.built()
+            builder.line(numbering.of(block) + _words(block))
+    body = builder.built()
+    beside = [words for kind in _BESIDE for root in parts[kind] for words in _paragraphs(root)]
+    notes = "".join(f"\n{clean(words)}" for words in dict.fromkeys(beside) if _SAYS.search(words))
+    return Extracted(body.text + notes, body.tables, body=len(body.text))
+
+
+def _roots(main: Any, kind: str) -> list[Any]:
+    """The parts of one kind that belong to a document, parsed as python-docx does: without any entity."""
+    found = [rel.target_part for rel in main.rels.values() if not rel.is_external]
+    return [
+        parse_xml(part.blob)
+        for part in found
+        if PurePosixPath(part.partname).stem.rstrip("0123456789") == kind
+    ]
+
+
+def _paragraphs(root: Any) -> list[str]:
+    return [_words(paragraph).strip() for paragraph in root.iter(_PARAGRAPH)]
 
 
 def xlsx_text(data: bytes) -> Extracted:
@@ -92,9 +119,12 @@ def _blocks(parent: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-def _row(row: Any) -> list[str]:
+def _row(row: Any, numbering: Numbering) -> list[str]:
     own = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
-    return ["\n".join(_words(paragraph) for paragraph in cell.iter(_PARAGRAPH)).strip() for cell in own]
+    return [
+        "\n".join(numbering.of(paragraph) + _words(paragraph) for paragraph in cell.iter(_PARAGRAPH)).strip()
+        for cell in own
+    ]
 
 
 def _words(element: Any) -> str:

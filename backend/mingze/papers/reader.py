@@ -57,7 +57,7 @@ def _plain_name(name: str) -> str:
 def read_extracted(name: str, extracted: Extracted) -> Answer:
     answer = Answer(name, extracted.text)
     held: list[Span] = []
-    source = _cleaned(Source.of(extracted.text), answer)
+    source = _cleaned(Source.of(extracted.text[: extracted.body]), answer)
     parts = pieces(source)
     front = read_front(source, parts)
     _take_front(answer, front)

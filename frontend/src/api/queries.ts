@@ -79,10 +79,11 @@ export function useLabels() {
   const actionLabel = useCallback(
     (action: { action: string; label: string }) => {
       if (!english) return action.label
+      if (action.action.startsWith('ask_')) return `Request: ${label('request_kind', action.action.slice(4))}`
       const words = action.action.replaceAll('_', ' ')
       return words.charAt(0).toUpperCase() + words.slice(1)
     },
-    [english],
+    [english, label],
   )
   return { label, options, actionLabel }
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useBlocker } from '@tanstack/react-router'
 import { Button, Modal } from 'antd'
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -47,6 +47,11 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
   const [lit, setLit] = useState<Lit>(DARK)
   const [side, setSide] = useState<'source' | 'draft'>('draft')
   const [confirming, setConfirming] = useState(false)
+  const dirty = Object.keys(state.edits).length > 0
+  useBlocker({
+    shouldBlockFn: () => dirty && !window.confirm(t('imports.leaveDirty')),
+    enableBeforeUnload: dirty,
+  })
   const list = useRef<HTMLDivElement>(null)
   const lastLit = useRef('')
   const place = useMemo(() => offsetTranslator(text), [text])
@@ -148,12 +153,7 @@ function Desk({ draft, rows, text }: { draft: ImportDraft; rows: ImportRow[]; te
         </div>
       </div>
       {confirming && (
-        <ConfirmDialog
-          draft={draft}
-          rows={rows}
-          dirty={Object.keys(state.edits).length > 0}
-          onClose={() => setConfirming(false)}
-        />
+        <ConfirmDialog draft={draft} rows={rows} dirty={dirty} onClose={() => setConfirming(false)} />
       )}
     </div>
   )

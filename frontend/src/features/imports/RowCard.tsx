@@ -64,7 +64,7 @@ export const RowCard = memo(function RowCard(props: Props) {
 function Meta({ row, now, dirty }: { row: ImportRow; now: ImportRow; dirty: boolean }) {
   const { t } = useTranslation()
   const { label } = useLabels()
-  const units = row.units.filter((unit) => unit.part === 'answering').map((unit) => unit.name)
+  const units = now.units.filter((unit) => unit.part === 'answering').map((unit) => unit.name)
   return (
     <div className="meta">
       {row.dropped && <span className="chip bad">{t('imports.dropped')}</span>}

@@ -9,7 +9,7 @@ import { useAnnounce } from '@/ui/announce'
 import { ConflictDialog } from '@/ui/ConflictDialog'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import type { DraftAction } from './edits'
+import { type DraftAction, toSend } from './edits'
 import { putRow, reloadDraft } from './useDraft'
 
 interface Props {
@@ -27,7 +27,6 @@ export function RowEditor({ draftId, row, now, patch, editable, dispatch }: Prop
   const { options } = useLabels()
   const tags = useTags().data?.items ?? []
   const saving = useSaving(draftId, row, patch, dispatch)
-  const [units, setUnits] = useState<UnitPart[]>(row.units as UnitPart[])
   const set = (part: RowPatch) => dispatch({ do: 'edit', row, patch: part })
   const fault = (name: string) => saving.faults[name]
 
@@ -137,13 +136,7 @@ export function RowEditor({ draftId, row, now, patch, editable, dispatch }: Prop
         <fieldset className="bare" style={{ marginTop: 10 }}>
           <legend className="small quiet">{t('imports.field.units')}</legend>
           <div className="formgrid">
-            <UnitParts
-              value={units}
-              onChange={(next) => {
-                setUnits(next)
-                set({ units: next.map(({ unit_id, part }) => ({ unit_id, part })) } as RowPatch)
-              }}
-            />
+            <UnitParts value={now.units as UnitPart[]} onChange={(units) => set({ units })} />
           </div>
         </fieldset>
       )}
@@ -152,13 +145,7 @@ export function RowEditor({ draftId, row, now, patch, editable, dispatch }: Prop
           <Button type="primary" size="small" loading={saving.busy} onClick={() => void saving.save()}>
             {t('common.save')}
           </Button>
-          <Button
-            size="small"
-            onClick={() => {
-              setUnits(row.units as UnitPart[])
-              dispatch({ do: 'revert', id: row.id })
-            }}
-          >
+          <Button size="small" onClick={() => dispatch({ do: 'revert', id: row.id })}>
             {t('common.cancel')}
           </Button>
           <span className="small quiet">{t('imports.unsaved')}</span>
@@ -192,7 +179,7 @@ function useSaving(
             path: { import_id: draftId, row_id: row.id },
             header: { 'if-match': ifMatch(row.version) },
           },
-          body: patch as Required<Pick<RowPatch, 'key_matter'>>,
+          body: toSend(patch) as Required<Pick<RowPatch, 'key_matter'>>,
         }),
       )
       putRow(draftId, saved)

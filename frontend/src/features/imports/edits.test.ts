@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportRow } from '@/api/types'
-import { edited, emptyDraft, reduceDraft } from './edits'
+import { edited, emptyDraft, reduceDraft, toSend } from './edits'
 
 const row = {
   id: 7,
@@ -61,6 +61,14 @@ describe('reduceDraft', () => {
     state = reduceDraft(state, { do: 'choose', id: 7 })
     state = reduceDraft(state, { do: 'open', id: 7 })
     expect(reduceDraft(state, { do: 'gone', ids: [7] })).toEqual(emptyDraft)
+  })
+
+  it('shows edited units by name and sends them by number', () => {
+    const units = [{ unit_id: 9, name: 'Hospital', part: 'answering' as const }]
+    const { edits } = reduceDraft(emptyDraft, { do: 'edit', row, patch: { units } })
+    expect(edited(row, edits[7]).units).toEqual(units)
+    expect(toSend(edits[7] ?? {})).toEqual({ units: [{ unit_id: 9, part: 'answering' }] })
+    expect(reduceDraft(emptyDraft, { do: 'edit', row, patch: { units: row.units } }).edits).toEqual({})
   })
 
   it('never changes the state it was given', () => {

@@ -48,11 +48,15 @@ export function reduceDraft(state: DraftState, action: DraftAction): DraftState 
   }
 }
 
-/** The row as it will be once its edits are saved. */
+/** The row as it will be once its edits are saved. Edited units keep their names, for showing. */
 export function edited(row: ImportRow, patch: RowPatch | undefined): ImportRow {
-  if (!patch) return row
-  const { units: _, ...plain } = patch
-  return { ...row, ...dropUndefined(plain) } as ImportRow
+  return patch ? ({ ...row, ...dropUndefined(patch) } as ImportRow) : row
+}
+
+/** What is sent of an edit: the service wants units by number and part alone. */
+export function toSend(patch: RowPatch): RowPatch {
+  if (!patch.units) return patch
+  return { ...patch, units: patch.units.map(({ unit_id, part }) => ({ unit_id, part })) }
 }
 
 function withEdit(edits: DraftState['edits'], id: number, patch: RowPatch): DraftState['edits'] {

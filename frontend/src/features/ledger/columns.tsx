@@ -34,8 +34,10 @@ export function answeringNames(line: FindingLine): string {
 }
 
 export function useColumns(hidden: readonly string[]): Column<FindingLine>[] {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { label } = useLabels()
+  // English words are longer than Chinese ones.
+  const stretch = i18n.language === 'en-US' ? 1.35 : 1
   return useMemo(() => {
     const title = (key: ColumnKey) => t(`ledger.col.${key}`)
     const all: Column<FindingLine>[] = [
@@ -123,6 +125,8 @@ export function useColumns(hidden: readonly string[]): Column<FindingLine>[] {
         render: (line) => <span className="small">{moment(line.updated_at)}</span>,
       },
     ]
-    return all.filter((column) => !hidden.includes(column.key))
-  }, [hidden, label, t])
+    return all
+      .filter((column) => !hidden.includes(column.key))
+      .map((column) => (column.width ? { ...column, width: column.width * stretch } : column))
+  }, [hidden, label, t, stretch])
 }

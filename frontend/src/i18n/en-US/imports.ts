@@ -75,6 +75,7 @@ export const imports: typeof source = {
   collapse: 'Close row {{n}}',
   addMeasure: 'Add a measure',
   removeMeasure: 'Delete measure {{n}}',
+  leaveDirty: 'There are unsaved changes; leaving loses them. Leave?',
   unsaved: 'Unsaved changes',
   split: 'Split',
   splitTitle: 'Split in two',

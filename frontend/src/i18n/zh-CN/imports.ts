@@ -73,6 +73,7 @@ export const imports = {
   collapse: '收起第 {{n}} 条',
   addMeasure: '添加一条措施',
   removeMeasure: '删除措施 {{n}}',
+  leaveDirty: '还有未保存的修改,离开后会丢失。确定离开吗?',
   unsaved: '有未保存的修改',
   split: '拆分',
   splitTitle: '拆成两条',

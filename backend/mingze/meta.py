@@ -29,17 +29,21 @@ _ENGLISH: Mapping[str, str] = {
     "close": "countersign or close",
     "closed": "closed",
     "community": "community health centre",
+    "green": "on time",
+    "grey": "no clock",
     "guided_check": "guided check",
     "inspection": "inspection (xuncha)",
     "maternal": "maternal and child health",
     "none": "not applied for",
     "public_report": "report from the public",
+    "red": "overdue",
     "recorded": "stated in the document",
     "rectifying": "under rectification",
     "superior": "assigned from above",
     "township": "township health centre",
     "village": "village clinic",
     "waiting_external": "waiting for others",
+    "yellow": "due soon",
 }
 
 

@@ -48,7 +48,7 @@ def item_actions(person: Person, facts: FindingFacts, item: ItemFacts) -> list[A
         if when is None or person.may(rules.permission_of(move)):
             listed.append(_shown(move.action, move.label, who or when))
     if person.may(Permission.MEASURE_PLAN):
-        reason = part_rules.plan_not(person, facts) or part_rules.plan_when_not(person, facts, item)
+        reason = part_rules.plan_not(person, facts, item) or part_rules.plan_when_not(person, facts, item)
         listed.append(_shown("edit", "修改措施", reason))
     return listed
 

@@ -174,11 +174,12 @@ async def register(
 ) -> Moved:
     """Register a finding by hand. The office's own is confirmed at once; others wait for its confirmation."""
     source = Source(values["source"])
-    if reason := rules.register_not(actor, source):
-        raise refuse_field("/body/source", reason)
     await check_units(session, actor, units, Permission.FINDING_REGISTER)
+    above = await queries.above(session, {unit for unit, _ in units})
+    if reason := rules.register_not(actor, source, above):
+        raise refuse_field("/body/source", reason)
     await _check_tags(session, tag_ids, "/body/tag_ids")
-    by_office = actor.may(Permission.FINDING_CONFIRM)
+    by_office = rules.holds_over(actor, Permission.FINDING_CONFIRM, above)
     if not by_office and not any(part is Part.ANSWERING for _, part in units):
         raise refuse_field("/body/units", "须指定责任单位")
     number = await queries.take_numbers(session, clock.today().year, 1)
@@ -193,9 +194,10 @@ async def register(
     changes = changes_of(row)
     await session.flush()
     parts = list(units)
-    if by_office or not actor.may(Permission.MEASURE_REPORT):
+    if by_office or not rules.holds_over(actor, Permission.MEASURE_REPORT, above):
         # Whoever registers from above keeps it in sight, whoever answers for it.
-        parts.append((await _office(session, actor, units), Part.SUPERVISING))
+        registering = Permission.FINDING_CONFIRM if by_office else Permission.FINDING_REGISTER
+        parts.append((_office(actor.roots(registering), above), Part.SUPERVISING))
     _add_parts(session, row, parts, tag_ids)
     _record_new(session, actor, "finding", row.id, _place(parts, None), subject=row.id, changes=changes)
     for ordinal, text in enumerate(measures, 1):
@@ -302,10 +304,8 @@ def _place(units: Sequence[tuple[int, Part]], otherwise: int | None) -> int | No
     return min((unit for unit, part in units if part is Part.ANSWERING), default=otherwise)
 
 
-async def _office(session: AsyncSession, actor: Actor, units: Sequence[tuple[int, Part]]) -> int:
+def _office(roots: Sequence[int], above: Mapping[int, frozenset[int]]) -> int:
     """The unit of the appointment that reaches these units; the first one where none are named."""
-    roots = actor.roots(Permission.FINDING_REGISTER)
-    above = await queries.above(session, {unit for unit, _ in units})
     reaching = [root for root in roots if all(root in ancestors for ancestors in above.values())]
     return (reaching or list(roots))[0]
 

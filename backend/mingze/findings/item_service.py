@@ -95,12 +95,14 @@ async def add_item(
     await _check_values(session, actor, row, facts, values)
     items = await queries.items(session, finding_id)
     answering = facts.units_of(Part.ANSWERING)
+    values = {"unit_id": next(iter(answering)) if len(answering) == 1 else None, **values}
+    await _check_unit(session, actor, facts, values["unit_id"])
     made = RectificationItem(
         finding_id=row.id,
         ordinal=max((item.ordinal for item in items), default=0) + 1,
         created_at=clock.now(),
         updated_at=clock.now(),
-        **{"unit_id": next(iter(answering)) if len(answering) == 1 else None, **values},
+        **values,
     )
     session.add(made)
     await session.flush()
@@ -115,12 +117,14 @@ async def change_item(
     session: AsyncSession, actor: Actor, item_id: int, expected: Expected, values: Mapping[str, Any]
 ) -> Loaded:
     loaded = await load_item(session, actor, item_id)
-    if reason := part_rules.plan_not(actor, loaded.facts):
+    if reason := part_rules.plan_not(actor, loaded.facts, loaded.item_facts):
         raise Forbidden(reason)
     expected.check(loaded.item.version)
     if reason := part_rules.plan_when_not(actor, loaded.facts, loaded.item_facts):
         raise Conflict(reason, open_moves=part_rules.item_open_moves(loaded.facts, loaded.item_facts))
     await _check_values(session, actor, loaded.finding, loaded.facts, values)
+    if "unit_id" in values:
+        await _check_unit(session, actor, loaded.facts, values["unit_id"])
     for name, value in values.items():
         setattr(loaded.item, name, value)
     if "text" in values:
@@ -149,6 +153,14 @@ async def _check_values(
         above = await queries.above(session, {home}) if home else {}
         if not above.get(home or 0, frozenset()) & frozenset(actor.roots(Permission.MEASURE_PLAN)):
             raise refuse_field("/body/owner_account_id", "没有这个人员,或不在您的管理范围内")
+
+
+async def _check_unit(session: AsyncSession, actor: Actor, facts: FindingFacts, unit_id: int | None) -> None:
+    """Invalid where the actor may not give a measure of this finding to the unit."""
+    above = await queries.above(session, {unit_id} if unit_id is not None else ())
+    known = replace(facts, above={**facts.above, **above})
+    if reason := part_rules.plan_unit_not(actor, known, unit_id):
+        raise refuse_field("/body/unit_id", reason)
 
 
 # --- reporting --------------------------------------------------------------------------------------------------

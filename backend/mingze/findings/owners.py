@@ -50,7 +50,7 @@ async def _add_evidence(session: AsyncSession, actor: Actor, item_id: int) -> Ow
 
 async def _add_scan(session: AsyncSession, actor: Actor, countersignature_id: int) -> Owned:
     row, facts = await _load(session, actor, queries.finding_of_countersignature, countersignature_id)
-    if reason := rules.ANYWHERE(actor, Permission.CLOSURE_RECORD, facts):
+    if reason := rules.keeping_office(actor, Permission.CLOSURE_RECORD, facts):
         raise Forbidden(reason)
     if facts.closure not in (ClosureState.APPROVED, ClosureState.COUNTERSIGNED):
         raise Conflict("该问题已销号或已退回,不能再补会签扫描件", open_moves=rules.open_moves(facts))
@@ -60,7 +60,7 @@ async def _add_scan(session: AsyncSession, actor: Actor, countersignature_id: in
 async def _add_paper(session: AsyncSession, actor: Actor, finding_id: int) -> Owned:
     """The office adds papers to a finding, and whoever registered it."""
     row, facts = await _load(session, actor, _itself, finding_id)
-    reason = rules.ANYWHERE(actor, Permission.FINDING_CONFIRM, facts)
+    reason = rules.keeping_office(actor, Permission.FINDING_CONFIRM, facts)
     if reason and facts.registered_by != actor.account_id:
         raise Forbidden(reason)
     if facts.voided or facts.closure is ClosureState.CLOSED:

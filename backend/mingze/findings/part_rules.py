@@ -7,7 +7,15 @@ from datetime import date
 
 from mingze.access.permissions import Permission
 from mingze.findings.facts import FindingFacts, ItemFacts, Person
-from mingze.findings.rules import ANSWERING, ANYWHERE, holders, permission_of, reaches, who_verifies
+from mingze.findings.rules import (
+    ANSWERING,
+    ANYWHERE,
+    holders,
+    keeping_office,
+    permission_of,
+    reaches,
+    who_verifies,
+)
 from mingze.findings.vocabulary import Basis, ClosureState, ItemState, Part, RequestKind, RequestState
 from mingze.findings.workflow import ITEM, ITEM_NEEDS_WORK, PLANNING_BY_OFFICE, PLANNING_BY_UNIT, REQUESTS
 from mingze.kit.problems import Conflict
@@ -61,18 +69,44 @@ def check_item(action: str, facts: FindingFacts, item: ItemFacts, basis: Basis |
         raise Conflict(reason, open_moves=item_open_moves(facts, item))
 
 
-def plan_not(person: Person, facts: FindingFacts) -> str | None:
-    """Why `person` may not write or change measures of this finding at all."""
-    return ANYWHERE(person, Permission.MEASURE_PLAN, facts)
+def plan_not(person: Person, facts: FindingFacts, item: ItemFacts | None = None) -> str | None:
+    """Why `person` may not write measures of this finding, or change this one, at all."""
+    refused = ANYWHERE(person, Permission.MEASURE_PLAN, facts)
+    if refused or _office_plans(person, facts) or _unit_plans(person, facts, item):
+        return refused
+    return "须由监督该问题的单位或责任单位拟定措施" if item is None else "该措施的责任单位不在您的办理范围内"
+
+
+def _office_plans(person: Person, facts: FindingFacts) -> bool:
+    return keeping_office(person, Permission.FINDING_HAND_OUT, facts) is None
+
+
+def _unit_plans(person: Person, facts: FindingFacts, item: ItemFacts | None) -> bool:
+    """The unit that answers writes; one that cooperates, only what it does itself."""
+    units = facts.units_of(Part.ANSWERING)
+    if item is None:
+        units |= facts.units_of(Part.COOPERATING)
+    elif item.unit_id is not None:
+        units |= {item.unit_id}
+    return reaches(person, Permission.MEASURE_REPORT, units, facts)
+
+
+def plan_unit_not(person: Person, facts: FindingFacts, unit_id: int | None) -> str | None:
+    """Why `person` may not give a measure to the unit: who only cooperates gives none to others."""
+    if _office_plans(person, facts) or reaches(
+        person, Permission.MEASURE_REPORT, facts.units_of(Part.ANSWERING), facts
+    ):
+        return None
+    mine = unit_id is not None and reaches(person, Permission.MEASURE_REPORT, frozenset({unit_id}), facts)
+    return None if mine else "配合单位只能拟定本单位的措施"
 
 
 def plan_when_not(person: Person, facts: FindingFacts, item: ItemFacts | None = None) -> str | None:
     """Why measures cannot be written now: the office writes before acceptance, the unit after it."""
     if facts.voided:
         return "该问题已作废"
-    reports = person.may(Permission.MEASURE_REPORT)
-    office = person.may(Permission.FINDING_HAND_OUT)
-    if not ((office and facts.work in PLANNING_BY_OFFICE) or (reports and facts.work in PLANNING_BY_UNIT)):
+    by_office = facts.work in PLANNING_BY_OFFICE and _office_plans(person, facts)
+    if not by_office and not (facts.work in PLANNING_BY_UNIT and _unit_plans(person, facts, item)):
         return "交办接收前由监督办拟定措施,接收后由责任单位拟定,当前状态下不能修改"
     if item is None:
         return f"一个问题最多 {MAX_MEASURES} 条措施" if len(facts.items) >= MAX_MEASURES else None
@@ -87,7 +121,7 @@ def plan_when_not(person: Person, facts: FindingFacts, item: ItemFacts | None = 
 def who_asks_not(kind: RequestKind, person: Person, facts: FindingFacts) -> str | None:
     rule = REQUESTS[kind]
     by_office = rule.asks is Permission.CHANGE_ASK
-    return (ANYWHERE if by_office else ANSWERING)(person, rule.asks, facts)
+    return (keeping_office if by_office else ANSWERING)(person, rule.asks, facts)
 
 
 def when_ask_not(kind: RequestKind, facts: FindingFacts, today: date) -> str | None:
@@ -116,7 +150,7 @@ def who_decides_not(
     rule = REQUESTS[kind]
     if person.may(rule.decides) and person.account_id == asked_by:
         return "申请由您提出,须由他人审批"
-    return ANYWHERE(person, rule.decides, facts)
+    return keeping_office(person, rule.decides, facts)
 
 
 def when_decide_not(

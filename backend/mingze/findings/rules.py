@@ -69,10 +69,28 @@ ANYWHERE = _who_in(())
 ANSWERING = _who_in((Part.ANSWERING,))
 
 
+def keeping_office(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
+    """A guard: the permission is held over the unit in whose ledger the finding stands (who supervises it).
+
+    The office of a unit that answers or cooperates sees the finding and works on it; it neither hands it on
+    nor closes, corrects or voids it, nor gives itself more time. What a unit registered of itself is
+    supervised by nobody yet: there it is the office over the answering unit.
+    """
+    supervising = facts.units_of(Part.SUPERVISING)
+    refused = ANYWHERE(person, permission, facts)
+    if refused is None and not reaches(
+        person, permission, supervising or facts.units_of(Part.ANSWERING), facts
+    ):
+        return "须由监督该问题的单位办理" if supervising else "该问题的责任单位不在您的办理范围内"
+    return refused
+
+
 def _who_fixes(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
     if person.may(permission) and facts.registered_by == person.account_id:
         return None
-    return ANYWHERE(person, permission, facts)
+    if keeping_office(person, permission, facts) is None:
+        return None
+    return ANSWERING(person, permission, facts)
 
 
 def who_verifies(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
@@ -84,7 +102,8 @@ def who_verifies(person: Person, permission: Permission, facts: FindingFacts) ->
     if person.account_id == facts.fixed_by:
         return "立行立改由您登记,须由他人核验"
     answering = facts.units_of(Part.ANSWERING)
-    units = frozenset(item.unit_id for item in facts.items if item.unit_id is not None) or answering
+    # The unit that answers counts too: or its own office would verify what was given to a department of it.
+    units = answering | {item.unit_id for item in facts.items if item.unit_id is not None}
     homes = frozenset().union(*(item.homes for item in facts.items))
     for unit in units:
         if _stands_above(person, permission, frozenset({unit}), facts):
@@ -99,7 +118,7 @@ def who_verifies(person: Person, permission: Permission, facts: FindingFacts) ->
 def _who_approves(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
     if person.may(permission) and person.account_id == facts.applied_by:
         return "销号由您申请,须由他人批准"
-    return ANYWHERE(person, permission, facts)
+    return keeping_office(person, permission, facts)
 
 
 def _who_closes(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
@@ -109,24 +128,24 @@ def _who_closes(person: Person, permission: Permission, facts: FindingFacts) -> 
         answering = facts.units_of(Part.ANSWERING)
         if not _stands_above(person, permission, answering, facts):
             return "自查发现的问题须由上级单位销号"
-    return refused
+    return refused or keeping_office(person, permission, facts)
 
 
 _WHO: Mapping[str, Who] = {
-    "confirm": ANYWHERE,
-    "hand_out": ANYWHERE,
+    "confirm": keeping_office,
+    "hand_out": keeping_office,
     "accept": ANSWERING,
     "decline": ANSWERING,
     "fix_on_site": _who_fixes,
     "reject_fix": who_verifies,
-    "resume": ANYWHERE,
+    "resume": keeping_office,
     "send_back": who_verifies,
     "verify": who_verifies,
     "urge": ANYWHERE,
-    "apply_closure": ANYWHERE,
+    "apply_closure": keeping_office,
     "approve_closure": _who_approves,
     "refuse_closure": _who_approves,
-    "countersign": ANYWHERE,
+    "countersign": keeping_office,
     "close": _who_closes,
 }
 
@@ -230,14 +249,20 @@ def check_when(action: str, facts: FindingFacts) -> None:
 # --- registering ----------------------------------------------------------------------------------------------
 
 
-def register_not(person: Person, source: Source) -> str | None:
-    """Why `person` may not register a finding of `source`.
+def holds_over(person: Person, permission: Permission, above: Mapping[int, frozenset[int]]) -> bool:
+    """Whether `permission` reaches every unit of `above` (unit → itself and all above it)."""
+    roots = frozenset(person.roots(permission))
+    return bool(roots) and all(roots & ancestors for ancestors in above.values())
+
+
+def register_not(person: Person, source: Source, above: Mapping[int, frozenset[int]]) -> str | None:
+    """Why `person` may not register a finding of `source` about the units of `above`.
 
     The office registers whatever came in; a unit what it found by checking itself; an inspector what was
-    found on the spot.
+    found on the spot. Each where they are that: a clerk of one county is no clerk of the next.
     """
-    if person.may(Permission.FINDING_CONFIRM):
+    if holds_over(person, Permission.FINDING_CONFIRM, above):
         return None
-    if person.may(Permission.MEASURE_REPORT):
+    if holds_over(person, Permission.MEASURE_REPORT, above):
         return None if source is Source.SELF_CHECK else "单位只能登记自查发现的问题"
     return None if source in ON_THE_SPOT else "督查人员只能登记现场发现的问题"

@@ -1,0 +1,92 @@
+"""The service under attack: anybody's requests, by the names of the scene."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from mingze.events.queries import head
+from tests.support.region import PASSWORD
+from tests.support.scene import Scene
+
+
+@dataclass
+class Target:
+    app: FastAPI
+    client: httpx.AsyncClient
+    scene: Scene
+    _tokens: dict[str, str] = field(default_factory=dict)
+
+    def id(self, name: str) -> int:
+        """The id of a thing, a unit (`unit:hospital`) or an account (`account:clerk`) of the scene."""
+        kind, _, rest = name.rpartition(":")
+        if kind:
+            return self.scene.region[f"{kind}s"][rest]
+        return self.scene.ids[name]
+
+    def fill(self, value: Any) -> Any:
+        """`value` with every "{name}" replaced by the id of that thing: as a number where it stands alone."""
+        match value:
+            case str() if value.startswith("{") and value.endswith("}") and value.count("{") == 1:
+                return self.id(value[1:-1])
+            case dict():
+                return {key: self.fill(item) for key, item in value.items()}
+            case list():
+                return [self.fill(item) for item in value]
+        return value
+
+    def path(self, path: str) -> str:
+        return "/".join(str(self.fill(part)) for part in path.split("/"))
+
+    async def sign_in(self, username: str, password: str = PASSWORD) -> httpx.Response:
+        answer = await self.client.post("/sessions", json={"username": username, "password": password})
+        self.client.cookies.clear()
+        if answer.is_success:
+            self._tokens[username] = answer.json()["access_token"]
+        return answer
+
+    def bearer(self, who: str) -> str:
+        return f"Bearer {self._tokens.get(who) or self.scene.people[who][0]}"
+
+    async def ask(self, who: str | None, method: str, path: str, **more: Any) -> httpx.Response:
+        """One request as `who` (None: nobody); `version` of an integer becomes If-Match."""
+        headers = dict(more.pop("headers", {}))
+        if who is not None:
+            headers.setdefault("Authorization", self.bearer(who))
+        version = more.pop("version", None)
+        if version is not None:
+            headers["If-Match"] = f'"v{version}"'
+        if "json" in more:
+            more["json"] = self.fill(more["json"])
+        answer = await self.client.request(method, self.path(path), headers=headers, **more)
+        self.client.cookies.clear()
+        return answer
+
+    async def do(self, who: str, method: str, path: str, **more: Any) -> Any:
+        """The same, by somebody who may."""
+        answer = await self.ask(who, method, path, **more)
+        assert answer.is_success, f"{who} {method} {path}: {answer.status_code} {answer.text}"
+        return answer.json() if answer.content else None
+
+    async def act(self, who: str, finding: int, action: str, **body: Any) -> httpx.Response:
+        """An act on a finding, in the version it has."""
+        version = (await self.do("clerk", "GET", f"/findings/{finding}"))["version"]
+        return await self.ask(
+            who, "POST", f"/findings/{finding}/actions/{action}", json=body, version=version
+        )
+
+    async def act_on_item(self, who: str, item: int, action: str, **body: Any) -> httpx.Response:
+        version = (await self.do("clerk", "GET", f"/rectification-items/{item}"))["version"]
+        return await self.ask(
+            who, "POST", f"/rectification-items/{item}/actions/{action}", json=body, version=version
+        )
+
+    async def appoint(self, who: str, role: str, unit: str) -> None:
+        body = {"account_id": f"{{account:{who}}}", "unit_id": f"{{unit:{unit}}}", "role": role}
+        await self.do("security_admin", "POST", "/appointments", json=body)
+
+    async def trail(self) -> int:
+        """How many events there are."""
+        async with self.app.state.database.reading() as session:
+            return (await head(session))[0]

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mingze.papers.extracted import Cell, Extracted, Table, TextBuilder
+from mingze.papers.extracted import Cell, Extracted, Table, TextBuilder, UnreadableDocument
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "iframe"})
 _BLOCKS = frozenset(
@@ -168,5 +168,11 @@ def csv_text(text: str) -> Extracted:
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;,", key=first.count)
     builder = TextBuilder()
-    builder.table([row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row)])
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row)]
+    except csv.Error as error:
+        raise UnreadableDocument(
+            "too_large", "有单元格过长,或引号没有成对;请用表格软件另存为 CSV 后再试"
+        ) from error
+    builder.table(rows)
     return builder.built()

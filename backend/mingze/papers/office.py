@@ -23,7 +23,7 @@ _SAYS = re.compile(r"(?![第页共])[^\W\d_]")
 
 MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_ENTRIES = 10_000
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 1_000_000
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _TEXT, _TAB, _BREAK, _RETURN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
@@ -83,7 +83,7 @@ def xlsx_text(data: bytes) -> Extracted:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
-            if sheet.total_height * sheet.total_width > _MOST_CELLS:
+            if (sheet.total_height + 1) * (sheet.total_width + 1) > _MOST_CELLS:  # it counts one too few
                 raise UnreadableDocument("too_large", f"工作表“{name}”过大")
             rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
             if not any(any(row) for row in rows):

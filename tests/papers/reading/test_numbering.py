@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from docx import Document
@@ -24,7 +25,7 @@ OFFICIAL = (
 )
 
 
-def docx(lines: list[tuple[str, int | None, int]], restarts: dict[int, int] | None = None) -> bytes:
+def docx(lines: Sequence[tuple[str, int | None, int]], restarts: dict[int, int] | None = None) -> bytes:
     """Paragraphs of (words, level or None, list); list 2 and up restart at what `restarts` says."""
     document = Document()
     numbering = document.part.numbering_part.element
@@ -52,7 +53,7 @@ def docx(lines: list[tuple[str, int | None, int]], restarts: dict[int, int] | No
     return buffer.getvalue()
 
 
-def number_of(number: int, level: int) -> object:
+def number_of(number: int, level: int) -> Any:
     return parse_xml(
         f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     )
@@ -102,7 +103,7 @@ class TestNumbering:
         ],
         ids=["a style based on itself", "a list that is not there"],
     )
-    def test_takes_broken_definitions(self, break_it: Callable[[object], None]) -> None:
+    def test_takes_broken_definitions(self, break_it: Callable[[Any], None]) -> None:
         document = Document(io.BytesIO(docx([])))
         break_it(document.styles)
         document.add_heading("总体情况", 1)

@@ -124,11 +124,10 @@ def _who_approves(person: Person, permission: Permission, facts: FindingFacts) -
 def _who_closes(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
     """销号: the office in whose ledger it stands; a self-checked finding only by the level above."""
     refused = ANYWHERE(person, permission, facts)
-    if refused is None and facts.source in CLOSED_BY_LEVEL_ABOVE:
-        answering = facts.units_of(Part.ANSWERING)
-        if not _stands_above(person, permission, answering, facts):
-            return "自查发现的问题须由上级单位销号"
-    return refused or keeping_office(person, permission, facts)
+    if refused or facts.source not in CLOSED_BY_LEVEL_ABOVE:
+        return refused or keeping_office(person, permission, facts)
+    from_above = _stands_above(person, permission, facts.units_of(Part.ANSWERING), facts)
+    return None if from_above else "自查发现的问题须由上级单位销号"
 
 
 _WHO: Mapping[str, Who] = {

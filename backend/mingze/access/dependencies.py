@@ -41,7 +41,7 @@ def requires(*permissions: Permission) -> Any:
     scope is for queries and services to say.
     """
 
-    def guard(actor: SignedIn) -> Actor:
+    async def guard(actor: SignedIn) -> Actor:
         if actor.must_change_password:
             raise PasswordChangeRequired()
         if permissions and not any(actor.may(permission) for permission in permissions):

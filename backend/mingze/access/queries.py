@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -12,7 +12,7 @@ from mingze.access.actor import Actor, Held
 from mingze.access.models import Appointment
 from mingze.access.permissions import Role
 from mingze.accounts.models import Account, LoginSession
-from mingze.kit import clock
+from mingze.kit import clock, reading
 from mingze.kit.pages import COUNT_CAP
 from mingze.units.models import Unit
 
@@ -22,40 +22,47 @@ _held = aliased(Unit, name="held")
 
 def in_force() -> ColumnElement[bool]:
     """Whether an appointment is in force today."""
-    today = clock.today()
+    return _in_force(clock.today())
+
+
+def _in_force(today: Any) -> ColumnElement[bool]:
     return and_(
         Appointment.starts_on <= today, or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today)
     )
 
 
+_ACTOR = (
+    select(
+        Account.id,
+        Account.username,
+        Account.name,
+        Account.must_change_password,
+        Account.home_unit_id,
+        _home.name.label("home_name"),
+        Appointment.role,
+        Appointment.unit_id,
+        _held.name.label("unit_name"),
+    )
+    .select_from(LoginSession)
+    .join(Account, Account.id == LoginSession.account_id)
+    .join(_home, _home.id == Account.home_unit_id)
+    .outerjoin(
+        Appointment, and_(Appointment.account_id == Account.id, _in_force(bindparam("today", type_=Date)))
+    )
+    .outerjoin(_held, _held.id == Appointment.unit_id)
+    .where(
+        LoginSession.id == bindparam("session_id"),
+        LoginSession.revoked_at.is_(None),
+        LoginSession.expires_at > bindparam("now"),
+        Account.active,
+    )
+    .order_by(Appointment.id)
+)
+
+
 async def actor(session: AsyncSession, session_id: str) -> Actor | None:
     """The actor of a living session, in one statement; None where it is revoked, expired or disabled."""
-    query = (
-        select(
-            Account.id,
-            Account.username,
-            Account.name,
-            Account.must_change_password,
-            Account.home_unit_id,
-            _home.name.label("home_name"),
-            Appointment.role,
-            Appointment.unit_id,
-            _held.name.label("unit_name"),
-        )
-        .select_from(LoginSession)
-        .join(Account, Account.id == LoginSession.account_id)
-        .join(_home, _home.id == Account.home_unit_id)
-        .outerjoin(Appointment, and_(Appointment.account_id == Account.id, in_force()))
-        .outerjoin(_held, _held.id == Appointment.unit_id)
-        .where(
-            LoginSession.id == session_id,
-            LoginSession.revoked_at.is_(None),
-            LoginSession.expires_at > clock.now(),
-            Account.active,
-        )
-        .order_by(Appointment.id)
-    )
-    rows = (await session.execute(query)).all()
+    rows = await reading.tuples(session, _ACTOR, session_id=session_id, today=clock.today(), now=clock.now())
     if not rows:
         return None
     first = rows[0]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
+from mingze.kit import reading
 from mingze.kit.events import EventHead, EventPayload, EventRow
 from mingze.kit.pages import COUNT_CAP
 from mingze.units.models import Unit
@@ -93,28 +94,35 @@ class Happening:
     extra: dict[str, Any]
 
 
+_TIME_LINE = (
+    select(
+        EventRow.position,
+        EventRow.at,
+        EventRow.actor_id,
+        Account.name,
+        EventRow.action,
+        EventRow.resource,
+        EventRow.resource_id,
+        EventPayload.body,
+    )
+    .join(EventPayload, EventPayload.position == EventRow.position)
+    .outerjoin(Account, Account.id == EventRow.actor_id)
+    .where(EventRow.subject_id == bindparam("subject_id"))
+    .order_by(EventRow.position.desc())
+    .limit(bindparam("limit"))
+)
+_TIME_LINE_BEFORE = _TIME_LINE.where(EventRow.position < bindparam("before"))
+
+
 async def time_line(
     session: AsyncSession, subject_id: int, *, before: int | None = None, limit: int = 20
 ) -> list[Happening]:
     """What happened to one subject, the newest first."""
-    query = (
-        select(
-            EventRow.position,
-            EventRow.at,
-            EventRow.actor_id,
-            Account.name,
-            EventRow.action,
-            EventRow.resource,
-            EventRow.resource_id,
-            EventPayload.body,
-        )
-        .join(EventPayload, EventPayload.position == EventRow.position)
-        .outerjoin(Account, Account.id == EventRow.actor_id)
-        .where(EventRow.subject_id == subject_id)
-    )
-    if before is not None:
-        query = query.where(EventRow.position < before)
-    rows = (await session.execute(query.order_by(EventRow.position.desc()).limit(limit))).all()
+    values: dict[str, Any] = {"subject_id": subject_id, "limit": limit}
+    if before is None:
+        rows = await reading.tuples(session, _TIME_LINE, **values)
+    else:
+        rows = await reading.tuples(session, _TIME_LINE_BEFORE, **values, before=before)
     return [_happening(*row) for row in rows]
 
 

@@ -1,6 +1,6 @@
 """What the routers of the ledger share: who may come in, the page of a list, how rows are shaped."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
@@ -33,7 +33,7 @@ def shaper(request: Request, actor: Actor) -> Shaper:
     return Shaper(actor, clock.today(), request.app.state.settings.light_days)
 
 
-def _filter(
+async def _filter(
     unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="该单位及其全部下级")] = None,
     light: Light | None = None,
     work_state: WorkState | None = None,
@@ -93,8 +93,8 @@ def _key_of(sort: str, key: str | int | None) -> date | datetime | None:
             return date.fromisoformat(str(key))
         if sort.endswith("updated_at"):
             moment = datetime.fromisoformat(str(key))
-            return moment if moment.tzinfo else None
-    except ValueError:
+            return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):  # no date, or one that UTC has no name for
         return None
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from mingze.findings.vocabulary import ClosureState, ItemState, Light, PublishedStatus, WorkState
 
@@ -26,6 +27,7 @@ class DueWindow:
         return (self.first is None or due_on >= self.first) and (self.last is None or due_on <= self.last)
 
 
+@lru_cache
 def due_windows(today: date, light_days: int) -> tuple[DueWindow, ...]:
     """The three coloured lights as windows of due dates; the SQL filter is made from the same rows."""
     near = today + timedelta(days=light_days)

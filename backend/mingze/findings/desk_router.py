@@ -83,11 +83,8 @@ async def get_today(actor: Reader, session: Reading, request: Request) -> Today:
 
 
 async def _bucket(session: AsyncSession, shape: Shaper, *conditions: ColumnElement[bool]) -> Bucket:
-    rows = await list_queries.page(session, conditions, sort="due_on", after=None, limit=SHOWN)
-    if len(rows) < SHOWN:
-        count, is_capped = len(rows), False
-    else:
-        count, is_capped = capped(await list_queries.count(session, conditions))
+    rows, total = await list_queries.page(session, conditions, sort="due_on", after=None, limit=SHOWN)
+    count, is_capped = capped(total)
     units = await list_queries.units_of(session, [row["id"] for row in rows])
     return Bucket(count=count, count_is_capped=is_capped, items=shape.summaries(rows, units))
 

@@ -1,10 +1,9 @@
 """Reading one finding whole: a bounded number of plain statements, whatever it holds."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select, union
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,12 +19,15 @@ from mingze.findings.models import (
     FindingUnit,
     Inspection,
     ProgressNote,
+    RectificationItem,
     SourceDocument,
     Step,
     Tag,
 )
 from mingze.findings.queries import COUNTERSIGNATURE_FILES, FINDING_FILES, ITEM_FILES
-from mingze.findings.scope import visible_to
+from mingze.findings.scope import sight_of, visible
+from mingze.kit.reading import mappings
+from mingze.kit.tables import Id
 from mingze.units.models import Unit, UnitClosure
 
 #: Characters of the source text shown before and after the span of a finding.
@@ -65,83 +67,98 @@ class Whole:
         return [row for row in self.files if row["owner_type"] == owner_type and row["owner_id"] == owner_id]
 
 
+_finding_id = bindparam("finding_id", type_=Id)
+_items = select(RectificationItem.id).where(RectificationItem.finding_id == _finding_id)
+_signatures = select(Countersignature.id).where(Countersignature.finding_id == _finding_id)
+_found = (
+    select(*_FINDING)
+    .outerjoin(Inspection, Inspection.id == Finding.inspection_id)
+    .outerjoin(SourceDocument, SourceDocument.id == Finding.document_id)
+    .where(Finding.id == _finding_id)
+)
+_SEEN = {own: _found.where(visible(own=own)) for own in (False, True)}
+_UNITS = (
+    select(Unit.id, Unit.name, FindingUnit.part, UnitClosure.ancestor_id)
+    .join(UnitClosure, UnitClosure.descendant_id == Unit.id)
+    .outerjoin(FindingUnit, and_(FindingUnit.unit_id == Unit.id, FindingUnit.finding_id == _finding_id))
+    .where(
+        Unit.id.in_(
+            union(
+                select(FindingUnit.unit_id).where(FindingUnit.finding_id == _finding_id),
+                select(RectificationItem.unit_id).where(RectificationItem.finding_id == _finding_id),
+            )
+        )
+    )
+    .order_by(FindingUnit.part, Unit.code)
+)
+_TAGS = (
+    select(Tag.id, Tag.name)
+    .join(FindingTag, FindingTag.tag_id == Tag.id)
+    .where(FindingTag.finding_id == _finding_id)
+    .order_by(Tag.name)
+)
+_STEPS = select(*Step.__table__.columns).where(Step.item_id.in_(_items)).order_by(Step.item_id, Step.ordinal)
+_NOTES = (
+    select(*ProgressNote.__table__.columns).where(ProgressNote.item_id.in_(_items)).order_by(ProgressNote.id)
+)
+_REQUESTS = (
+    select(*FindingRequest.__table__.columns)
+    .where(FindingRequest.finding_id == _finding_id)
+    .order_by(FindingRequest.id)
+)
+_SIGNATURES = (
+    select(*Countersignature.__table__.columns)
+    .where(Countersignature.finding_id == _finding_id)
+    .order_by(Countersignature.id)
+)
+_FILES = (
+    select(*Attachment.__table__.columns)
+    .where(
+        or_(
+            and_(Attachment.owner_type == FINDING_FILES, Attachment.owner_id == _finding_id),
+            and_(Attachment.owner_type == ITEM_FILES, Attachment.owner_id.in_(_items)),
+            and_(Attachment.owner_type == COUNTERSIGNATURE_FILES, Attachment.owner_id.in_(_signatures)),
+        )
+    )
+    .order_by(Attachment.id)
+)
+_PEOPLE = select(Account.id, Account.name, Account.home_unit_id).where(
+    Account.id.in_(bindparam("ids", expanding=True))
+)
+
+
 async def whole(session: AsyncSession, actor: Actor, finding_id: int) -> Whole | None:
     """A finding in sight with all that belongs to it, in nine statements at most; None out of sight."""
-    query = (
-        select(*_FINDING)
-        .outerjoin(Inspection, Inspection.id == Finding.inspection_id)
-        .outerjoin(SourceDocument, SourceDocument.id == Finding.document_id)
-        .where(Finding.id == finding_id, visible_to(actor))
-    )
-    row = (await session.execute(query)).mappings().one_or_none()
+    own, sight = sight_of(actor)
+    row = next(iter(await mappings(session, _SEEN[own], finding_id=finding_id, **sight)), None)
     if row is None:
         return None
     found = Whole(row, [])
+    found.units, found.above = await _units(session, finding_id)
+    found.tags = await mappings(session, _TAGS, finding_id=finding_id)
     found.items = await list_queries.items_of(session, finding_id)
-    item_ids = [item["id"] for item in found.items]
-    found.units, found.above = await _units(session, finding_id, {item["unit_id"] for item in found.items})
-    found.tags = await _rows(
-        session,
-        select(Tag.id, Tag.name).join(FindingTag, FindingTag.tag_id == Tag.id).where(
-            FindingTag.finding_id == finding_id
-        ).order_by(Tag.name),
-    )  # fmt: skip
-    if item_ids:
-        steps = select(*Step.__table__.columns).where(Step.item_id.in_(item_ids))
-        found.steps = await _rows(session, steps.order_by(Step.item_id, Step.ordinal))
-        notes = select(*ProgressNote.__table__.columns).where(ProgressNote.item_id.in_(item_ids))
-        found.notes = await _rows(session, notes.order_by(ProgressNote.id))
-    requests = select(*FindingRequest.__table__.columns).where(FindingRequest.finding_id == finding_id)
-    found.requests = await _rows(session, requests.order_by(FindingRequest.id))
+    if found.items:
+        found.steps = await mappings(session, _STEPS, finding_id=finding_id)
+        found.notes = await mappings(session, _NOTES, finding_id=finding_id)
+    found.requests = await mappings(session, _REQUESTS, finding_id=finding_id)
     if row["closure_state"] not in {"none", "applied", "refused"} or row["reopen_no"]:
-        signed = select(*Countersignature.__table__.columns).where(Countersignature.finding_id == finding_id)
-        found.countersignatures = await _rows(session, signed.order_by(Countersignature.id))
-    found.files = await _files(session, finding_id, item_ids, [c["id"] for c in found.countersignatures])
+        found.countersignatures = await mappings(session, _SIGNATURES, finding_id=finding_id)
+    found.files = await mappings(session, _FILES, finding_id=finding_id)
     found.people = await _people(session, found)
     return found
 
 
-async def _rows(session: AsyncSession, query: Any) -> list[RowMapping]:
-    return list((await session.execute(query)).mappings())
-
-
 async def _units(
-    session: AsyncSession, finding_id: int, item_units: Iterable[int | None]
+    session: AsyncSession, finding_id: int
 ) -> tuple[list[RowMapping], dict[int, frozenset[int]]]:
     """The units with a part in the finding, and the ancestors of them and of the measures' units."""
-    extra = [unit for unit in item_units if unit is not None]
-    query = (
-        select(Unit.id, Unit.name, FindingUnit.part, UnitClosure.ancestor_id)
-        .join(UnitClosure, UnitClosure.descendant_id == Unit.id)
-        .outerjoin(FindingUnit, and_(FindingUnit.unit_id == Unit.id, FindingUnit.finding_id == finding_id))
-        .where(
-            or_(
-                Unit.id.in_(select(FindingUnit.unit_id).where(FindingUnit.finding_id == finding_id)),
-                Unit.id.in_(extra),
-            )
-        )
-        .order_by(FindingUnit.part, Unit.code)
-    )
     units: dict[tuple[int, str], RowMapping] = {}
     above: dict[int, set[int]] = {}
-    for row in (await session.execute(query)).mappings():
+    for row in await mappings(session, _UNITS, finding_id=finding_id):
         above.setdefault(row["id"], set()).add(row["ancestor_id"])
         if row["part"] is not None:
             units.setdefault((row["id"], row["part"]), row)
     return list(units.values()), {unit: frozenset(ancestors) for unit, ancestors in above.items()}
-
-
-async def _files(
-    session: AsyncSession, finding_id: int, item_ids: Sequence[int], signature_ids: Sequence[int]
-) -> list[RowMapping]:
-    owned = [and_(Attachment.owner_type == FINDING_FILES, Attachment.owner_id == finding_id)]
-    if item_ids:
-        owned.append(and_(Attachment.owner_type == ITEM_FILES, Attachment.owner_id.in_(item_ids)))
-    if signature_ids:
-        signed = Attachment.owner_type == COUNTERSIGNATURE_FILES
-        owned.append(and_(signed, Attachment.owner_id.in_(signature_ids)))
-    query = select(*Attachment.__table__.columns).where(or_(*owned)).order_by(Attachment.id)
-    return await _rows(session, query)
 
 
 _PERSON_COLUMNS = (
@@ -178,5 +195,4 @@ async def _people(session: AsyncSession, found: Whole) -> dict[int, RowMapping]:
 
 
 async def people(session: AsyncSession, ids: Collection[int]) -> dict[int, RowMapping]:
-    query = select(Account.id, Account.name, Account.home_unit_id).where(Account.id.in_(ids))
-    return {row["id"]: row for row in await _rows(session, query)} if ids else {}
+    return {row["id"]: row for row in await mappings(session, _PEOPLE, ids=list(ids))} if ids else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,6 +24,7 @@ from mingze.findings.vocabulary import (
     WorkState,
 )
 from mingze.kit.pages import COUNT_CAP
+from mingze.kit.reading import mappings, scalar, tuples
 from mingze.kit.text import matches
 from mingze.units.models import Unit, UnitClosure
 
@@ -36,7 +37,7 @@ _SUMMARY = (
     Finding.version,
     Finding.code,
     Finding.section,
-    Finding.group,
+    Finding.group.label("group"),
     Finding.number,
     func.substr(Finding.problem, 1, SHORT).label("problem"),
     Finding.source,
@@ -57,6 +58,19 @@ _SUMMARY = (
     .correlate(Finding)
     .scalar_subquery()
     .label("measures_accepted"),
+)
+# Which findings is asked first, with what the request narrows them to; what is shown of them, by one statement
+# that is built once.
+_SUMMARIES = (
+    select(*_SUMMARY)
+    .outerjoin(Inspection, Inspection.id == Finding.inspection_id)
+    .where(Finding.id.in_(bindparam("ids", expanding=True)))
+)
+_UNITS_OF = (
+    select(FindingUnit.finding_id, FindingUnit.part, Unit.id, Unit.name)
+    .join(Unit, Unit.id == FindingUnit.unit_id)
+    .where(FindingUnit.finding_id.in_(bindparam("ids", expanding=True)))
+    .order_by(FindingUnit.finding_id, FindingUnit.part, Unit.code)
 )
 
 #: Orders of a list: the name in the request → the column, and whether it runs downwards. Ties go by id.
@@ -130,10 +144,11 @@ async def page(
     sort: str,
     after: tuple[Any, int] | None,
     limit: int,
-) -> list[RowMapping]:
-    """Findings in the order of `sort`, beyond the (key, id) where the last page ended."""
+) -> tuple[list[RowMapping], int]:
+    """Findings in the order of `sort`, beyond the (key, id) where the last page ended; and how many meet the
+    conditions in all, counted to COUNT_CAP."""
     column, down = SORTS[sort]
-    query = select(*_SUMMARY).outerjoin(Inspection, Inspection.id == Finding.inspection_id).where(*conditions)
+    query = select(Finding.id).where(*conditions)
     if after is not None:
         key, last = after
         beyond = Finding.id < last if down else Finding.id > last
@@ -144,14 +159,21 @@ async def page(
             query = query.where(column <= key if down else column >= key)
         query = query.where(beyond)
     keys = [Finding.id] if column is None else [column, Finding.id]
-    query = query.order_by(*(key.desc() if down else key for key in keys)).limit(limit)
-    return list((await session.execute(query)).mappings())
+    query = query.order_by(*(key.desc() if down else key for key in keys))
+    if after is None:
+        # The first page reads as far as it counts: one walk instead of two.
+        ids = [row[0] for row in await tuples(session, query.limit(COUNT_CAP))]
+        total = len(ids)
+    else:
+        ids = [row[0] for row in await tuples(session, query.limit(limit))]
+        total = await _count(session, conditions)
+    shown = {row["id"]: row for row in await mappings(session, _SUMMARIES, ids=ids[:limit])}
+    return [shown[finding_id] for finding_id in ids[:limit]], total
 
 
-async def count(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]) -> int:
-    """How many findings meet the conditions, counted to COUNT_CAP."""
+async def _count(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]) -> int:
     bounded = select(Finding.id).where(*conditions).limit(COUNT_CAP).subquery()
-    return await session.scalar(select(func.count()).select_from(bounded)) or 0
+    return int(await scalar(session, select(func.count()).select_from(bounded)))
 
 
 async def ids(
@@ -166,14 +188,8 @@ async def units_of(session: AsyncSession, ids: Collection[int]) -> dict[int, lis
     """The units of several findings: who answers first, each part in the order of the units' codes."""
     if not ids:
         return {}
-    query = (
-        select(FindingUnit.finding_id, FindingUnit.part, Unit.id, Unit.name)
-        .join(Unit, Unit.id == FindingUnit.unit_id)
-        .where(FindingUnit.finding_id.in_(ids))
-        .order_by(FindingUnit.finding_id, FindingUnit.part, Unit.code)
-    )
     found: dict[int, list[RowMapping]] = defaultdict(list)
-    for row in (await session.execute(query)).mappings():
+    for row in await mappings(session, _UNITS_OF, ids=list(ids)):
         found[row["finding_id"]].append(row)
     return found
 
@@ -275,12 +291,14 @@ async def item_page(
     return rows, await session.scalar(select(func.count()).select_from(bounded)) or 0
 
 
+_ITEMS_OF = (
+    select(*_ITEM)
+    .outerjoin(Unit, Unit.id == RectificationItem.unit_id)
+    .outerjoin(_owner, _owner.c.id == RectificationItem.owner_account_id)
+    .where(RectificationItem.finding_id == bindparam("finding_id"))
+    .order_by(RectificationItem.ordinal)
+)
+
+
 async def items_of(session: AsyncSession, finding_id: int) -> list[RowMapping]:
-    query = (
-        select(*_ITEM)
-        .outerjoin(Unit, Unit.id == RectificationItem.unit_id)
-        .outerjoin(_owner, _owner.c.id == RectificationItem.owner_account_id)
-        .where(RectificationItem.finding_id == finding_id)
-        .order_by(RectificationItem.ordinal)
-    )
-    return list((await session.execute(query)).mappings())
+    return await mappings(session, _ITEMS_OF, finding_id=finding_id)

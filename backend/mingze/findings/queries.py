@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Integer, case, literal_column, select, text, union_all
+from sqlalchemy import BindParameter, Integer, bindparam, case, literal_column, select, text, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -21,7 +21,7 @@ from mingze.findings.models import (
     Step,
     Tag,
 )
-from mingze.findings.scope import visible_to
+from mingze.findings.scope import sight_of, visible, visible_to
 from mingze.findings.vocabulary import (
     ClosureState,
     ItemState,
@@ -32,6 +32,7 @@ from mingze.findings.vocabulary import (
     Source,
     WorkState,
 )
+from mingze.kit.reading import tuples
 from mingze.units.models import Unit, UnitClosure
 
 ITEM_FILES = "rectification_item"
@@ -42,12 +43,17 @@ FINDING_FILES = "finding"
 # --- to change it ---------------------------------------------------------------------------------------
 
 
+_SEEN = {own: select(Finding).where(Finding.id == bindparam("id"), visible(own=own)) for own in (False, True)}
+_HELD = {own: query.with_for_update(of=Finding) for own, query in _SEEN.items()}
+
+
 async def finding(
     session: AsyncSession, actor: Actor, finding_id: int, *, lock: bool = False
 ) -> Finding | None:
     """A finding in the actor's sight; with `lock`, held until the change is committed."""
-    query = select(Finding).where(Finding.id == finding_id, visible_to(actor))
-    return (await session.scalars(query.with_for_update(of=Finding) if lock else query)).one_or_none()
+    own, sight = sight_of(actor)
+    query = _HELD[own] if lock else _SEEN[own]
+    return (await session.scalars(query, {"id": finding_id, **sight})).one_or_none()
 
 
 async def locked_findings(session: AsyncSession, actor: Actor, ids: Collection[int]) -> dict[int, Finding]:
@@ -103,11 +109,15 @@ async def take_numbers(session: AsyncSession, year: int, count: int) -> int:
     return int(taken.scalar_one()) - count + 1
 
 
+_ABOVE = select(UnitClosure.descendant_id, UnitClosure.ancestor_id).where(
+    UnitClosure.descendant_id.in_(bindparam("ids", expanding=True))
+)
+
+
 async def above(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """Unit → itself and every unit above it. Unknown ids are left out."""
-    query = select(UnitClosure.descendant_id, UnitClosure.ancestor_id)
     found: dict[int, set[int]] = defaultdict(set)
-    for unit, ancestor in await session.execute(query.where(UnitClosure.descendant_id.in_(set(unit_ids)))):
+    for unit, ancestor in await tuples(session, _ABOVE, ids=list(set(unit_ids))):
         found[unit].add(ancestor)
     return {unit: frozenset(ancestors) for unit, ancestors in found.items()}
 
@@ -137,16 +147,11 @@ async def facts_of(session: AsyncSession, rows: Sequence[Finding]) -> dict[int, 
     ids = [row.id for row in rows]
     units: dict[int, dict[Part, set[int]]] = defaultdict(lambda: defaultdict(set))
     found_above: dict[int, set[int]] = defaultdict(set)
-    listed = select(
-        FindingUnit.finding_id, FindingUnit.unit_id, FindingUnit.part, UnitClosure.ancestor_id
-    ).join(UnitClosure, UnitClosure.descendant_id == FindingUnit.unit_id)
-    for finding_id, unit_id, part, ancestor in await session.execute(
-        listed.where(FindingUnit.finding_id.in_(ids))
-    ):
+    for finding_id, unit_id, part, ancestor in await tuples(session, _UNIT_FACTS, ids=ids):
         units[finding_id][Part(part)].add(unit_id)
         found_above[unit_id].add(ancestor)
     item_rows: dict[int, list[Any]] = defaultdict(list)
-    for item in await session.execute(_ITEM_FACTS.where(RectificationItem.finding_id.in_(ids))):
+    for item in await tuples(session, _ITEM_FACTS, ids=ids):
         item_rows[item.finding_id].append(item)
     hands = await _hands(session, [item.id for found in item_rows.values() for item in found])
     open_requests, countersigned, unscanned = await _papers(session, ids)
@@ -175,14 +180,24 @@ async def facts_of(session: AsyncSession, rows: Sequence[Finding]) -> dict[int, 
     }
 
 
-_ITEM_FACTS = select(
-    RectificationItem.finding_id,
-    RectificationItem.id,
-    RectificationItem.state,
-    RectificationItem.unit_id,
-    RectificationItem.owner_account_id,
-    RectificationItem.onsite_on,
-).order_by(RectificationItem.ordinal)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+_UNIT_FACTS = (
+    select(FindingUnit.finding_id, FindingUnit.unit_id, FindingUnit.part, UnitClosure.ancestor_id)
+    .join(UnitClosure, UnitClosure.descendant_id == FindingUnit.unit_id)
+    .where(FindingUnit.finding_id.in_(_ids))
+)
+_ITEM_FACTS = (
+    select(
+        RectificationItem.finding_id,
+        RectificationItem.id,
+        RectificationItem.state,
+        RectificationItem.unit_id,
+        RectificationItem.owner_account_id,
+        RectificationItem.onsite_on,
+    )
+    .where(RectificationItem.finding_id.in_(_ids))
+    .order_by(RectificationItem.ordinal)
+)
 
 
 class Hands:
@@ -194,34 +209,35 @@ class Hands:
         self.evidence = 0
 
 
+_worked = union_all(
+    select(
+        RectificationItem.id.label("item_id"),
+        RectificationItem.owner_account_id.label("account_id"),
+        literal_column("0").label("evidence"),
+    ).where(RectificationItem.id.in_(_ids), RectificationItem.owner_account_id.is_not(None)),
+    select(RectificationItem.id, RectificationItem.claimed_by_id, literal_column("0")).where(
+        RectificationItem.id.in_(_ids), RectificationItem.claimed_by_id.is_not(None)
+    ),
+    select(ProgressNote.item_id, ProgressNote.account_id, literal_column("0")).where(
+        ProgressNote.item_id.in_(_ids), ProgressNote.account_id.is_not(None)
+    ),
+    select(Step.item_id, Step.done_by_id, literal_column("0")).where(
+        Step.item_id.in_(_ids), Step.done_by_id.is_not(None)
+    ),
+    select(Attachment.owner_id, Attachment.created_by, literal_column("1")).where(
+        Attachment.owner_type == ITEM_FILES, Attachment.owner_id.in_(_ids)
+    ),
+).subquery()
+_HANDS = select(_worked.c.item_id, _worked.c.account_id, _worked.c.evidence, Account.home_unit_id).join(
+    Account, Account.id == _worked.c.account_id
+)
+
+
 async def _hands(session: AsyncSession, item_ids: Sequence[int]) -> dict[int, Hands]:
     hands: dict[int, Hands] = defaultdict(Hands)
     if not item_ids:
         return hands
-    item = RectificationItem
-    worked = union_all(
-        select(
-            item.id.label("item_id"),
-            item.owner_account_id.label("account_id"),
-            literal_column("0").label("evidence"),
-        ).where(item.id.in_(item_ids), item.owner_account_id.is_not(None)),
-        select(item.id, item.claimed_by_id, literal_column("0")).where(
-            item.id.in_(item_ids), item.claimed_by_id.is_not(None)
-        ),
-        select(ProgressNote.item_id, ProgressNote.account_id, literal_column("0")).where(
-            ProgressNote.item_id.in_(item_ids), ProgressNote.account_id.is_not(None)
-        ),
-        select(Step.item_id, Step.done_by_id, literal_column("0")).where(
-            Step.item_id.in_(item_ids), Step.done_by_id.is_not(None)
-        ),
-        select(Attachment.owner_id, Attachment.created_by, literal_column("1")).where(
-            Attachment.owner_type == ITEM_FILES, Attachment.owner_id.in_(item_ids)
-        ),
-    ).subquery()
-    query = select(worked.c.item_id, worked.c.account_id, worked.c.evidence, Account.home_unit_id).join(
-        Account, Account.id == worked.c.account_id
-    )
-    for item_id, account_id, evidence, home in await session.execute(query):
+    for item_id, account_id, evidence, home in await tuples(session, _HANDS, ids=item_ids):
         found = hands[item_id]
         found.accounts.add(account_id)
         found.homes.add(home)
@@ -242,31 +258,35 @@ def _item_facts(row: Any, hands: Hands) -> ItemFacts:
     )
 
 
-async def _papers(
-    session: AsyncSession, ids: Sequence[int]
-) -> tuple[dict[int, set[RequestKind]], dict[int, list[tuple[int, OrganKind]]], dict[int, list[int]]]:
-    """Open requests, countersignatures (with their round), and the rounds of those without a scan."""
-    scan = (
-        select(Attachment.id)
-        .where(Attachment.owner_type == COUNTERSIGNATURE_FILES, Attachment.owner_id == Countersignature.id)
-        .exists()
-    )
-    asked = select(
+_scan = (
+    select(Attachment.id)
+    .where(Attachment.owner_type == COUNTERSIGNATURE_FILES, Attachment.owner_id == Countersignature.id)
+    .exists()
+)
+_PAPERS = union_all(
+    select(
         FindingRequest.finding_id,
         FindingRequest.kind,
         literal_column("0", Integer).label("reopen_no"),
         literal_column("NULL", Integer).label("scanned"),
-    ).where(FindingRequest.finding_id.in_(ids), FindingRequest.state == RequestState.ASKED)
-    signed = select(
+    ).where(FindingRequest.finding_id.in_(_ids), FindingRequest.state == RequestState.ASKED),
+    select(
         Countersignature.finding_id,
         Countersignature.organ_kind,
         Countersignature.reopen_no,
-        case((scan, 1), else_=0),
-    ).where(Countersignature.finding_id.in_(ids))
+        case((_scan, 1), else_=0),
+    ).where(Countersignature.finding_id.in_(_ids)),
+)
+
+
+async def _papers(
+    session: AsyncSession, ids: Sequence[int]
+) -> tuple[dict[int, set[RequestKind]], dict[int, list[tuple[int, OrganKind]]], dict[int, list[int]]]:
+    """Open requests, countersignatures (with their round), and the rounds of those without a scan."""
     requests: dict[int, set[RequestKind]] = defaultdict(set)
     organs: dict[int, list[tuple[int, OrganKind]]] = defaultdict(list)
     unscanned: dict[int, list[int]] = defaultdict(list)
-    for finding_id, kind, reopen_no, scanned in await session.execute(union_all(asked, signed)):
+    for finding_id, kind, reopen_no, scanned in await tuples(session, _PAPERS, ids=ids):
         if scanned is None:
             requests[finding_id].add(RequestKind(kind))
             continue

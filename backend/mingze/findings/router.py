@@ -54,9 +54,11 @@ async def list_findings(
         conditions.append(desk_queries.waiting(waiting, actor))
     elif waiting_for_me:
         conditions.append(desk_queries.waiting_at_all(actor))
-    rows = await list_queries.page(session, conditions, sort=sort, after=after_of(cursor, sort), limit=limit)
+    rows, count = await list_queries.page(
+        session, conditions, sort=sort, after=after_of(cursor, sort), limit=limit
+    )
     units = await list_queries.units_of(session, [row["id"] for row in rows])
-    total, is_capped = capped(await list_queries.count(session, conditions))
+    total, is_capped = capped(count)
     return Page(
         items=shape.summaries(rows, units),
         next_cursor=cursor_after(rows, sort, limit),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from time import monotonic
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -13,6 +14,7 @@ from mingze.access.permissions import Permission
 from mingze.findings.derived import GREY_CLOSURE, GREY_WORK, due_windows
 from mingze.findings.models import Finding, FindingUnit
 from mingze.findings.vocabulary import Light, Part
+from mingze.kit.reading import scalar
 from mingze.units.models import UnitClosure
 
 #: Up to this many parts in findings a subtree is narrow: cheaper to collect its findings first than to ask
@@ -70,16 +72,23 @@ def concerns(
     return exists(query)
 
 
+_BELOW = (
+    select(UnitClosure.depth)
+    .where(
+        UnitClosure.descendant_id == bindparam("unit_id"),
+        UnitClosure.ancestor_id.in_(bindparam("roots", expanding=True)),
+    )
+    .limit(1)
+)
+
+
 async def in_sight(session: AsyncSession, actor: Actor, within: int | None = None) -> ColumnElement[bool]:
     """`visible_to` in the form that suits a list, narrowed to the subtree of the unit `within`."""
     roots = actor.roots(Permission.FINDING_READ)
     if within is None:
         return visible_to(actor, narrow=await is_narrow(session, roots))
     inside = concerns((within,), narrow=await is_narrow(session, (within,)))
-    below = select(UnitClosure.depth).where(
-        UnitClosure.descendant_id == within, UnitClosure.ancestor_id.in_(roots)
-    )
-    if (await session.scalar(below.limit(1))) is not None:
+    if await scalar(session, _BELOW, unit_id=within, roots=list(roots)) is not None:
         return inside
     return and_(inside, visible_to(actor))
 
@@ -87,12 +96,35 @@ async def in_sight(session: AsyncSession, actor: Actor, within: int | None = Non
 def visible_to(actor: Actor, *, narrow: bool = False) -> ColumnElement[bool]:
     """In the scope of reading; an inspector, who reads by assignment, sees what they registered themselves."""
     seen = concerns(actor.roots(Permission.FINDING_READ), narrow=narrow)
-    if any(
+    return or_(seen, Finding.registered_by_id == actor.account_id) if _sees_own(actor) else seen
+
+
+def _sees_own(actor: Actor) -> bool:
+    return any(
         held.gives(Permission.FINDING_REGISTER) and not held.gives(Permission.FINDING_READ)
         for held in actor.appointments
-    ):
-        seen = or_(seen, Finding.registered_by_id == actor.account_id)
-    return seen
+    )
+
+
+def visible(*, own: bool) -> ColumnElement[bool]:
+    """`visible_to` for a statement that is built once; `sight_of` gives the values of its parameters."""
+    seen = exists(
+        select(FindingUnit.finding_id)
+        .join(UnitClosure, UnitClosure.descendant_id == FindingUnit.unit_id)
+        .where(
+            FindingUnit.finding_id == Finding.id,
+            UnitClosure.ancestor_id.in_(bindparam("roots", expanding=True)),
+        )
+    )
+    return or_(seen, Finding.registered_by_id == bindparam("account_id")) if own else seen
+
+
+def sight_of(actor: Actor) -> tuple[bool, dict[str, Any]]:
+    """(whether the actor also sees what they registered, the values) for `visible`."""
+    roots = list(actor.roots(Permission.FINDING_READ))
+    if _sees_own(actor):
+        return True, {"roots": roots, "account_id": actor.account_id}
+    return False, {"roots": roots}
 
 
 def ticking() -> ColumnElement[bool]:

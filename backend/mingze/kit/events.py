@@ -22,6 +22,7 @@ from sqlalchemy import (
     Integer,
     String,
     Text,
+    bindparam,
     event,
     insert,
     select,
@@ -161,20 +162,26 @@ async def append_recorded(session: AsyncSession) -> None:
         if touched:
             raise WriteWithoutEvent(f"changed without an event: {', '.join(sorted(touched))}")
         return
-    head = (
-        await session.execute(
-            select(EventHead.position, EventHead.hash).where(EventHead.id == 1).with_for_update()
-        )
-    ).one()
-    at = clock.now()
-    rows, payloads = chain(pending, position=head.position, previous=head.hash, at=at)
-    await session.execute(insert(EventRow.__table__), rows)  # type: ignore[arg-type]
-    await session.execute(insert(EventPayload.__table__), payloads)  # type: ignore[arg-type]
-    await session.execute(
-        update(EventHead)
-        .where(EventHead.id == 1)
-        .values(position=rows[-1]["position"], hash=rows[-1]["hash"])
-    )
+    await session.run_sync(_append, pending)
+
+
+_LAST = select(EventHead.position, EventHead.hash).where(EventHead.id == 1).with_for_update()
+_ADD = insert(EventRow)
+_ADD_PAYLOAD = insert(EventPayload)
+_FORWARD = (
+    update(EventHead)
+    .where(EventHead.id == 1)
+    .values(position=bindparam("new_position"), hash=bindparam("new_hash"))
+)
+
+
+def _append(session: Session, pending: Sequence[Pending]) -> None:
+    connection = session.connection()
+    head = connection.execute(_LAST).one()
+    rows, payloads = chain(pending, position=head.position, previous=head.hash, at=clock.now())
+    connection.execute(_ADD, rows)
+    connection.execute(_ADD_PAYLOAD, payloads)
+    connection.execute(_FORWARD, {"new_position": rows[-1]["position"], "new_hash": rows[-1]["hash"]})
 
 
 def forget_recorded(session: AsyncSession) -> None:

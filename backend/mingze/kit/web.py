@@ -1,5 +1,6 @@
 """What routers share: the two session aliases, versions in headers, problems as answers."""
 
+import json
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -115,24 +116,35 @@ def answer(problem: Problem) -> JSONResponse:
 
 async def refuse_nul(request: Request) -> None:
     """Refuse the NUL character wherever it comes from: PostgreSQL keeps none, and no text needs one."""
-    given = [*request.query_params.values(), *request.path_params.values(), *request.cookies.values()]
-    if request.headers.get("content-type", "").startswith("application/json"):
+    given: list[Any] = [
+        *request.query_params.values(), *request.path_params.values(), *request.cookies.values()
+    ]  # fmt: skip
+    # Whatever is no form may be read as JSON: there are more names for it than application/json.
+    if not request.headers.get("content-type", "").lower().startswith(_FORMS):
         body = await request.body()
         # Only where the escape stands in the body is it worth reading a second time.
         if b"\\u0000" in body:
-            given.append(await request.json())
-    if any(_holds_nul(value) for value in given):
+            try:
+                given.append(json.loads(body))
+            except (ValueError, RecursionError) as exc:
+                raise problems.BadRequest() from exc
+    if _holds_nul(given):
         raise problems.Invalid("提交的文字中有不允许的控制字符")
 
 
-def _holds_nul(value: object) -> bool:
-    match value:
-        case str():
-            return "\0" in value
-        case list():
-            return any(_holds_nul(item) for item in value)
-        case dict():
-            return any(_holds_nul(item) for pair in value.items() for item in pair)
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+
+def _holds_nul(given: list[Any]) -> bool:
+    """Whether a NUL stands in any text in there; takes `given` apart, however deep it is."""
+    while given:
+        match given.pop():
+            case str() as text if "\0" in text:
+                return True
+            case list() as items:
+                given.extend(items)
+            case dict() as items:
+                given.extend((*items.keys(), *items.values()))
     return False
 
 

@@ -1,0 +1,40 @@
+"""Reading columns past the ORM, by statements that are built once.
+
+A statement that stands at the head of a module, its values as `bindparam`, remembers the key by which its
+compiled form is found; one that is put together for each request is walked through again each time, which
+takes longer than the database does. And what only selects columns needs none of a session's bookkeeping.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Row, Select
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+
+
+async def mappings(session: AsyncSession, statement: Statement, **values: Any) -> list[RowMapping]:
+    """The rows of a SELECT of columns, by name."""
+    return await session.run_sync(_mappings, statement, values)
+
+
+async def tuples(session: AsyncSession, statement: Statement, **values: Any) -> list[Row[*tuple[Any, ...]]]:
+    """The rows of a SELECT of columns, in their order."""
+    return await session.run_sync(_tuples, statement, values)
+
+
+async def scalar(session: AsyncSession, statement: Statement, **values: Any) -> Any:
+    """The first column of the first row; None where there is no row."""
+    found = await session.run_sync(_tuples, statement, values)
+    return found[0][0] if found else None
+
+
+def _mappings(session: Session, statement: Statement, values: Mapping[str, Any]) -> list[RowMapping]:
+    return list(session.connection().execute(statement, values).mappings())
+
+
+def _tuples(session: Session, statement: Statement, values: Mapping[str, Any]) -> list[Row[*tuple[Any, ...]]]:
+    return list(session.connection().execute(statement, values))

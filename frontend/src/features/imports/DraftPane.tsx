@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from 'antd'
-import { type Dispatch, Fragment, type RefObject, useMemo, useState } from 'react'
+import { type Dispatch, Fragment, type RefObject, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportDraft, ImportRow } from '@/api/types'
 import { AssignDialog } from './AssignDialog'
@@ -25,6 +25,7 @@ export function DraftPane(props: Props) {
   const { draft, rows, state, dispatch, light, editable } = props
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
+  const pointer = useRef('')
   const [bare, setBare] = useState(false)
   const [dialog, setDialog] = useState<'assign' | 'merge' | null>(null)
   const shown = useMemo(() => rows.filter((row) => matches(row, search.trim(), bare)), [rows, search, bare])
@@ -84,7 +85,9 @@ export function DraftPane(props: Props) {
         ref={props.listRef}
         onMouseMove={(event) => {
           // What scrolls under a resting pointer was not pointed at.
-          if (event.movementX !== 0 || event.movementY !== 0) lightTarget(event.target, light)
+          const at = `${event.clientX},${event.clientY}`
+          if (at !== pointer.current) lightTarget(event.target, light)
+          pointer.current = at
         }}
         onMouseLeave={() => light(null, null)}
         onFocus={(event) => lightTarget(event.target, light)}

@@ -111,9 +111,9 @@ async def measure(contest: Contest, rounds: int, seconds: float) -> None:
     await _compare(contest, token)
     for _ in range(rounds):
         for server, side, done in contest.sides:
-            ids = await contest.ids()
-            await _load(server, side, token, ids, seconds / 5)  # what runs first after the other is cold
-            done.append(await _load(server, side, token, ids, seconds))
+            # What runs first after the other is cold.
+            await _load(server, side, token, await contest.ids(), seconds / 5)
+            done.append(await _load(server, side, token, await contest.ids(), seconds))
 
 
 async def _compare(contest: Contest, token: str) -> None:

@@ -145,6 +145,7 @@ class RegionM:
         parts = Rows("finding_unit", ("finding_id", "unit_id", "part"))
         items = Rows("rectification_item", _ITEM)
         notes = Rows("progress_note", ("id", "item_id", "account_id", "text", "created_at"))
+        evidence = Rows("attachment", _ATTACHMENT)
         states, weights = zip(*_WORK, strict=True)
         counties = list(self.tree.leaves)
         for number in range(1, self.count + 1):
@@ -163,7 +164,9 @@ class RegionM:
                 items.rows.append(_item(item_id, number, ordinal, text, unit, due, state, made))
                 if state in {WorkState.RECTIFYING, WorkState.CLAIMED, WorkState.VERIFIED}:
                     notes.rows.append((item_id, item_id, 3, f"已按要求推进:{text}", made))
-        return [findings, parts, items, notes]
+                if state in {WorkState.CLAIMED, WorkState.VERIFIED}:
+                    evidence.rows.append(_evidence(item_id, made))
+        return [findings, parts, items, notes, evidence]
 
     def _texts(self, number: int) -> tuple[str, list[str]]:
         pick = self.random.choice
@@ -303,6 +306,17 @@ _ITEM = (
     "created_at",
     "updated_at",
 )
+_ATTACHMENT = (
+    "id",
+    "owner_type",
+    "owner_id",
+    "name",
+    "media_type",
+    "size",
+    "sha256",
+    "created_by",
+    "created_at",
+)
 _ITEM_STATES = {
     WorkState.RECTIFYING: ItemState.IN_PROGRESS,
     WorkState.WAITING_EXTERNAL: ItemState.IN_PROGRESS,
@@ -334,6 +348,11 @@ def _item(
         made,
         made,
     )
+
+
+def _evidence(item_id: int, made: datetime) -> Row:
+    name = f"整改佐证{item_id}.pdf"
+    return item_id, "rectification_item", item_id, name, "application/pdf", 120_000, digest(name), 3, made
 
 
 def _tree(count: int, made: datetime) -> Tree:

@@ -56,6 +56,7 @@ def _of_detail(answer: Any) -> Any:
         sorted(
             (note["id"], note["text"], note["account"]["name"]) for item in items for note in item["notes"]
         ),
+        sorted((file["id"], file["name"], file["sha256"]) for item in items for file in item["evidence"]),
         [
             (event["position"], event["action"], event["actor_name"], event["changes"])
             for event in answer["events"]
@@ -72,6 +73,7 @@ def _of_rows(answer: Any) -> Any:
         sorted((unit["id"], unit["part"]) for unit in answer["units"]),
         [(item["id"], item["text"], item["unit_name"], item["owner_name"]) for item in answer["items"]],
         sorted((note["id"], note["text"], note["name"]) for note in answer["notes"]),
+        sorted((file["id"], file["name"], file["sha256"]) for file in answer["evidence"]),
         [
             (event["position"], event["action"], event["name"], event["body"]["changes"])
             for event in answer["events"]

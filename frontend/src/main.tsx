@@ -1,5 +1,5 @@
 import './i18n'
-import './styles.css'
+import './styles/index.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'

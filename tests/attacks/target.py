@@ -1,5 +1,6 @@
 """The service under attack: anybody's requests, by the names of the scene."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,10 +27,10 @@ class Target:
         return self.scene.ids[name]
 
     def fill(self, value: Any) -> Any:
-        """`value` with every "{name}" replaced by the id of that thing: as a number where it stands alone."""
+        """`value` with every "{name}" replaced by the id of that thing."""
         match value:
-            case str() if value.startswith("{") and value.endswith("}") and value.count("{") == 1:
-                return self.id(value[1:-1])
+            case str() if named := re.fullmatch(r"\{([\w:]+)\}", value):
+                return self.id(named[1])
             case dict():
                 return {key: self.fill(item) for key, item in value.items()}
             case list():
@@ -57,8 +58,7 @@ class Target:
         version = more.pop("version", None)
         if version is not None:
             headers["If-Match"] = f'"v{version}"'
-        if "json" in more:
-            more["json"] = self.fill(more["json"])
+        more |= {part: self.fill(more[part]) for part in ("json", "data") if part in more}
         answer = await self.client.request(method, self.path(path), headers=headers, **more)
         self.client.cookies.clear()
         return answer

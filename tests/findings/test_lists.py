@@ -97,7 +97,7 @@ class TestEnter:
         assert [(len(item["steps"]), item["state"]) for item in found["items"]] == [(2, "planned")]
         assert found["items"][0]["notes"][0]["account"] is None
         assert found["document"]["span"] == [15, 25]
-        assert found["document"]["excerpt"] == TEXT
+        assert (found["document"]["excerpt"], found["document"]["excerpt_start"]) == (TEXT[15:25], 15)
         extended = await ledger.read("clerk", f"/findings/{second}")
         assert [(r["kind"], r["state"], r["asked_by"]) for r in extended["requests"]] == [
             ("extension", "recorded", None)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, union
+from sqlalchemy import and_, bindparam, func, or_, select, union
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,14 +26,10 @@ from mingze.findings.models import (
 )
 from mingze.findings.queries import COUNTERSIGNATURE_FILES, FINDING_FILES, ITEM_FILES
 from mingze.findings.scope import sight_of, visible
-from mingze.kit.reading import mappings
+from mingze.kit.reading import bundle, mappings
 from mingze.kit.tables import Id
 from mingze.units.models import Unit, UnitClosure
 
-#: Characters of the source text shown before and after the span of a finding.
-MARGIN = 60
-
-_start = case((Finding.span_start > MARGIN, Finding.span_start - MARGIN), else_=0)
 _FINDING = (
     *(column for column in Finding.__table__.columns if column.name != "search"),
     Inspection.title.label("inspection_title"),
@@ -42,8 +38,11 @@ _FINDING = (
     SourceDocument.issuer.label("document_issuer"),
     SourceDocument.issued_on.label("document_issued_on"),
     SourceDocument.file_id.label("document_file_id"),
-    _start.label("excerpt_start"),
-    func.substr(SourceDocument.text, _start + 1, Finding.span_end - _start + MARGIN).label("excerpt"),
+    Finding.span_start.label("excerpt_start"),
+    # Its own lines and no more: what stands before and after them is the matter of other units.
+    func.substr(SourceDocument.text, Finding.span_start + 1, Finding.span_end - Finding.span_start).label(
+        "excerpt"
+    ),
 )
 
 
@@ -122,39 +121,41 @@ _FILES = (
     )
     .order_by(Attachment.id)
 )
+#: What every finding may have, by its name in `Whole`.
+_PARTS = {
+    "units": _UNITS,
+    "tags": _TAGS,
+    "items": list_queries.ITEMS_OF,
+    "steps": _STEPS,
+    "notes": _NOTES,
+    "requests": _REQUESTS,
+    "files": _FILES,
+}
 _PEOPLE = select(Account.id, Account.name, Account.home_unit_id).where(
     Account.id.in_(bindparam("ids", expanding=True))
 )
 
 
 async def whole(session: AsyncSession, actor: Actor, finding_id: int) -> Whole | None:
-    """A finding in sight with all that belongs to it, in nine statements at most; None out of sight."""
+    """A finding in sight with all that belongs to it, in ten short statements at most; None out of sight."""
     own, sight = sight_of(actor)
     row = next(iter(await mappings(session, _SEEN[own], finding_id=finding_id, **sight)), None)
     if row is None:
         return None
-    found = Whole(row, [])
-    found.units, found.above = await _units(session, finding_id)
-    found.tags = await mappings(session, _TAGS, finding_id=finding_id)
-    found.items = await list_queries.items_of(session, finding_id)
-    if found.items:
-        found.steps = await mappings(session, _STEPS, finding_id=finding_id)
-        found.notes = await mappings(session, _NOTES, finding_id=finding_id)
-    found.requests = await mappings(session, _REQUESTS, finding_id=finding_id)
+    rows = await bundle(session, _PARTS, finding_id=finding_id)
+    units, above = _units(rows.pop("units"))
+    found = Whole(row, units=units, above=above, **rows)
     if row["closure_state"] not in {"none", "applied", "refused"} or row["reopen_no"]:
         found.countersignatures = await mappings(session, _SIGNATURES, finding_id=finding_id)
-    found.files = await mappings(session, _FILES, finding_id=finding_id)
     found.people = await _people(session, found)
     return found
 
 
-async def _units(
-    session: AsyncSession, finding_id: int
-) -> tuple[list[RowMapping], dict[int, frozenset[int]]]:
+def _units(rows: list[RowMapping]) -> tuple[list[RowMapping], dict[int, frozenset[int]]]:
     """The units with a part in the finding, and the ancestors of them and of the measures' units."""
     units: dict[tuple[int, str], RowMapping] = {}
     above: dict[int, set[int]] = {}
-    for row in await mappings(session, _UNITS, finding_id=finding_id):
+    for row in rows:
         above.setdefault(row["id"], set()).add(row["ancestor_id"])
         if row["part"] is not None:
             units.setdefault((row["id"], row["part"]), row)

@@ -184,7 +184,7 @@ class DocumentView(_View):
     issuer: str | None
     issued_on: date | None
     file_id: int | None
-    excerpt: str | None = Field(description="原文片段,含前后文")
+    excerpt: str | None = Field(description="原文中属于该问题的一段,不含前后文")
     excerpt_start: int | None = Field(description="片段在原文中的起点(字符)")
     span: tuple[int, int] | None = Field(description="问题在原文中的起止(字符)")
 

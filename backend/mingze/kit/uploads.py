@@ -8,9 +8,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mingze.kit.problems import TooLarge, refuse_field
 from mingze.kit.web import answer
 
+#: What is no file: the longest text of a row fits many times over. JSON becomes some twenty times its size in
+#: memory and is read at one go before anybody has signed in, so it must not have the size of an upload.
+MAX_JSON = 1_000_000
+
 
 class BodyLimit:
-    """Refuses a body of more than `max_bytes`, before it is read where its length is told, else while it is.
+    """Refuses a body of more than `max_bytes` (a form with a file) or MAX_JSON (anything else), before it is
+    read where its length is told, else while it is.
 
     FastAPI's own `max_body_size` answers in plain text; every error of ours is a problem.
     """
@@ -23,8 +28,11 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        told = Headers(scope=scope).get("content-length", "0")
-        if told.isdecimal() and int(told) > self.max_bytes:
+        headers = Headers(scope=scope)
+        is_form = headers.get("content-type", "").lower().startswith("multipart/form-data")
+        max_bytes = self.max_bytes if is_form else min(self.max_bytes, MAX_JSON)
+        told = headers.get("content-length", "0")
+        if told.isdecimal() and int(told) > max_bytes:
             await answer(TooLarge())(scope, receive, send)
             return
         taken = 0
@@ -33,7 +41,7 @@ class BodyLimit:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self.max_bytes:
+            if taken > max_bytes:
                 # The one kind of error that the reading of bodies lets through; it becomes the same problem.
                 raise HTTPException(TooLarge.status)
             return message

@@ -1837,7 +1837,7 @@ export interface components {
             file_id: number | null;
             /**
              * Excerpt
-             * @description 原文片段,含前后文
+             * @description 原文中属于该问题的一段,不含前后文
              */
             excerpt: string | null;
             /**

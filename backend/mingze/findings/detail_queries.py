@@ -143,8 +143,9 @@ async def whole(session: AsyncSession, actor: Actor, finding_id: int) -> Whole |
     if row is None:
         return None
     rows = await bundle(session, _PARTS, finding_id=finding_id)
-    units, above = _units(rows.pop("units"))
-    found = Whole(row, units=units, above=above, **rows)
+    found = Whole(row, *_units(rows["units"]))
+    found.tags, found.items, found.steps = rows["tags"], rows["items"], rows["steps"]
+    found.notes, found.requests, found.files = rows["notes"], rows["requests"], rows["files"]
     if row["closure_state"] not in {"none", "applied", "refused"} or row["reopen_no"]:
         found.countersignatures = await mappings(session, _SIGNATURES, finding_id=finding_id)
     found.people = await _people(session, found)

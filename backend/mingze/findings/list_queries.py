@@ -291,14 +291,11 @@ async def item_page(
     return rows, await session.scalar(select(func.count()).select_from(bounded)) or 0
 
 
-_ITEMS_OF = (
+#: The measures of one finding.
+ITEMS_OF = (
     select(*_ITEM)
     .outerjoin(Unit, Unit.id == RectificationItem.unit_id)
     .outerjoin(_owner, _owner.c.id == RectificationItem.owner_account_id)
     .where(RectificationItem.finding_id == bindparam("finding_id"))
     .order_by(RectificationItem.ordinal)
 )
-
-
-async def items_of(session: AsyncSession, finding_id: int) -> list[RowMapping]:
-    return await mappings(session, _ITEMS_OF, finding_id=finding_id)

@@ -32,9 +32,26 @@ async def scalar(session: AsyncSession, statement: Statement, **values: Any) -> 
     return found[0][0] if found else None
 
 
+async def bundle(
+    session: AsyncSession, statements: Mapping[str, Statement], **values: Any
+) -> dict[str, list[RowMapping]]:
+    """The rows of several statements that take the same values, by the names of the statements."""
+    return await session.run_sync(_bundle, statements, values)
+
+
+def _bundle(
+    session: Session, statements: Mapping[str, Statement], values: Mapping[str, Any]
+) -> dict[str, list[RowMapping]]:
+    connection = session.connection()
+    return {
+        name: list(connection.execute(statement, values).mappings().all())
+        for name, statement in statements.items()
+    }
+
+
 def _mappings(session: Session, statement: Statement, values: Mapping[str, Any]) -> list[RowMapping]:
-    return list(session.connection().execute(statement, values).mappings())
+    return list(session.connection().execute(statement, values).mappings().all())
 
 
 def _tuples(session: Session, statement: Statement, values: Mapping[str, Any]) -> list[Row[*tuple[Any, ...]]]:
-    return list(session.connection().execute(statement, values))
+    return list(session.connection().execute(statement, values).all())

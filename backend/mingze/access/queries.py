@@ -20,12 +20,8 @@ _home = aliased(Unit, name="home")
 _held = aliased(Unit, name="held")
 
 
-def in_force() -> ColumnElement[bool]:
-    """Whether an appointment is in force today."""
-    return _in_force(clock.today())
-
-
 def _in_force(today: Any) -> ColumnElement[bool]:
+    """Whether an appointment is in force on a day, given as a value or a parameter."""
     return and_(
         Appointment.starts_on <= today, or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today)
     )

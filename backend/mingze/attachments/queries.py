@@ -1,7 +1,5 @@
 """Every SELECT over attachments."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import func, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,17 +28,6 @@ async def attachment(session: AsyncSession, attachment_id: int) -> RowMapping | 
         .where(Attachment.id == attachment_id)
     )
     return (await session.execute(query)).mappings().one_or_none()
-
-
-async def of_owners(session: AsyncSession, owner_type: str, owner_ids: Sequence[int]) -> list[RowMapping]:
-    """The attachments of several owners of one kind, oldest first."""
-    query = (
-        select(*_COLUMNS)
-        .join(Account, Account.id == Attachment.created_by)
-        .where(Attachment.owner_type == owner_type, Attachment.owner_id.in_(owner_ids))
-        .order_by(Attachment.id)
-    )
-    return list((await session.execute(query)).mappings())
 
 
 async def count_of(session: AsyncSession, owner_type: str, owner_id: int) -> int:

@@ -59,10 +59,6 @@ def is_day(year: int, month: int, day: int) -> bool:
     return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def month_end(year: int, month: int) -> date | None:
-    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and 1 <= year <= 9999 else None
-
-
 def _without_signs(match: re.Match[str], year: int | None) -> Found:
     """2024717日: the signs of month and day were lost; read only if there is one way to read it."""
     digits = match["bare"] or match["rest"]

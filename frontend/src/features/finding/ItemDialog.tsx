@@ -1,7 +1,7 @@
 import { Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, client, ifMatch } from '@/api/client'
+import { call, client, ifMatch, newKey } from '@/api/client'
 import { isStale } from '@/api/problem'
 import { useLabels } from '@/api/queries'
 import type { Allowed, Item, Sent } from '@/api/types'
@@ -19,14 +19,19 @@ interface Entered {
 
 type ClaimBody = Sent<'/api/v1/rectification-items/{item_id}/actions/claim', 'post'>
 
-async function actOnItem(item: Item, action: string, { text, basis, on }: Entered): Promise<void> {
+async function actOnItem(
+  item: Item,
+  action: string,
+  key: string,
+  { text, basis, on }: Entered,
+): Promise<void> {
   const path = { item_id: item.id }
   const params = { path, header: { 'if-match': ifMatch(item.version) } }
   const note = text.trim() || undefined
   if (action === 'report')
     await call(
       client.POST('/api/v1/rectification-items/{item_id}/notes', {
-        params: { path },
+        params: { path, header: { 'Idempotency-Key': key } },
         body: { text: text.trim() },
       }),
     )
@@ -75,6 +80,7 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [stale, setStale] = useState(false)
+  const key = useRef(newKey())
   const needsText = NEEDS_TEXT.has(action.action)
   const textLabel = {
     report: t('finding.progress'),
@@ -86,7 +92,7 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
     setBusy(true)
     setError(null)
     try {
-      await actOnItem(item, action.action, entered)
+      await actOnItem(item, action.action, key.current, entered)
       announce.good(t('finding.done', { label: word }))
       props.onDone()
     } catch (refused) {
@@ -140,7 +146,10 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
               rows={4}
               maxLength={5000}
               value={entered.text}
-              onChange={(event) => setEntered({ ...entered, text: event.target.value })}
+              onChange={(event) => {
+                setEntered({ ...entered, text: event.target.value })
+                key.current = newKey()
+              }}
             />
           )}
         </Field>

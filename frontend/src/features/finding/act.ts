@@ -1,4 +1,4 @@
-import { call, client, ifMatch } from '@/api/client'
+import { call, client, ifMatch, newKey } from '@/api/client'
 import type { Finding, Sent } from '@/api/types'
 import type { UnitPart } from '@/ui/fields'
 
@@ -78,7 +78,7 @@ export async function act(finding: Finding, action: string, entered: Entered): P
   if (action.startsWith('ask_')) {
     await call(
       client.POST('/api/v1/findings/{finding_id}/requests', {
-        params: { path: { finding_id: finding.id } },
+        params: { path: { finding_id: finding.id }, header: { 'Idempotency-Key': newKey() } },
         body: {
           kind: action.slice('ask_'.length),
           reason,

@@ -8,6 +8,9 @@ import { useAnnounce } from '@/ui/announce'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
+/** As many as the service takes at once: all of them change, or none. */
+const LIMIT = 200
+
 interface Props {
   chosen: FindingLine[]
   onDone: () => void
@@ -19,6 +22,7 @@ export function BulkBar({ chosen, onDone, onClear }: Props) {
   const { t } = useTranslation()
   const may = useMay()
   const [dialog, setDialog] = useState<'hand-out' | 'urge' | null>(null)
+  const tooMany = chosen.length > LIMIT
   const finish = () => {
     setDialog(null)
     onDone()
@@ -26,13 +30,14 @@ export function BulkBar({ chosen, onDone, onClear }: Props) {
   return (
     <div className="bulkbar">
       <span role="status">{t('common.selected', { count: chosen.length })}</span>
+      {tooMany && <span className="small">{t('ledger.tooMany', { count: LIMIT })}</span>}
       {may('finding.hand_out') && (
-        <Button type="primary" size="small" onClick={() => setDialog('hand-out')}>
+        <Button type="primary" size="small" disabled={tooMany} onClick={() => setDialog('hand-out')}>
           {t('ledger.handOut.action')}
         </Button>
       )}
       {may('finding.urge') && (
-        <Button size="small" onClick={() => setDialog('urge')}>
+        <Button size="small" disabled={tooMany} onClick={() => setDialog('urge')}>
           {t('ledger.urge.action')}
         </Button>
       )}

@@ -1,7 +1,7 @@
 import { Button, Input, Progress } from 'antd'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, client } from '@/api/client'
+import { call, client, newKey } from '@/api/client'
 import type { Item } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { EVIDENCE_TYPES, sendEvidence } from '@/ui/Evidence'
@@ -18,6 +18,8 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [partly, setPartly] = useState(false)
+  // On a bad line the answer may be lost where the report was not: sent again, it is kept once.
+  const key = useRef(newKey())
 
   async function submit(): Promise<void> {
     setBusy(true)
@@ -28,11 +30,12 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
       if (text.trim()) {
         await call(
           client.POST('/api/v1/rectification-items/{item_id}/notes', {
-            params: { path: { item_id: item.id } },
+            params: { path: { item_id: item.id }, header: { 'Idempotency-Key': key.current } },
             body: { text: text.trim() },
           }),
         )
         sent = true
+        key.current = newKey()
         setText('')
       }
       for (const [index, file] of files.entries()) {
@@ -69,7 +72,10 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
         maxLength={5000}
         placeholder={t('myUnit.progressHint')}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value)
+          key.current = newKey()
+        }}
       />
       <label htmlFor={`${id}-files`} className="small quiet">
         {t('myUnit.photo')}

@@ -34,6 +34,7 @@ export const ledger: typeof source = {
     updated_at: 'Updated',
   },
   longTerm: 'Long-term',
+  tooMany: 'At most {{count}} at once; choose fewer.',
   unassigned: 'Not handed out',
   empty: 'The ledger holds no findings yet',
   emptyWhat:

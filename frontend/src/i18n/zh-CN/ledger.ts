@@ -32,6 +32,7 @@ export const ledger = {
     updated_at: '更新时间',
   },
   longTerm: '长期坚持',
+  tooMany: '一次最多 {{count}} 个,请减少选择。',
   unassigned: '未交办',
   empty: '台账里还没有问题',
   emptyWhat: '导入一份反馈意见或整改通报,核对后确认,问题就会进入台账。',

@@ -23,11 +23,12 @@ from pathlib import Path
 import orjson
 
 from benchmarks.client import Connection
-from benchmarks.load import PLACE, findings_in_turn, findings_to_accept, region
+from benchmarks.load import findings_in_turn, findings_to_accept, region
 from benchmarks.region import SESSIONS
 from benchmarks.workloads import WORKLOADS, Side, Workload
 from mingze.accounts.tokens import Tokens
 
+_ROOT = Path(__file__).resolve().parents[1]
 SECRET = "only-for-measuring-on-this-machine-0123456789"  # noqa: S105
 #: Requests whose answers are compared, where each asks for another finding.
 _COMPARED = 5
@@ -89,14 +90,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.5, help="length of one round of one side")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--engine", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--place", type=Path, default=_ROOT / "var" / "bench", help="where its files lie")
     parser.add_argument("--only", default="", help="workloads whose name begins so")
     wanted = parser.parse_args()
+    place = wanted.place.resolve()
+    place.mkdir(parents=True, exist_ok=True)
     print(_HEAD, flush=True)
     for engine in wanted.engine or ["sqlite", "postgresql"]:
         with (
-            region(engine, findings=wanted.findings, units=wanted.units) as (url, bare),
-            served("benchmarks.floor:create_app", url, bare) as floor,
-            served("mingze.app:create_app", url, bare) as mingze,
+            region(engine, place, findings=wanted.findings, units=wanted.units) as (url, bare),
+            served("benchmarks.floor:create_app", place, url, bare) as floor,
+            served("mingze.app:create_app", place, url, bare) as mingze,
         ):
             for workload in WORKLOADS:
                 if workload.name.startswith(wanted.only):
@@ -164,7 +168,7 @@ def _token(who: str) -> str:
 
 
 @contextmanager
-def served(app: str, url: str, bare: str) -> Iterator[Server]:
+def served(app: str, place: Path, url: str, bare: str) -> Iterator[Server]:
     """A server process of one worker, ready to answer."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -172,10 +176,10 @@ def served(app: str, url: str, bare: str) -> Iterator[Server]:
     environment = {
         **os.environ,
         "MINGZE_DATABASE_URL": url,
-        "MINGZE_DATA_DIR": str(PLACE / "data"),
+        "MINGZE_DATA_DIR": str(place / "data"),
         "MINGZE_TOKEN_SECRET": SECRET,
         "MINGZE_FLOOR": bare,
-        "PYTHONPATH": ".",
+        "PYTHONPATH": str(_ROOT),
     }
     command = [sys.executable, "-m", "uvicorn", "--factory", app, "--port", str(port), "--no-access-log"]
     process = subprocess.Popen([*command, "--log-level", "error"], env=environment)

@@ -1,4 +1,4 @@
-"""Loading region M: COPY on PostgreSQL, executemany on SQLite, whose file is kept under var/bench and reused."""
+"""Loading region M: COPY on PostgreSQL, executemany on SQLite, whose file is kept and reused."""
 
 import asyncio
 import hashlib
@@ -22,7 +22,6 @@ from mingze.kit import clock
 from mingze.kit.text import SearchText
 from tests.support.postgres import Server
 
-PLACE = Path("var/bench")
 _BATCH = 20_000
 #: Settings of a server that keeps what it commits, unlike that of the tests.
 _DURABLE = {
@@ -37,11 +36,10 @@ _DURABLE = {
 
 
 @contextmanager
-def region(engine: str, *, findings: int, units: int) -> Iterator[tuple[str, str]]:
-    """(URL for Mingze, address for the floor) of a loaded region."""
-    PLACE.mkdir(parents=True, exist_ok=True)
+def region(engine: str, place: Path, *, findings: int, units: int) -> Iterator[tuple[str, str]]:
+    """(URL for Mingze, address for the floor) of a loaded region; files lie in `place`."""
     if engine == "sqlite":
-        file = _sqlite_region(findings, units)
+        file = _sqlite_region(place, findings, units)
         yield f"sqlite+aiosqlite:///{file}", str(file)
         return
     # The path of a socket must be short, and another user's server reach it.
@@ -56,12 +54,12 @@ def region(engine: str, *, findings: int, units: int) -> Iterator[tuple[str, str
         server.stop()
 
 
-def _sqlite_region(findings: int, units: int) -> Path:
+def _sqlite_region(place: Path, findings: int, units: int) -> Path:
     """The file, made anew unless one of the same size, schema and day is there."""
-    file, note = PLACE.resolve() / "region.db", PLACE / "region.note"
+    file, note = place / "region.db", place / "region.note"
     wanted = f"{schema()} {findings} {units} {clock.today()} {_made_by()}"
     if not note.exists() or note.read_text() != wanted:
-        for leftover in PLACE.glob("region.db*"):
+        for leftover in place.glob("region.db*"):
             leftover.unlink()
         load_sqlite(file, RegionM(findings=findings, units=units, today=clock.today()))
         note.write_text(wanted)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The committed contract and the SPA's types, made from the code.
+# The committed contract, its kinds of problem and the SPA's types, made from the code.
 #
-#   scripts/contract.sh write     write both anew
+#   scripts/contract.sh write     write them anew
 #   scripts/contract.sh check     fail where the committed files differ from what the code gives
 set -euo pipefail
 
@@ -9,18 +9,20 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 
-.venv/bin/python scripts/export_contract.py >"$scratch/openapi.json"
+.venv/bin/python scripts/export_contract.py "$scratch"
 (cd frontend && npx --no-install openapi-typescript "$scratch/openapi.json" -o "$scratch/schema.d.ts" >/dev/null)
 
 case "${1:-check}" in
 write)
     mkdir -p openapi frontend/src/api
-    cp "$scratch/openapi.json" openapi/openapi.json
+    cp "$scratch/openapi.json" "$scratch/problems.json" openapi/
     cp "$scratch/schema.d.ts" frontend/src/api/schema.d.ts
     ;;
 check)
     status=0
-    diff -u --label openapi/openapi.json openapi/openapi.json --label "from the code" "$scratch/openapi.json" || status=1
+    for file in openapi.json problems.json; do
+        diff -u --label "openapi/$file" "openapi/$file" --label "from the code" "$scratch/$file" || status=1
+    done
     diff -u --label frontend/src/api/schema.d.ts frontend/src/api/schema.d.ts --label "from the code" \
         "$scratch/schema.d.ts" || status=1
     [ "$status" = 0 ] || echo "The contract has changed: run 'make contract' and commit the result." >&2

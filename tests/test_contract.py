@@ -10,9 +10,10 @@ import pytest
 from pydantic import BaseModel
 
 from mingze.examples import EXAMPLES
-from scripts.export_contract import contract
+from mingze.kit.problems import Problem
+from scripts.export_contract import contract, problems
 
-COMMITTED = Path(__file__).parent.parent / "openapi" / "openapi.json"
+FOLDER = Path(__file__).parent.parent / "openapi"
 PROBLEM = "application/problem+json"
 METHODS = ("get", "post", "put", "patch", "delete")
 #: Operations that answer everybody: signing in and out of nothing, and the words of the program.
@@ -41,6 +42,10 @@ def _operations() -> Iterator[Operation]:
                 yield Operation(method, path, item[method])
 
 
+def _kinds(kind: type[Problem]) -> set[type[Problem]]:
+    return {kind}.union(*(_kinds(below) for below in kind.__subclasses__()))
+
+
 OPERATIONS = list(_operations())
 #: Request bodies; forms are left out, for a file is shown by its kind.
 SENT = sorted(
@@ -54,10 +59,20 @@ every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=str)
 
 class TestCommittedContract:
     def test_is_the_one_of_the_code(self) -> None:
-        assert json.loads(COMMITTED.read_text()) == json.loads(contract())
+        assert json.loads((FOLDER / "openapi.json").read_text()) == json.loads(contract())
 
-    def test_lists_the_kinds_of_problem(self) -> None:
-        assert PROBLEM in json.dumps(DOCUMENT)
+    def test_lists_every_kind_of_problem_the_code_knows(self) -> None:
+        listed = json.loads((FOLDER / "problems.json").read_text())
+        assert listed == json.loads(problems())
+        assert {entry["type"] for entry in listed} == {kind.type() for kind in _kinds(Problem)}
+        assert all(re.search(r"[\u4e00-\u9fff]", entry["title"]) for entry in listed)
+
+    def test_declares_no_status_that_no_kind_of_problem_has(self) -> None:
+        declared = {int(s) for o in OPERATIONS for s in o.said["responses"] if int(s) >= 400}
+        assert declared <= {kind.status for kind in _kinds(Problem)}
+
+    def test_names_no_wire_shape_by_the_room_it_lies_in(self) -> None:
+        assert [name for name in DOCUMENT["components"]["schemas"] if "__" in name] == []
 
     def test_names_no_operation_twice(self) -> None:
         names = [operation.said["operationId"] for operation in OPERATIONS]
@@ -75,6 +90,11 @@ class TestCommittedContract:
 
 
 class TestEveryOperation:
+    @every_operation
+    def test_says_in_chinese_what_each_answer_is(self, operation: Operation) -> None:
+        said = [answer["description"] for answer in operation.said["responses"].values()]
+        assert all(re.search(r"[\u4e00-\u9fff]", words) for words in said)
+
     @every_operation
     def test_has_a_name_a_tag_and_a_summary(self, operation: Operation) -> None:
         assert re.fullmatch(r"[a-z][A-Za-z]+", operation.said["operationId"])

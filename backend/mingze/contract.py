@@ -23,6 +23,7 @@ DESCRIPTION = """\
 """
 _MEDIA = "application/problem+json"
 _SCHEMA = {"$ref": "#/components/schemas/ProblemView"}
+_DONE = {"200": "成功", "201": "已创建", "204": "成功,无返回内容"}
 
 
 def describe(app: FastAPI) -> None:
@@ -51,6 +52,9 @@ def complete(contract: dict[str, Any]) -> dict[str, Any]:
         schemas[name]["examples"] = [example]
     for path, operations in contract["paths"].items():
         for method, operation in operations.items():
+            for status, words in _DONE.items():
+                if status in operation["responses"]:
+                    operation["responses"][status]["description"] = words
             for kind in _problems_of(path, method, operation):
                 operation["responses"][str(kind.status)] = {
                     "description": kind.title,

@@ -117,7 +117,9 @@ class FileRef(_View):
     sha256: str
 
 
-class InspectionView(_View):
+class StatedInspection(_View):
+    """The inspection as the document states it; it is in the ledger only after the confirmation."""
+
     model_config = ConfigDict(populate_by_name=True)
 
     body: str | None
@@ -163,7 +165,7 @@ class ImportSummary(_View):
 class ImportDraftView(ImportSummary):
     """A draft whole, but for its text and its rows."""
 
-    inspection: InspectionView | None
+    inspection: StatedInspection | None
     inspection_source: Source | None
     totals: dict[str, int | None] = Field(description="文件自报的数,不是计算得出的")
     mismatches: list[MismatchView] = Field(description="自报的数与各行不符之处;不妨碍入账")
@@ -270,7 +272,7 @@ class ReadAnswer(_View):
     printed_on: date | None
     published_on: date | None
     outline: list[OutlineView]
-    inspection: InspectionView | None
+    inspection: StatedInspection | None
     totals: dict[str, int | None]
     findings: list[ReadFinding]
     plan: dict[str, Any] | None

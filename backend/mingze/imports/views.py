@@ -18,9 +18,9 @@ from mingze.imports.schemas import (
     ImportRows,
     ImportRowView,
     ImportSummary,
-    InspectionView,
     MismatchView,
     RowUnitView,
+    StatedInspection,
 )
 from mingze.imports.vocabulary import IMPORT_STATES, ImportState
 from mingze.kit.problems import NotFound
@@ -48,7 +48,8 @@ async def detail(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDr
         raise NotFound()
     statuses, items = await queries.counted(session, draft_id)
     return ImportDraftView(
-        **_summary(row) | {"inspection": InspectionView(**row["inspection"]) if row["inspection"] else None},
+        **_summary(row)
+        | {"inspection": StatedInspection(**row["inspection"]) if row["inspection"] else None},
         mismatches=mismatch_views(rules.mismatches(row["totals"], statuses, items)),
         same_file_as=await queries.same_file(session, actor, draft_id, row["file_sha256"]),
         allowed_actions=_actions(row),

@@ -30,6 +30,11 @@ class Problem(Exception):
         self.extra: dict[str, object] = {}
         self.headers: dict[str, str] = {}
 
+    @classmethod
+    def type(cls) -> str:
+        """What names the kind on the wire, for ever."""
+        return f"/problems/{cls.slug}"
+
 
 class BadRequest(Problem):
     slug, status, title = "bad-request", 400, "请求无法解析"

@@ -102,7 +102,7 @@ def etag(version: int) -> str:
 
 def answer(problem: Problem) -> JSONResponse:
     body: dict[str, Any] = {
-        "type": f"/problems/{problem.slug}",
+        "type": problem.type(),
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,

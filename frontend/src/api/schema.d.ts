@@ -2272,7 +2272,7 @@ export interface components {
              * @description 入账后登记的巡察
              */
             inspection_id: number | null;
-            inspection: components["schemas"]["mingze__imports__schemas__InspectionView"] | null;
+            inspection: components["schemas"]["StatedInspection"] | null;
             inspection_source: components["schemas"]["Source"] | null;
             /**
              * Totals
@@ -2618,6 +2618,40 @@ export interface components {
             measures: number;
             /** Measures Accepted */
             measures_accepted: number;
+        };
+        /** InspectionView */
+        InspectionView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            unit: components["schemas"]["Ref"];
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Body */
+            body: string | null;
+            /** Party */
+            party: string | null;
+            /** Ordered By */
+            ordered_by: string | null;
+            /** Began On */
+            began_on: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            /** Feedback On */
+            feedback_on: string | null;
+            /**
+             * Findings
+             * @description 可见范围内的问题数
+             */
+            findings: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * ItemChange
@@ -3048,7 +3082,7 @@ export interface components {
         /** Page[InspectionView] */
         Page_InspectionView_: {
             /** Items */
-            items: components["schemas"]["mingze__findings__schemas__InspectionView"][];
+            items: components["schemas"]["InspectionView"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -3208,7 +3242,7 @@ export interface components {
             published_on: string | null;
             /** Outline */
             outline: components["schemas"]["OutlineView"][];
-            inspection: components["schemas"]["mingze__imports__schemas__InspectionView"] | null;
+            inspection: components["schemas"]["StatedInspection"] | null;
             /** Totals */
             totals: {
                 [key: string]: number | null;
@@ -3533,6 +3567,20 @@ export interface components {
          * @enum {string}
          */
         Source: "inspection" | "superior" | "leader" | "media" | "public_report" | "supervision" | "self_check" | "audit" | "guided_check" | "covert_check";
+        /**
+         * StatedInspection
+         * @description The inspection as the document states it; it is in the ledger only after the confirmation.
+         */
+        StatedInspection: {
+            /** Body */
+            body: string | null;
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Feedback On */
+            feedback_on: string | null;
+        };
         /** StepView */
         StepView: {
             /** Id */
@@ -3841,51 +3889,6 @@ export interface components {
          * @enum {string}
          */
         WorkState: "found" | "confirmed" | "handed_out" | "accepted" | "rectifying" | "waiting_external" | "claimed" | "fixed_on_site" | "verified";
-        /** InspectionView */
-        mingze__findings__schemas__InspectionView: {
-            /** Id */
-            id: number;
-            /** Version */
-            version: number;
-            unit: components["schemas"]["Ref"];
-            /** Title */
-            title: string;
-            /** Kind */
-            kind: string;
-            /** Body */
-            body: string | null;
-            /** Party */
-            party: string | null;
-            /** Ordered By */
-            ordered_by: string | null;
-            /** Began On */
-            began_on: string | null;
-            /** Ended On */
-            ended_on: string | null;
-            /** Feedback On */
-            feedback_on: string | null;
-            /**
-             * Findings
-             * @description 可见范围内的问题数
-             */
-            findings: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** InspectionView */
-        mingze__imports__schemas__InspectionView: {
-            /** Body */
-            body: string | null;
-            /** From */
-            from: string | null;
-            /** To */
-            to: string | null;
-            /** Feedback On */
-            feedback_on: string | null;
-        };
         /** FieldErrorView */
         FieldErrorView: {
             /**
@@ -3961,7 +3964,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4048,7 +4051,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4113,7 +4116,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4173,7 +4176,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功,无返回内容 */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4254,7 +4257,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功,无返回内容 */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4326,7 +4329,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4389,7 +4392,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4452,7 +4455,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4544,7 +4547,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4660,7 +4663,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功,无返回内容 */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4756,7 +4759,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4819,7 +4822,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4904,7 +4907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功,无返回内容 */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4988,7 +4991,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5051,7 +5054,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5136,7 +5139,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5210,7 +5213,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5327,7 +5330,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5430,7 +5433,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5497,7 +5500,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5575,7 +5578,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5631,7 +5634,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5698,7 +5701,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5774,7 +5777,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5862,7 +5865,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5922,7 +5925,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6009,7 +6012,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6101,7 +6104,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6217,7 +6220,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6318,7 +6321,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6437,7 +6440,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6556,7 +6559,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6675,7 +6678,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6794,7 +6797,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6913,7 +6916,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7032,7 +7035,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7151,7 +7154,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7270,7 +7273,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7389,7 +7392,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7508,7 +7511,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7627,7 +7630,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7746,7 +7749,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7888,7 +7891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7951,7 +7954,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8039,7 +8042,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8111,7 +8114,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8187,7 +8190,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8245,7 +8248,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8319,7 +8322,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8438,7 +8441,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8539,7 +8542,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8634,7 +8637,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8717,7 +8720,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8836,7 +8839,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8955,7 +8958,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9071,7 +9074,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9163,7 +9166,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9228,7 +9231,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9326,7 +9329,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9423,7 +9426,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9481,7 +9484,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9551,7 +9554,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9614,7 +9617,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9706,7 +9709,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9822,7 +9825,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9885,7 +9888,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 已创建 */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9988,7 +9991,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10062,7 +10065,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10174,7 +10177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10244,7 +10247,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10338,7 +10341,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10414,7 +10417,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10489,7 +10492,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10606,7 +10609,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10704,7 +10707,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10802,7 +10805,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10897,7 +10900,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10974,7 +10977,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11055,7 +11058,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11156,7 +11159,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,9 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { parseFilters } from '@/features/ledger/filters'
 import { Loading } from '@/ui/Loading'
 import { Broken } from './Broken'
 import { Gate } from './Gate'
 import { Lost } from './Lost'
+import { lazyPage } from './lazyPage'
 import { parseSearch, stringifySearch } from './search'
 
 const root = createRootRoute({ component: Gate, notFoundComponent: Lost, errorComponent: Broken })
@@ -12,58 +13,58 @@ const getParentRoute = () => root
 const today = createRoute({
   getParentRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/today/TodayPage'), 'TodayPage'),
+  component: lazyPage(() => import('@/features/today/TodayPage'), 'TodayPage'),
 })
 const myUnit = createRoute({
   getParentRoute,
   path: '/my-unit',
-  component: lazyRouteComponent(() => import('@/features/my-unit/MyUnitPage'), 'MyUnitPage'),
+  component: lazyPage(() => import('@/features/my-unit/MyUnitPage'), 'MyUnitPage'),
 })
 const ledger = createRoute({
   getParentRoute,
   path: '/findings',
   validateSearch: (search: Record<string, unknown>) => parseFilters(search),
-  component: lazyRouteComponent(() => import('./LedgerRoute'), 'LedgerRoute'),
+  component: lazyPage(() => import('./LedgerRoute'), 'LedgerRoute'),
 })
 const register = createRoute({
   getParentRoute,
   path: '/findings/new',
-  component: lazyRouteComponent(() => import('@/features/finding/RegisterPage'), 'RegisterPage'),
+  component: lazyPage(() => import('@/features/finding/RegisterPage'), 'RegisterPage'),
 })
 const finding = createRoute({
   getParentRoute,
   path: '/findings/$findingId',
-  component: lazyRouteComponent(() => import('./FindingRoute'), 'FindingRoute'),
+  component: lazyPage(() => import('./FindingRoute'), 'FindingRoute'),
 })
 const imports = createRoute({
   getParentRoute,
   path: '/imports',
-  component: lazyRouteComponent(() => import('@/features/imports/ImportsPage'), 'ImportsPage'),
+  component: lazyPage(() => import('@/features/imports/ImportsPage'), 'ImportsPage'),
 })
 const draft = createRoute({
   getParentRoute,
   path: '/imports/$importId',
-  component: lazyRouteComponent(() => import('./ImportRoute'), 'ImportRoute'),
+  component: lazyPage(() => import('./ImportRoute'), 'ImportRoute'),
 })
 const inspections = createRoute({
   getParentRoute,
   path: '/inspections',
-  component: lazyRouteComponent(() => import('@/features/inspections/InspectionsPage'), 'InspectionsPage'),
+  component: lazyPage(() => import('@/features/inspections/InspectionsPage'), 'InspectionsPage'),
 })
 const inspection = createRoute({
   getParentRoute,
   path: '/inspections/$inspectionId',
-  component: lazyRouteComponent(() => import('./InspectionRoute'), 'InspectionRoute'),
+  component: lazyPage(() => import('./InspectionRoute'), 'InspectionRoute'),
 })
 const trail = createRoute({
   getParentRoute,
   path: '/trail',
-  component: lazyRouteComponent(() => import('@/features/trail/TrailPage'), 'TrailPage'),
+  component: lazyPage(() => import('@/features/trail/TrailPage'), 'TrailPage'),
 })
 const account = createRoute({
   getParentRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('@/features/account/AccountPage'), 'AccountPage'),
+  component: lazyPage(() => import('@/features/account/AccountPage'), 'AccountPage'),
 })
 
 export const router = createRouter({
@@ -84,6 +85,7 @@ export const router = createRouter({
   stringifySearch,
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,
+  defaultPreload: 'intent',
   scrollRestoration: true,
 })
 

@@ -16,15 +16,15 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
   const { t } = useTranslation()
   if (!error) return null
   const { title, detail } = describe(error, t)
-  const fields = error instanceof ApiProblem ? error.errors : []
+  const fields = error instanceof ApiProblem ? [...new Set(error.errors.map((field) => field.message))] : []
   return (
     <div className="notice bad" role="alert">
       <strong>{title}</strong>
       {detail && <p className="pre">{detail}</p>}
       {fields.length > 0 && (
         <ul>
-          {fields.map((field) => (
-            <li key={`${field.pointer}${field.message}`}>{field.message}</li>
+          {fields.map((message) => (
+            <li key={message}>{message}</li>
           ))}
         </ul>
       )}

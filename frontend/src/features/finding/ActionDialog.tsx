@@ -1,7 +1,6 @@
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, client } from '@/api/client'
 import { isStale } from '@/api/problem'
 import { useLabels } from '@/api/queries'
 import type { Allowed, Finding } from '@/api/types'
@@ -41,8 +40,9 @@ export function ActionDialog({ finding, action, onClose, onDone }: Props) {
     setBusy(true)
     setError(null)
     try {
-      await act(finding, action.action, entered)
-      if (action.action === 'countersign' && scan) await fileScan(finding, scan)
+      const signatures = await act(finding, action.action, entered)
+      // The scan belongs to each countersignature the paper stands for.
+      if (scan) for (const id of signatures) await sendEvidence('countersignature', id, scan, () => undefined)
       const asked = action.action.startsWith('ask_')
       announce.good(asked ? t('finding.asked', { label: word }) : t('finding.done', { label: word }))
       onDone()
@@ -100,16 +100,6 @@ function initial(finding: Finding, action: string): Entered {
     }
   if (action === 'countersign' || action === 'close') return { on: today(), organs: [] }
   return {}
-}
-
-/** The scan belongs to each countersignature the paper stands for. */
-async function fileScan(finding: Finding, scan: File): Promise<void> {
-  const fresh = await call(
-    client.GET('/api/v1/findings/{finding_id}', { params: { path: { finding_id: finding.id } } }),
-  )
-  const known = new Set(finding.countersignatures.map((entry) => entry.id))
-  for (const entry of fresh.countersignatures)
-    if (!known.has(entry.id)) await sendEvidence('countersignature', entry.id, scan, () => undefined)
 }
 
 interface Part {

@@ -70,8 +70,11 @@ const WITH_REASON = {
   refuse_closure: '/api/v1/findings/{finding_id}/actions/refuse-closure',
 } as const
 
-/** Carries out an act on a finding, as of the version the person has seen. */
-export async function act(finding: Finding, action: string, entered: Entered): Promise<void> {
+/**
+ * Carries out an act on a finding, as of the version the person has seen. Answers the countersignatures it
+ * recorded, for the scan of their paper.
+ */
+export async function act(finding: Finding, action: string, entered: Entered): Promise<number[]> {
   const params = { path: { finding_id: finding.id }, header: { 'if-match': ifMatch(finding.version) } }
   const note = entered.note?.trim() || undefined
   const reason = entered.reason?.trim() ?? ''
@@ -102,12 +105,13 @@ export async function act(finding: Finding, action: string, entered: Entered): P
     )
   } else if (action === 'countersign') {
     const { organs, document, on } = entered
-    await call(
+    const made = await call(
       client.POST('/api/v1/findings/{finding_id}/actions/countersign', {
         params,
         body: { organs, document, signed_on: on } as CountersignBody,
       }),
     )
+    return made.countersignature_ids
   } else if (action === 'close') {
     const { closer = '', document = '', on } = entered
     await call(
@@ -119,6 +123,7 @@ export async function act(finding: Finding, action: string, entered: Entered): P
   } else {
     throw new Error(`the service offers an act this page does not know: ${action}`)
   }
+  return []
 }
 
 /** Whether this page can carry the act out; acts it does not know are not offered as buttons. */

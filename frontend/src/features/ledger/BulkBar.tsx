@@ -7,18 +7,21 @@ import type { FindingLine } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { refusalsOf } from './refusals'
 
 /** As many as the service takes at once: all of them change, or none. */
 const LIMIT = 200
+/** So many codes are named for each reason. */
+const NAMED = 12
 
 interface Props {
   chosen: FindingLine[]
   onDone: () => void
-  onClear: () => void
+  onChoose: (lines: FindingLine[]) => void
 }
 
 /** What can be done to many findings at once. */
-export function BulkBar({ chosen, onDone, onClear }: Props) {
+export function BulkBar({ chosen, onDone, onChoose }: Props) {
   const { t } = useTranslation()
   const may = useMay()
   const [dialog, setDialog] = useState<'hand-out' | 'urge' | null>(null)
@@ -41,22 +44,27 @@ export function BulkBar({ chosen, onDone, onClear }: Props) {
           {t('ledger.urge.action')}
         </Button>
       )}
-      <Button type="link" size="small" onClick={onClear}>
+      <Button type="link" size="small" onClick={() => onChoose([])}>
         {t('common.clear')}
       </Button>
-      {dialog === 'hand-out' && <HandOut chosen={chosen} onCancel={() => setDialog(null)} onDone={finish} />}
-      {dialog === 'urge' && <Urge chosen={chosen} onCancel={() => setDialog(null)} onDone={finish} />}
+      {dialog === 'hand-out' && (
+        <HandOut chosen={chosen} onChoose={onChoose} onCancel={() => setDialog(null)} onDone={finish} />
+      )}
+      {dialog === 'urge' && (
+        <Urge chosen={chosen} onChoose={onChoose} onCancel={() => setDialog(null)} onDone={finish} />
+      )}
     </div>
   )
 }
 
 interface DialogProps {
   chosen: FindingLine[]
+  onChoose: (lines: FindingLine[]) => void
   onCancel: () => void
   onDone: () => void
 }
 
-function HandOut({ chosen, onCancel, onDone }: DialogProps) {
+function HandOut({ chosen, onChoose, onCancel, onDone }: DialogProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [units, setUnits] = useState<UnitPart[]>([])
@@ -99,7 +107,14 @@ function HandOut({ chosen, onCancel, onDone }: DialogProps) {
     >
       <div className="stack">
         <p className="quiet">{t('ledger.handOut.what')}</p>
-        <ProblemNotice error={error} />
+        <Refused
+          error={error}
+          chosen={chosen}
+          onChoose={(lines) => {
+            setError(null)
+            onChoose(lines)
+          }}
+        />
         <UnitParts value={units} onChange={setUnits} requireAnswering />
         <Field label={t('ledger.handOut.due')}>
           {(id) => <DateField id={id} value={due} onChange={setDue} />}
@@ -110,7 +125,7 @@ function HandOut({ chosen, onCancel, onDone }: DialogProps) {
   )
 }
 
-function Urge({ chosen, onCancel, onDone }: DialogProps) {
+function Urge({ chosen, onChoose, onCancel, onDone }: DialogProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [note, setNote] = useState('')
@@ -146,7 +161,14 @@ function Urge({ chosen, onCancel, onDone }: DialogProps) {
     >
       <div className="stack">
         <p className="quiet">{t('ledger.urge.what')}</p>
-        <ProblemNotice error={error} />
+        <Refused
+          error={error}
+          chosen={chosen}
+          onChoose={(lines) => {
+            setError(null)
+            onChoose(lines)
+          }}
+        />
         <Field
           label={t('ledger.urge.note')}
           required
@@ -164,5 +186,40 @@ function Urge({ chosen, onCancel, onDone }: DialogProps) {
         </Field>
       </div>
     </Modal>
+  )
+}
+
+/** All or nothing: one that cannot be done holds up the rest, so they can be left out with one click. */
+function Refused(props: { error: unknown; chosen: FindingLine[]; onChoose: (lines: FindingLine[]) => void }) {
+  const { t } = useTranslation()
+  const { error, chosen, onChoose } = props
+  const refusals = refusalsOf(error, chosen)
+  if (refusals.length === 0) return <ProblemNotice error={error} />
+  const refused = new Set(refusals.flatMap(({ lines }) => lines.map((line) => line.id)))
+  return (
+    <div className="notice bad" role="alert">
+      <strong>{t('ledger.refused', { count: refused.size })}</strong>
+      <ul>
+        {refusals.map(({ message, lines }) => (
+          <li key={message}>
+            {message}:
+            {lines
+              .slice(0, NAMED)
+              .map((line) => line.code)
+              .join('、')}
+            {lines.length > NAMED && ' …'}
+          </li>
+        ))}
+      </ul>
+      {refused.size < chosen.length && (
+        <Button
+          size="small"
+          style={{ marginTop: 8 }}
+          onClick={() => onChoose(chosen.filter((line) => !refused.has(line.id)))}
+        >
+          {t('ledger.leaveOut', { count: refused.size })}
+        </Button>
+      )}
+    </div>
   )
 }

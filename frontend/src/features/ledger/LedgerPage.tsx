@@ -84,7 +84,7 @@ export function LedgerPage({ filters, onFilters }: Props) {
       {picked.length > 0 && (
         <BulkBar
           chosen={picked}
-          onClear={() => setChosen(new Set())}
+          onChoose={(lines) => setChosen(new Set(lines.map((line) => line.id)))}
           onDone={() => {
             setChosen(new Set())
             void queryClient.invalidateQueries()

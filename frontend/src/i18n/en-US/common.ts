@@ -20,7 +20,6 @@ export const common: typeof source = {
   cancel: 'Cancel',
   confirm: 'OK',
   retry: 'Try again',
-  reload: 'Reload',
   search: 'Search',
   clear: 'Clear',
   all: 'All',

@@ -35,6 +35,8 @@ export const ledger: typeof source = {
   },
   longTerm: 'Long-term',
   tooMany: 'At most {{count}} at once; choose fewer.',
+  refused: '{{count}} cannot be done; nothing was changed',
+  leaveOut: 'Leave these {{count}} out',
   unassigned: 'Not handed out',
   empty: 'The ledger holds no findings yet',
   emptyWhat:

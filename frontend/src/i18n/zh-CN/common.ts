@@ -18,7 +18,6 @@ export const common = {
   cancel: '取消',
   confirm: '确定',
   retry: '重试',
-  reload: '重新载入',
   search: '查询',
   clear: '清除',
   all: '全部',

@@ -33,6 +33,8 @@ export const ledger = {
   },
   longTerm: '长期坚持',
   tooMany: '一次最多 {{count}} 个,请减少选择。',
+  refused: '有 {{count}} 个不能办理,所选的都没有改动',
+  leaveOut: '从所选中去掉这 {{count}} 个',
   unassigned: '未交办',
   empty: '台账里还没有问题',
   emptyWhat: '导入一份反馈意见或整改通报,核对后确认,问题就会进入台账。',

@@ -19,6 +19,7 @@ from tests.support.postgres import Server
 Engine = Literal["sqlite", "postgresql"]
 ENGINES: tuple[Engine, ...] = ("sqlite", "postgresql")
 _RUN_DIRECTORY = "MINGZE_TEST_RUN_DIRECTORY"
+_PREFIX, _OWNER = "mingze-test-", "owner.pid"
 _ROOM_WANTED = 2 << 30
 
 
@@ -26,10 +27,32 @@ def open_run() -> Path:
     """The directory of this run, made by the process that started it; its workers inherit the name."""
     memory = Path("/dev/shm")  # noqa: S108  (in memory where there is room: every commit of SQLite waits for the disk)
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM_WANTED
-    directory = Path(tempfile.mkdtemp(prefix="mingze-test-", dir=memory if roomy else None))
+    place = memory if roomy else Path(tempfile.gettempdir())
+    _sweep(place)
+    directory = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     directory.chmod(0o755)  # the database server may run under another name
+    (directory / _OWNER).write_text(str(os.getpid()))
     os.environ[_RUN_DIRECTORY] = str(directory)
     return directory
+
+
+def _sweep(place: Path) -> None:
+    """Stop the servers and remove the files of runs that were killed before they could."""
+    for directory in place.glob(f"{_PREFIX}*"):
+        owner = directory / _OWNER
+        if owner.exists() and owner.stat().st_uid == os.getuid() and not _alive(int(owner.read_text() or 0)):
+            _server(directory).stop()
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def close_run(directory: Path) -> None:

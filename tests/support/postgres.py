@@ -71,7 +71,7 @@ class Server:
 
     def stop(self) -> None:
         if (self._data / "postmaster.pid").exists():
-            self._run(bin_directory() / "pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+            self._run(bin_directory() / "pg_ctl", "-D", self._data, "-m", "fast", "-w", "stop")
         shutil.rmtree(self._place, ignore_errors=True)
 
     def _run(self, program: Path, *arguments: str | Path) -> None:

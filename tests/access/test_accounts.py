@@ -14,7 +14,6 @@ from mingze.kit.idempotency import IdempotentResult
 from tests.conftest import SignIn
 from tests.support.region import PASSWORD, Region
 
-pytestmark = pytest.mark.demand("4.3")
 NEW = "Baishi-County-7"
 
 

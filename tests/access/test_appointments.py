@@ -17,7 +17,6 @@ from mingze.kit.database import Database
 from tests.conftest import SignIn
 from tests.support.region import Region
 
-pytestmark = pytest.mark.demand("4.3")
 PATH = "/api/v1/appointments"
 
 

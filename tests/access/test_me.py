@@ -8,7 +8,6 @@ import pytest
 from tests.conftest import SignIn, Visitors
 from tests.support.region import PASSWORD, Region
 
-pytestmark = pytest.mark.demand("4.4")
 NEW = "Baishi-County-7"
 CHANGE = {"old_password": PASSWORD, "new_password": NEW}
 

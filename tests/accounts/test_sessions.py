@@ -15,7 +15,6 @@ from mingze.kit.events import EventRow, record
 from tests.conftest import SignIn, Visitors
 from tests.support.region import PASSWORD, Region
 
-pytestmark = pytest.mark.demand("4.2")
 REFRESH = "/api/v1/sessions/refresh"
 
 

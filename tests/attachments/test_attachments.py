@@ -20,7 +20,6 @@ from mingze.kit.problems import Conflict, Forbidden, NotFound
 from tests.conftest import SignIn
 from tests.support.region import Region
 
-pytestmark = pytest.mark.demand("3.4")
 PATH = "/api/v1/attachments"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
 SHELF, FORBIDDEN, FULL = 1, 2, 3

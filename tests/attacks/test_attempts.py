@@ -15,8 +15,6 @@ from jose import jwt
 from tests.attacks.target import Target
 from tests.support.scene import JPEG
 
-pytestmark = pytest.mark.demand("4.5")
-
 
 @dataclass(frozen=True)
 class Attempt:

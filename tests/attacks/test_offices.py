@@ -8,8 +8,6 @@ import pytest
 from mingze.kit import clock
 from tests.attacks.target import Target
 
-pytestmark = pytest.mark.demand("4.5")
-
 LATER = str(clock.today() + timedelta(days=400))
 
 

@@ -11,8 +11,6 @@ from tests.attacks.target import Target
 from tests.support.region import PASSWORD
 from tests.support.scene import REPORT
 
-pytestmark = pytest.mark.demand("4.5")
-
 
 async def _confirmed(target: Target) -> list[int]:
     """A report whose first problem is the hospital's and whose second is another county's."""

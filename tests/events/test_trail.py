@@ -14,7 +14,6 @@ from tests.conftest import SignIn
 from tests.events.conftest import write
 from tests.support.region import Region
 
-pytestmark = pytest.mark.demand("5.2")
 PATH = "/api/v1/events"
 
 

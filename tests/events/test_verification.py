@@ -17,7 +17,6 @@ from mingze.kit.events import EventPayload, digest, hash_of
 from tests.conftest import SignIn
 from tests.events.conftest import Behind, write
 
-pytestmark = pytest.mark.demand("5.1")
 _NOT_HASHED = {"hash", "body", "erased_at"}
 
 

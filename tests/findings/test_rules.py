@@ -265,7 +265,9 @@ class TestItem:
 
     def test_is_not_reported_before_the_assignment_is_accepted(self) -> None:
         facts = finding(WorkState.HANDED_OUT, items=(self.PLANNED,))
-        assert part_rules.item_when_not("report", facts, self.PLANNED) == "该问题当前状态下不能“填报进展”"
+        assert part_rules.item_when_not("report", facts, self.PLANNED) == (
+            "该问题现为“已交办”,“填报进展”须在“已接收”、“整改中”、“待外部条件”时办理"
+        )
 
     def test_is_claimed_by_the_head_only(self) -> None:
         item = replace(self.PLANNED, state=ItemState.IN_PROGRESS)

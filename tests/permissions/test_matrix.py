@@ -16,8 +16,6 @@ from tests.support.calls import CALLS, OPERATIONS, ask, operation_of
 from tests.support.engines import Databases
 from tests.support.scene import Scene, fill, scene_settings
 
-pytestmark = pytest.mark.demand("4.5")
-
 
 def _read() -> dict[str, dict[str, str]]:
     lines = (Path(__file__).parent / "matrix.tsv").read_text().splitlines()

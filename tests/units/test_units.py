@@ -15,7 +15,6 @@ from mingze.units.service import create_unit
 from tests.conftest import SignIn
 from tests.support.region import UNITS, Region
 
-pytestmark = pytest.mark.demand("4.1")
 PATH = "/api/v1/units"
 
 

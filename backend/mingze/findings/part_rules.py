@@ -16,8 +16,24 @@ from mingze.findings.rules import (
     reaches,
     who_verifies,
 )
-from mingze.findings.vocabulary import Basis, ClosureState, ItemState, Part, RequestKind, RequestState
-from mingze.findings.workflow import ITEM, ITEM_NEEDS_WORK, PLANNING_BY_OFFICE, PLANNING_BY_UNIT, REQUESTS
+from mingze.findings.vocabulary import (
+    ITEM_STATES,
+    WORK_STATES,
+    Basis,
+    ClosureState,
+    ItemState,
+    Part,
+    RequestKind,
+    RequestState,
+)
+from mingze.findings.workflow import (
+    ITEM,
+    ITEM_NEEDS_WORK,
+    PLANNING_BY_OFFICE,
+    PLANNING_BY_UNIT,
+    REQUESTS,
+    out_of_state,
+)
 from mingze.kit.problems import Conflict
 
 #: A finding answers with at most this many measures, so that one stays one page.
@@ -46,9 +62,9 @@ def item_when_not(
     if facts.voided:
         return "该问题已作废"
     if facts.work not in ITEM_NEEDS_WORK[action]:
-        return f"该问题当前状态下不能“{label}”"
+        return "该问题" + out_of_state(label, facts.work, ITEM_NEEDS_WORK[action], WORK_STATES)
     if item.state not in ITEM.move(action).sources:
-        return f"该措施当前状态下不能“{label}”"
+        return "该措施" + out_of_state(label, item.state, ITEM.move(action).sources, ITEM_STATES)
     if action == "claim":
         if basis is Basis.ONSITE and not item.verified_onsite:
             return "尚无现场核查记录"
@@ -132,7 +148,7 @@ def when_ask_not(kind: RequestKind, facts: FindingFacts, today: date) -> str | N
     if facts.closure not in rule.closure:
         return "该问题已销号" if facts.closure is ClosureState.CLOSED else "该问题尚未销号"
     if facts.work not in rule.work:
-        return f"当前状态下不能“{rule.label}”"
+        return "该问题" + out_of_state(rule.label, facts.work, rule.work, WORK_STATES)
     if kind in facts.open_requests:
         return "已有同类申请等待审批"
     if kind is RequestKind.EXTENSION:

@@ -11,7 +11,9 @@ from typing import Any
 from mingze.access.permissions import ROLE_LABELS, ROLE_PERMISSIONS, Permission
 from mingze.findings.facts import FindingFacts, Person
 from mingze.findings.vocabulary import (
+    CLOSURE_STATES,
     ORGAN_KINDS,
+    WORK_STATES,
     ClosureState,
     ItemState,
     OrganKind,
@@ -25,6 +27,7 @@ from mingze.findings.workflow import (
     COUNTERSIGNERS,
     ON_THE_SPOT,
     WORK,
+    out_of_state,
 )
 from mingze.kit.problems import Conflict, Forbidden
 from mingze.kit.workflow import Move
@@ -221,9 +224,9 @@ def when_not(action: str, facts: FindingFacts) -> str | None:
     move = MOVES[action]
     if action in WORK:
         if facts.work not in WORK.move(action).sources:
-            return f"当前状态下不能“{move.label}”"
+            return out_of_state(move.label, facts.work, WORK.move(action).sources, WORK_STATES)
     elif facts.closure not in CLOSURE.move(action).sources:
-        return _when_apply(facts) or f"当前状态下不能“{move.label}”"
+        return out_of_state(move.label, facts.closure, CLOSURE.move(action).sources, CLOSURE_STATES)
     guard = _WHEN.get(action)
     return guard(facts) if guard else None
 

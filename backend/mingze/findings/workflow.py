@@ -4,8 +4,9 @@ Read from here: the API, `allowed_actions`, the buttons, the tests. Who may make
 true before it, stands in `rules.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mingze.access.permissions import Permission
 from mingze.findings.vocabulary import ClosureState as C
@@ -162,3 +163,11 @@ CLOSED_BY_LEVEL_ABOVE = frozenset({Source.SELF_CHECK})
 
 #: What an inspector may register: what was found by looking.
 ON_THE_SPOT = frozenset({Source.SUPERVISION, Source.GUIDED_CHECK, Source.COVERT_CHECK})
+
+
+def out_of_state(
+    label: str, state: StrEnum, sources: Collection[StrEnum], words: Mapping[StrEnum, str]
+) -> str:
+    """Why an act is not possible from `state`: where things stand, and where they would have to."""
+    wanted = "、".join(f"“{word}”" for code, word in words.items() if code in sources)
+    return f"现为“{words[state]}”,“{label}”须在{wanted}时办理"

@@ -18,6 +18,7 @@ from mingze.accounts.passwords import Passwords
 from mingze.accounts.rules import password_fault
 from mingze.accounts.service import create_account
 from mingze.events.checkpoints import Checkpoints, ForgedCheckpoint
+from mingze.events.service import erase_payload
 from mingze.events.verification import Verification, verify
 from mingze.kit import clock
 from mingze.kit.database import Database
@@ -59,6 +60,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "verify-events", help="find the first altered, missing, reordered or cut-off event"
     )
     check.set_defaults(run=_verify_events)
+
+    erase = acts.add_parser("erase-payload", help="erase the values of one event, where the law asks for it")
+    erase.add_argument("position", type=int)
+    erase.add_argument("reason")
+    erase.set_defaults(run=_writing(_erase_payload))
 
 
 def ensure_first_administrator(settings: Settings) -> bool:
@@ -178,6 +184,11 @@ async def _appoint(session: AsyncSession, arguments: argparse.Namespace) -> str:
         session, None, account=account, unit=unit, role=arguments.role, starts_on=clock.today(), ends_on=None
     )
     return f"{account.name} 任 {unit.name} {ROLE_LABELS[arguments.role]}"
+
+
+async def _erase_payload(session: AsyncSession, arguments: argparse.Namespace) -> str:
+    await erase_payload(session, arguments.position, reason=arguments.reason)
+    return f"已清除第 {arguments.position} 条事件的内容;事件本身和链不变"
 
 
 async def _unit(session: AsyncSession, code: str) -> Unit:

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from mingze.events.queries import head, whole_log
+from mingze.events.service import erase_payload
 from mingze.events.verification import verify
 from mingze.kit.database import Database
 from mingze.kit.events import (
@@ -21,6 +22,7 @@ from mingze.kit.events import (
     hash_of,
     record,
 )
+from mingze.kit.problems import NotFound
 from mingze.units.models import Unit
 from tests.events.conftest import Behind, write
 from tests.support.region import Region
@@ -227,12 +229,15 @@ class TestErasing:
     async def test_takes_the_values_and_leaves_the_chain(
         self, behind: Behind, database: Database, log: int
     ) -> None:
-        erase = "UPDATE event_payload SET body = NULL, erased_at = CURRENT_TIMESTAMP"
-        await behind(f"{erase} WHERE position = {log + 3}", guarded=True)
+        async with database.writing() as session:
+            await erase_payload(session, log + 3, reason="本人依法要求删除")
         async with database.reading() as session:
             body = await session.scalar(select(EventPayload.body).where(EventPayload.position == log + 3))
             assert body is None
             assert (await verify(session)).ok
+        with pytest.raises(NotFound):
+            async with database.writing() as session:
+                await erase_payload(session, log + 3, reason="再次")
         with pytest.raises(Exception, match=r"append-only|only be erased"):
             await behind(
                 f"UPDATE event_payload SET body = '{{}}', erased_at = NULL WHERE position = {log + 3}",

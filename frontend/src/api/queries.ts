@@ -16,6 +16,17 @@ export const queryClient = new QueryClient({
   },
 })
 
+session.whenAnotherPersonEnters(forgetPerson)
+
+/** Everything asked for a person; the words of the service are everybody's. */
+export function forgetPerson(): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'meta' })
+}
+
+export function useAccount() {
+  return useSyncExternalStore(session.subscribe, session.account)
+}
+
 export function useSessionStatus() {
   return useSyncExternalStore(session.subscribe, session.status)
 }

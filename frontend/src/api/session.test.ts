@@ -3,13 +3,13 @@ import { authorisedFetch } from './client'
 import { session } from './session'
 
 const answer = (token: string) =>
-  new Response(JSON.stringify({ access_token: token, account: { must_change_password: false } }), {
+  new Response(JSON.stringify({ access_token: token, account: { id: 1, must_change_password: false } }), {
     status: 200,
   })
 const refused = (status: number) => new Response('{}', { status })
 
-function signIn(token = 'old'): void {
-  session.enter({ access_token: token, account: { must_change_password: false } })
+function signIn(token = 'old', id = 1): void {
+  session.enter({ access_token: token, account: { id, must_change_password: false } })
 }
 
 beforeEach(() => signIn())
@@ -35,10 +35,29 @@ describe('session.refresh', () => {
     expect(fetcher).toHaveBeenCalledTimes(2)
   })
 
-  it('signs out when the service knows nobody', async () => {
+  it('expires when the service knows nobody any more', async () => {
+    expect(await session.refresh(async () => refused(401))).toBe(false)
+    expect(session.status()).toBe('expired')
+    expect(session.token()).toBeNull()
+  })
+
+  it('keeps the page for the same person and tells when another one enters', async () => {
+    const forget = vi.fn()
+    session.whenAnotherPersonEnters(forget)
+    await session.refresh(async () => refused(401))
+    signIn('again', 1)
+    expect(session.status()).toBe('in')
+    expect(forget).not.toHaveBeenCalled()
+    await session.refresh(async () => refused(401))
+    signIn('other', 2)
+    expect(forget).toHaveBeenCalledTimes(1)
+    expect(session.account()).toBe(2)
+  })
+
+  it('is out, not expired, once somebody signed out', async () => {
+    session.leave()
     expect(await session.refresh(async () => refused(401))).toBe(false)
     expect(session.status()).toBe('out')
-    expect(session.token()).toBeNull()
   })
 
   it('does not sign out when the service is merely unwell', async () => {

@@ -4,21 +4,24 @@
  */
 export interface SessionAnswer {
   access_token: string
-  account: { must_change_password: boolean }
+  account: { id: number; must_change_password: boolean }
 }
 
-export type SessionStatus = 'unknown' | 'in' | 'out'
+/** `expired`: in use until the service knew it no more; what is on the page is kept for the same person. */
+export type SessionStatus = 'unknown' | 'in' | 'expired' | 'out'
 
 let token: string | null = null
 let status: SessionStatus = 'unknown'
 let mustChangePassword = false
+let account: number | null = null
 let refreshing: Promise<boolean> | null = null
 const listeners = new Set<() => void>()
+const newcomers = new Set<() => void>()
 const REFRESH_PATH = '/api/v1/sessions/refresh'
 
 const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('mingze-session')
 otherTabs?.addEventListener('message', (event) => {
-  if (event.data === 'signed-out' && status === 'in') leave()
+  if (event.data === 'signed-out' && (status === 'in' || status === 'expired')) leave()
 })
 
 function tell(): void {
@@ -28,7 +31,14 @@ function tell(): void {
 function leave(): void {
   token = null
   status = 'out'
+  account = null
   mustChangePassword = false
+  tell()
+}
+
+function expire(): void {
+  token = null
+  status = 'expired'
   tell()
 }
 
@@ -36,13 +46,21 @@ export const session = {
   token: () => token,
   status: () => status,
   mustChangePassword: () => mustChangePassword,
+  account: () => account,
 
   subscribe(listener: () => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
 
+  /** Told before anything is drawn for the newcomer: nothing of the one before may be shown to them. */
+  whenAnotherPersonEnters(listener: () => void): void {
+    newcomers.add(listener)
+  },
+
   enter(answer: SessionAnswer): void {
+    if (account !== null && account !== answer.account.id) for (const forget of newcomers) forget()
+    account = answer.account.id
     token = answer.access_token
     status = 'in'
     mustChangePassword = answer.account.must_change_password
@@ -78,7 +96,10 @@ async function askForToken(fetcher: typeof fetch): Promise<boolean> {
     return true
   }
   // Only the service saying "you are nobody" signs out; a busy or failing service does not.
-  if (response.status === 401 || response.status === 403 || status === 'unknown') leave()
+  if (response.status === 401 || response.status === 403 || status === 'unknown') {
+    if (status === 'in' || status === 'expired') expire()
+    else leave()
+  }
   return false
 }
 

@@ -12,14 +12,50 @@ export function describe(error: unknown, t: TFunction): { title: string; detail:
   return { title: error.title || t('common.error.title'), detail: error.detail ?? fallback }
 }
 
-export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** The refusal stays the same however often it is asked. */
+const FINAL = new Set([403, 404, 413, 415, 422])
+
+export function isFinal(error: unknown): boolean {
+  return error instanceof ApiProblem && FINAL.has(error.status)
+}
+
+/** Each sentence once: a refusal of one field is often both the detail and the field's message. */
+export function sentences(
+  title: string,
+  detail: string,
+  error: unknown,
+): { detail: string; fields: string[] } {
+  const messages = error instanceof ApiProblem ? error.errors.map((field) => field.message) : []
+  const bare = (text: string) => text.replace(/[\s。.;;]+$/u, '')
+  const fields = [...new Map(messages.map((message) => [bare(message), message])).values()].filter(
+    (message) => bare(message) !== bare(title),
+  )
+  const repeated =
+    bare(detail) === bare(title) || fields.some((message) => bare(detail).endsWith(bare(message)))
+  if (!repeated) return { detail, fields }
+  // One message inside the detail: the detail says more, unless it says only that.
+  const kept = fields.filter((message) => !bare(detail).endsWith(bare(message)))
+  return { detail: bare(detail) === bare(title) ? '' : detail, fields: kept }
+}
+
+interface Props {
+  error: unknown
+  onRetry?: () => void
+  /** In place of the service's own title, where the page knows better what was tried. */
+  title?: string
+  /** What was refused, a file's name for one. */
+  subject?: string
+}
+
+export function ProblemNotice({ error, onRetry, title: given, subject }: Props) {
   const { t } = useTranslation()
   if (!error) return null
-  const { title, detail } = describe(error, t)
-  const fields = error instanceof ApiProblem ? [...new Set(error.errors.map((field) => field.message))] : []
+  const said = describe(error, t)
+  const title = given ?? said.title
+  const { detail, fields } = sentences(title, said.detail, error)
   return (
     <div className="notice bad" role="alert">
-      <strong>{title}</strong>
+      <strong>{subject ? `${subject}: ${title}` : title}</strong>
       {detail && <p className="pre">{detail}</p>}
       {fields.length > 0 && (
         <ul>
@@ -28,7 +64,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
           ))}
         </ul>
       )}
-      {onRetry && (
+      {onRetry && !isFinal(error) && (
         <Button size="small" onClick={onRetry} style={{ marginTop: 8 }}>
           {t('common.retry')}
         </Button>

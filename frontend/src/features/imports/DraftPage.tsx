@@ -25,7 +25,9 @@ export function DraftPage({ importId }: { importId: number }) {
   const rows = useImportRows(importId)
   const text = useImportText(importId)
   const failed = draft.error ?? rows.error ?? text.error
-  if (failed)
+  const complete = draft.data && rows.data && text.data
+  // Asking again may fail while the desk is in use; what was typed at it must not go with it.
+  if (failed && !complete)
     return (
       <ProblemNotice
         error={failed}
@@ -36,7 +38,7 @@ export function DraftPage({ importId }: { importId: number }) {
         }}
       />
     )
-  if (!draft.data || !rows.data || !text.data) return <Loading />
+  if (!complete) return <Loading />
   return <Desk draft={draft.data} rows={rows.data.items} text={text.data.text} />
 }
 

@@ -52,7 +52,8 @@ function Opened({ line, onChanged }: { line: ItemLine; onChanged: () => void }) 
     queryFn: () =>
       call(client.GET('/api/v1/rectification-items/{item_id}', { params: { path: { item_id: line.id } } })),
   })
-  if (item.error) return <ProblemNotice error={item.error} onRetry={() => void item.refetch()} />
+  if (item.error && !item.data)
+    return <ProblemNotice error={item.error} onRetry={() => void item.refetch()} />
   if (!item.data) return <Loading />
   const may = (action: string) =>
     item.data.allowed_actions.some((entry) => entry.action === action && entry.enabled)

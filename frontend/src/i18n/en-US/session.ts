@@ -7,6 +7,10 @@ export const session: typeof source = {
   signIn: 'Sign in',
   needUsername: 'Enter your user name',
   needPassword: 'Enter your password',
+  failed: 'Sign-in did not succeed',
+  expired: 'Your session has expired, please sign in again',
+  expiredWhat:
+    'What you typed is still here. Sign in with the same account and save again; if somebody else signs in, this page is closed.',
   first: {
     title: 'First sign-in: please change your password',
     why: 'An administrator set your first password. Choose one that only you know before you go on.',

@@ -5,6 +5,9 @@ export const session = {
   signIn: '登录',
   needUsername: '请输入用户名',
   needPassword: '请输入密码',
+  failed: '登录没有成功',
+  expired: '登录已过期,请重新登录',
+  expiredWhat: '填写的内容还在。用原来的账户登录后,可以接着保存;换一个人登录,这一页会关闭。',
   first: {
     title: '首次登录,请先修改密码',
     why: '初始密码由管理员设置。改成只有您自己知道的密码后,才能继续使用。',

@@ -22,6 +22,8 @@ _SQLITE_PRAGMAS = (
 
 #: For readers. Several statements of one page may see different instants; that saves two round trips a request.
 _WITHOUT_TRANSACTION: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+#: Every statement here is short: compiling one for the machine costs more than it ever saves.
+_SHORT = {"jit": "off"}
 
 
 class Database:
@@ -35,14 +37,14 @@ class Database:
             self._read_engine = _sqlite_engine(url, size=readers, read_only=True)
         else:
             self._write_engine = create_async_engine(
-                url, pool_size=writers, max_overflow=writers, pool_pre_ping=False
+                url, pool_size=writers, max_overflow=writers, connect_args={"server_settings": _SHORT}
             )
             self._read_engine = create_async_engine(
                 url,
                 pool_size=readers,
                 max_overflow=readers,
                 **_WITHOUT_TRANSACTION,
-                connect_args={"server_settings": {"default_transaction_read_only": "on"}},
+                connect_args={"server_settings": {**_SHORT, "default_transaction_read_only": "on"}},
             )
         self._write_sessions = async_sessionmaker(self._write_engine, expire_on_commit=False, autoflush=False)
         self._read_sessions = async_sessionmaker(self._read_engine, expire_on_commit=False, autoflush=False)

@@ -104,11 +104,13 @@ export function EvidenceUpload({ ownerType, ownerId, label, onDone, primary }: U
   const id = useId()
   const [percent, setPercent] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [sending, setSending] = useState<string>()
 
   async function send(files: FileList | null): Promise<void> {
     setError(null)
     for (const file of Array.from(files ?? [])) {
       setPercent(0)
+      setSending(file.name)
       try {
         await sendEvidence(ownerType, ownerId, file, setPercent)
         announce.good(t('finding.uploaded', { name: file.name }))
@@ -123,7 +125,7 @@ export function EvidenceUpload({ ownerType, ownerId, label, onDone, primary }: U
 
   return (
     <div>
-      <ProblemNotice error={error} />
+      <ProblemNotice error={error} subject={sending} />
       {percent === null ? (
         <>
           <input

@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { LANGUAGES, setLanguage } from '@/i18n'
 import { languageNames } from '@/i18n/names'
 
-export function LanguageSwitch() {
+/** `others`: only what one may change to, where there is little room. */
+export function LanguageSwitch({ others = false }: { others?: boolean }) {
   const { i18n } = useTranslation()
   return (
     <div className="row" style={{ justifyContent: 'center' }}>
-      {LANGUAGES.map((language) => (
+      {LANGUAGES.filter((language) => !others || i18n.language !== language).map((language) => (
         <button
           key={language}
           type="button"

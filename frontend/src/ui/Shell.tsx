@@ -16,6 +16,8 @@ import { call, client } from '@/api/client'
 import { queryClient, useMay, useMe } from '@/api/queries'
 import { session } from '@/api/session'
 import { LiveRegion } from './announce'
+import { forgetWords } from './drafts'
+import { LanguageSwitch } from './LanguageSwitch'
 
 interface Place {
   to: string
@@ -44,6 +46,7 @@ async function signOut(): Promise<void> {
   try {
     await call(client.DELETE('/api/v1/sessions/current'))
   } finally {
+    forgetWords()
     session.leave()
     queryClient.clear()
   }
@@ -82,6 +85,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <div className="who">
           <span>{me ? `${me.name}${me.home_unit ? ` · ${me.home_unit.name}` : ''}` : ''}</span>
+          <LanguageSwitch others />
           <Button size="small" onClick={() => void signOut()}>
             {t('common.signOut')}
           </Button>

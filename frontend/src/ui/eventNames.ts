@@ -15,6 +15,16 @@ export function resourceName(resource: string): string {
   return i18next.exists(key) ? i18next.t(key as never) : resource
 }
 
+/** A field by its name on the pages; a rare one by its own. */
+export function fieldName(field: string): string {
+  const key = `event.field.${field}`
+  return i18next.exists(key) ? i18next.t(key as never) : field
+}
+
+export function fieldNames(fields: string[]): string {
+  return [...new Set(fields.map(fieldName))].join(i18next.language === 'en-US' ? ', ' : '\u3001')
+}
+
 /** The codes that may be looked for; two names of one code are one choice. */
 export function actionOptions(): Option[] {
   const codes = Object.keys(zhCN.event.action).map((key) => key.replace(/_(finding|rectification_item)$/, ''))

@@ -25,7 +25,8 @@ export function FindingPage({ findingId }: { findingId: number }) {
     queryFn: () =>
       call(client.GET('/api/v1/findings/{finding_id}', { params: { path: { finding_id: findingId } } })),
   })
-  if (finding.error) return <ProblemNotice error={finding.error} onRetry={() => void finding.refetch()} />
+  if (finding.error && !finding.data)
+    return <ProblemNotice error={finding.error} onRetry={() => void finding.refetch()} />
   if (!finding.data) return <Loading />
   return <Whole finding={finding.data} />
 }

@@ -76,6 +76,17 @@ export function ConfirmDialog(props: {
         {dropped > 0 && <li>{t('imports.confirmDropped', { count: dropped })}</li>}
         {unassigned > 0 && <li>{t('imports.confirmUnassigned', { count: unassigned })}</li>}
       </ul>
+      {(draft.warnings.length > 0 || draft.unread.length > 0 || !draft.title) && (
+        <div className="notice warn">
+          <ul>
+            {!draft.title && <li>{t('imports.confirmNoTitle')}</li>}
+            {draft.warnings.length > 0 && (
+              <li>{t('imports.confirmWarnings', { count: draft.warnings.length })}</li>
+            )}
+            {draft.unread.length > 0 && <li>{t('imports.confirmUnread', { count: draft.unread.length })}</li>}
+          </ul>
+        </div>
+      )}
       <Mismatches draft={draft} />
     </Modal>
   )

@@ -50,11 +50,12 @@ export function DraftHeader({ draft, editable }: { draft: ImportDraft; editable:
   const { t } = useTranslation()
   const { label, options } = useLabels()
   const announce = useAnnounce()
-  const [edit, setEdit] = useState<HeaderEdit | null>(null)
+  // Only what was typed: what others changed meanwhile is neither shown old nor sent back.
+  const [edit, setEdit] = useState<Partial<HeaderEdit> | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [stale, setStale] = useState(false)
-  const now = edit ?? editOf(draft)
-  const set = (part: Partial<HeaderEdit>) => setEdit({ ...now, ...part })
+  const now = { ...editOf(draft), ...edit }
+  const set = (part: Partial<HeaderEdit>) => setEdit({ ...edit, ...part })
 
   async function save(): Promise<void> {
     setError(null)
@@ -135,9 +136,11 @@ export function DraftHeader({ draft, editable }: { draft: ImportDraft; editable:
       <ConflictDialog
         open={stale}
         onKeep={() => setStale(false)}
+        typed={Object.values(edit ?? {})
+          .filter(Boolean)
+          .join('\n')}
         onReload={() => {
           setStale(false)
-          setEdit(null)
           void queryClient.invalidateQueries({ queryKey: ['import', draft.id], exact: true })
         }}
       />
@@ -179,7 +182,7 @@ export function Warnings({ draft, jump }: { draft: ImportDraft; jump: (span: rea
   const { t } = useTranslation()
   if (draft.warnings.length === 0) return null
   return (
-    <details className="fold" open={draft.warnings.length <= 6}>
+    <details className="fold" open>
       <summary>
         <span className="chip warn">{t('imports.warnings', { count: draft.warnings.length })}</span>
       </summary>

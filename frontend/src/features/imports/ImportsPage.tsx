@@ -4,13 +4,15 @@ import { Progress, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { queryClient, useLabels, useMe } from '@/api/queries'
+import { queryClient, useLabels, useMay, useMe, useMeta } from '@/api/queries'
 import type { ImportDraft, ImportLine } from '@/api/types'
 import { upload } from '@/api/upload'
-import { moment, number } from '@/i18n/format'
+import { fileSize, moment, number } from '@/i18n/format'
+import { Barred } from '@/ui/Barred'
 import { type Column, DenseTable } from '@/ui/DenseTable'
 import { Empty } from '@/ui/Empty'
 import { Field } from '@/ui/fields'
+import { sizeFault } from '@/ui/fileFault'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
@@ -19,6 +21,13 @@ import { ProblemNotice } from '@/ui/ProblemNotice'
 export const ACCEPTED = '.docx,.pdf,.xlsx,.csv,.txt,.md,.html,.htm'
 
 export function ImportsPage() {
+  const me = useMe()
+  const may = useMay()
+  if (!me.data) return <Loading />
+  return may('import.manage') ? <Imports /> : <Barred page="imports" />
+}
+
+function Imports() {
   const { t } = useTranslation()
   const list = useInfiniteQuery({
     queryKey: ['imports'],
@@ -114,20 +123,27 @@ function DropZone() {
   const [over, setOver] = useState(false)
   const [percent, setPercent] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [refused, setRefused] = useState<string>()
+  const most = useMeta().data?.upload_max_bytes
+  const [tooBad, setTooBad] = useState<string | null>(null)
   const offices = (useMe().data?.appointments ?? []).filter((entry) => entry.role === 'clerk')
   const [office, setOffice] = useState<number | null>(null)
 
   async function send(file: File | undefined): Promise<void> {
     if (!file || percent !== null) return
     setError(null)
+    setRefused(file.name)
+    const fault = sizeFault(file.size, most)
+    setTooBad(fault && t(`common.file.${fault}`, { name: file.name, most: fileSize(most ?? 0) }))
+    if (fault) return
     setPercent(0)
     const chosenOffice = office ?? offices[0]?.unit.id
     try {
       const draft = await upload<ImportDraft>('/api/v1/imports', formOf(file, chosenOffice), setPercent)
       void queryClient.invalidateQueries({ queryKey: ['imports'] })
       await navigate({ to: '/imports/$importId', params: { importId: String(draft.id) } })
-    } catch (refused) {
-      setError(refused)
+    } catch (problem) {
+      setError(problem)
     } finally {
       setPercent(null)
     }
@@ -135,7 +151,12 @@ function DropZone() {
 
   return (
     <>
-      <ProblemNotice error={error} />
+      <ProblemNotice error={error} subject={refused} />
+      {tooBad && (
+        <div className="notice bad" role="alert">
+          {tooBad}
+        </div>
+      )}
       {offices.length > 1 && (
         <div style={{ maxWidth: 360, marginBottom: 12 }}>
           <Field label={t('imports.forUnit')}>
@@ -168,7 +189,10 @@ function DropZone() {
         {percent === null ? (
           <>
             <strong>{over ? t('imports.dropHere') : t('imports.drop')}</strong>
-            <span className="quiet small">{t('imports.formats')}</span>
+            <span className="quiet small">
+              {t('imports.formats')}
+              {most !== undefined && ` · ${t('common.file.limit', { most: fileSize(most) })}`}
+            </span>
           </>
         ) : (
           <span role="status">

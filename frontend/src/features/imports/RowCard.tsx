@@ -76,10 +76,10 @@ function Meta({ row, now, dirty }: { row: ImportRow; now: ImportRow; dirty: bool
         </span>
       )}
       <span className="quiet" data-field="measures">
-        {t('imports.field.measures')} {now.measures.length}
+        {t('imports.measuresCount', { count: now.measures.length })}
       </span>
       <span className={units.length > 0 ? 'chip blue' : 'quiet'} data-field="unit">
-        {units.join('、') || now.unit_text || t('ledger.unassigned')}
+        {units.join('、') || now.unit_text || t('imports.unassigned')}
       </span>
       {now.due_on && (
         <span className="quiet" data-field="due">

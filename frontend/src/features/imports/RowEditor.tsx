@@ -9,7 +9,7 @@ import { useAnnounce } from '@/ui/announce'
 import { ConflictDialog } from '@/ui/ConflictDialog'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { type DraftAction, toSend } from './edits'
+import { type DraftAction, toSend, wordsOf } from './edits'
 import { putRow, reloadDraft } from './useDraft'
 
 interface Props {
@@ -29,6 +29,12 @@ export function RowEditor({ draftId, row, now, patch, editable, dispatch }: Prop
   const saving = useSaving(draftId, row, patch, dispatch)
   const set = (part: RowPatch) => dispatch({ do: 'edit', row, patch: part })
   const fault = (name: string) => saving.faults[name]
+  const spoken = (keys: string[], from: ImportRow) =>
+    keys
+      .map((key) =>
+        [t(`imports.field.${key as 'problem'}`), wordsOf(from[key as keyof ImportRow])].join(': '),
+      )
+      .join('\n')
 
   const line = (
     key: 'section' | 'group' | 'number' | 'owner' | 'unit_text' | 'amount',
@@ -66,6 +72,11 @@ export function RowEditor({ draftId, row, now, patch, editable, dispatch }: Prop
   return (
     <>
       <ProblemNotice error={saving.error} />
+      {saving.reloaded && patch && (
+        <div className="notice warn" role="status">
+          {t('common.conflict.newest', { values: spoken(Object.keys(patch), row) })}
+        </div>
+      )}
       <div className="formgrid">
         {area('problem')}
         <Measures now={now} editable={editable} onChange={(measures) => set({ measures })} />
@@ -151,7 +162,12 @@ export function RowEditor({ draftId, row, now, patch, editable, dispatch }: Prop
           <span className="small quiet">{t('imports.unsaved')}</span>
         </div>
       )}
-      <ConflictDialog open={saving.stale} onKeep={saving.keep} onReload={() => void saving.reload()} />
+      <ConflictDialog
+        open={saving.stale}
+        typed={patch && spoken(Object.keys(patch), now)}
+        onKeep={saving.keep}
+        onReload={() => void saving.reload()}
+      />
     </>
   )
 }
@@ -167,6 +183,7 @@ function useSaving(
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [stale, setStale] = useState(false)
+  const [reloaded, setReloaded] = useState(false)
 
   async function save(): Promise<void> {
     if (!patch) return
@@ -183,6 +200,7 @@ function useSaving(
         }),
       )
       putRow(draftId, saved)
+      setReloaded(false)
       dispatch({ do: 'saved', id: row.id })
       announce.good(t('common.saved'))
     } catch (refused) {
@@ -198,6 +216,7 @@ function useSaving(
     for (const entry of error.errors) faults[fieldOf(entry.pointer)] = entry.message
   return {
     busy,
+    reloaded,
     error,
     stale,
     faults,
@@ -205,8 +224,8 @@ function useSaving(
     keep: () => setStale(false),
     reload: async () => {
       setStale(false)
-      dispatch({ do: 'revert', id: row.id })
       await reloadDraft(draftId)
+      setReloaded(true)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportRow } from '@/api/types'
-import { edited, emptyDraft, reduceDraft, toSend } from './edits'
+import { edited, emptyDraft, reduceDraft, toSend, wordsOf } from './edits'
 
 const row = {
   id: 7,
@@ -77,5 +77,23 @@ describe('reduceDraft', () => {
     reduceDraft(before, { do: 'edit', row, patch: { problem: 'x' } })
     expect([...before.chosen]).toEqual([7])
     expect(before.edits).toEqual({})
+  })
+})
+
+describe('wordsOf', () => {
+  it('says a field in words that can be copied', () => {
+    expect(wordsOf(['one', 'two'])).toBe('one\ntwo')
+    expect(wordsOf([{ unit_id: 1, name: 'Office', part: 'answering' }])).toBe('Office')
+    expect(wordsOf(null)).toBe('—')
+  })
+})
+
+describe('after a conflict', () => {
+  it('what was typed stands on the newest row, and can be saved against its version', () => {
+    const old = { id: 1, version: 1, problem: 'old', owner: null } as unknown as ImportRow
+    const state = reduceDraft(emptyDraft, { do: 'edit', row: old, patch: { problem: 'typed' } })
+    const newest = { ...old, version: 2, problem: 'theirs', owner: 'Li' } as ImportRow
+    const shown = edited(newest, state.edits[1])
+    expect([shown.problem, shown.owner, shown.version]).toEqual(['typed', 'Li', 2])
   })
 })

@@ -83,3 +83,11 @@ function same(one: unknown, other: unknown): boolean {
 function dropUndefined(value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined))
 }
+
+/** A value of a field as words, to be copied or compared. */
+export function wordsOf(value: unknown): string {
+  if (value === null || value === undefined) return '—'
+  if (Array.isArray(value)) return value.map(wordsOf).join('\n')
+  if (typeof value === 'object') return String((value as { name?: unknown }).name ?? '')
+  return String(value)
+}

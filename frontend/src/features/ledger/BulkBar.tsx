@@ -7,6 +7,7 @@ import type { FindingLine } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { type BulkAct, eligible } from './eligible'
 import { refusalsOf } from './refusals'
 
 /** As many as the service takes at once: all of them change, or none. */
@@ -107,6 +108,7 @@ function HandOut({ chosen, onChoose, onCancel, onDone }: DialogProps) {
     >
       <div className="stack">
         <p className="quiet">{t('ledger.handOut.what')}</p>
+        <Able act="hand-out" chosen={chosen} onChoose={onChoose} />
         <Refused
           error={error}
           chosen={chosen}
@@ -161,6 +163,7 @@ function Urge({ chosen, onChoose, onCancel, onDone }: DialogProps) {
     >
       <div className="stack">
         <p className="quiet">{t('ledger.urge.what')}</p>
+        <Able act="urge" chosen={chosen} onChoose={onChoose} />
         <Refused
           error={error}
           chosen={chosen}
@@ -186,6 +189,25 @@ function Urge({ chosen, onChoose, onCancel, onDone }: DialogProps) {
         </Field>
       </div>
     </Modal>
+  )
+}
+
+/** How many of the chosen the act can reach, before anything is sent. */
+function Able(props: { act: BulkAct; chosen: FindingLine[]; onChoose: (lines: FindingLine[]) => void }) {
+  const { t } = useTranslation()
+  const { act, chosen, onChoose } = props
+  const able = chosen.filter((line) => eligible(act, line))
+  if (able.length === chosen.length) return null
+  const counts = { count: chosen.length, able: able.length }
+  return (
+    <div className="notice warn" role="status">
+      {act === 'urge' ? t('ledger.urge.able', counts) : t('ledger.handOut.able', counts)}
+      {able.length > 0 && (
+        <Button size="small" style={{ marginInlineStart: 8 }} onClick={() => onChoose(able)}>
+          {t('ledger.keepAble', { count: able.length })}
+        </Button>
+      )}
+    </div>
   )
 }
 

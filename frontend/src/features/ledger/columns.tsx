@@ -66,7 +66,7 @@ export function useColumns(hidden: readonly string[]): Column<FindingLine>[] {
       {
         key: 'severity',
         title: title('severity'),
-        width: 56,
+        width: 76,
         render: (line) => label('severity', line.severity),
       },
       {

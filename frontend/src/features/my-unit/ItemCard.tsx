@@ -36,8 +36,8 @@ export function ItemCard({ line, open, onToggle, onChanged }: Props) {
           </span>
         </span>
         <span className={open ? 'wrap-anywhere' : 'clamp3'}>{line.text}</span>
-        <span className="small quiet" style={{ display: 'block', marginTop: 4 }}>
-          {t('myUnit.from', { code: line.finding_code })}:{line.finding_problem.slice(0, 40)}
+        <span className="small quiet clamp2" style={{ marginTop: 4 }}>
+          {t('myUnit.from', { code: line.finding_code })}:{line.finding_problem}
         </span>
       </button>
       {open && <Opened line={line} onChanged={onChanged} />}

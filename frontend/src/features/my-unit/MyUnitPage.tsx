@@ -3,8 +3,9 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { queryClient, useMay } from '@/api/queries'
+import { queryClient, useMay, useMe } from '@/api/queries'
 import type { ItemLine } from '@/api/types'
+import { Barred } from '@/ui/Barred'
 import { Empty } from '@/ui/Empty'
 import { FindingCards } from '@/ui/FindingCards'
 import { ListFoot } from '@/ui/ListFoot'
@@ -16,6 +17,13 @@ import { byUrgency, isOpen } from './urgency'
 
 /** Made for a phone on a bad line: what is most urgent first, and one thumb is enough. */
 export function MyUnitPage() {
+  const me = useMe()
+  const may = useMay()
+  if (!me.data) return <Loading />
+  return may('measure.report') ? <MyUnit /> : <Barred page="myUnit" />
+}
+
+function MyUnit() {
   const { t } = useTranslation()
   const [scope, setScope] = useState<'all' | 'mine'>('all')
   const [open, setOpen] = useState<number | null>(null)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import { session } from '@/api/session'
+import { forgetWords } from '@/ui/drafts'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
@@ -39,11 +40,16 @@ export function SignInAgain() {
     <Modal open title={t('session.expired')} footer={null} closable={false} keyboard={false} width={420}>
       <p style={{ marginBottom: 12 }}>{t('session.expiredWhat')}</p>
       <Entry name="again" onEntered={() => void queryClient.invalidateQueries()} />
-      <Button type="link" block onClick={() => session.leave()}>
+      <Button type="link" block onClick={signOut}>
         {t('common.signOut')}
       </Button>
     </Modal>
   )
+}
+
+function signOut(): void {
+  forgetWords()
+  session.leave()
 }
 
 /** `name` keeps the fields apart from those of the page underneath. */

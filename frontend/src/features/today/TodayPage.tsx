@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { useMay, useMe } from '@/api/queries'
+import { useLabels, useMay, useMe } from '@/api/queries'
 import type { Today } from '@/api/types'
 import { moment, number, today } from '@/i18n/format'
 import { Empty } from '@/ui/Empty'
@@ -27,7 +27,10 @@ export function TodayPage() {
   return (
     <>
       <PageHead title={t('today.title')} extra={<span className="quiet">{today()}</span>} />
-      {me.data && !reads && <Empty title={t('today.noReading')}>{t('today.noReadingWhat')}</Empty>}
+      {me.data && !reads && me.data.appointments.length > 0 && (
+        <Empty title={t('today.noReading')}>{t('today.noReadingWhat')}</Empty>
+      )}
+      {me.data?.appointments.length === 0 && <Empty title={t('today.noRole')}>{t('today.noRoleWhat')}</Empty>}
       <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />
       {reads && board.isPending && <Loading />}
       {board.data && <Board board={board.data} />}
@@ -48,6 +51,7 @@ type LedgerSearch = {
 
 function Board({ board }: { board: Today }) {
   const { t } = useTranslation()
+  const { label } = useLabels()
   const now = today()
   const overdue: LedgerSearch = { light: 'red', sort: 'due_on' }
   const week: LedgerSearch = { due_after: now, due_before: endOfWeek(now), sort: 'due_on' }
@@ -75,9 +79,9 @@ function Board({ board }: { board: Today }) {
           {board.waiting_for_me.groups.map((group) => (
             <div key={group.kind} style={{ marginBottom: 16 }}>
               <h3 style={{ marginBottom: 6 }}>
-                {group.label} <span className="chip blue">{number(group.count)}</span>
+                {label('waiting', group.kind)} <span className="chip blue">{number(group.count)}</span>
               </h3>
-              <FindingCards lines={group.items.slice(0, SHOWN)} label={group.label} />
+              <FindingCards lines={group.items.slice(0, SHOWN)} label={label('waiting', group.kind)} />
               {group.count > SHOWN && (
                 <Link to="/findings" search={{ waiting: group.kind }}>
                   {t('today.seeAll', { count: group.count })}

@@ -3,12 +3,13 @@ import { Button, Select } from 'antd'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import type { Option } from '@/api/queries'
+import { type Option, useMay, useMe } from '@/api/queries'
 import type { TrailEvent, Verification } from '@/api/types'
 import { moment, number } from '@/i18n/format'
+import { Barred } from '@/ui/Barred'
 import { type Column, DenseTable } from '@/ui/DenseTable'
 import { Empty } from '@/ui/Empty'
-import { actionName, actionOptions, resourceName, resourceOptions } from '@/ui/eventNames'
+import { actionName, actionOptions, fieldNames, resourceName, resourceOptions } from '@/ui/eventNames'
 import { Field } from '@/ui/fields'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
@@ -17,6 +18,13 @@ import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useNarrow } from '@/ui/useNarrow'
 
 export function TrailPage() {
+  const me = useMe()
+  const may = useMay()
+  if (!me.data) return <Loading />
+  return may('event.read') ? <Trail /> : <Barred page="trail" />
+}
+
+function Trail() {
   const { t } = useTranslation()
   const [resource, setResource] = useState<string>()
   const [action, setAction] = useState<string>()
@@ -148,7 +156,7 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
     {
       key: 'fields',
       title: t('trail.col.fields'),
-      render: (event) => <span className="two small">{event.fields.join(', ')}</span>,
+      render: (event) => <span className="two small">{fieldNames(event.fields)}</span>,
     },
     {
       key: 'ok',
@@ -172,7 +180,7 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
               <div className="quiet">
                 #{event.position} · {moment(event.at)} · {event.actor_name ?? t('trail.system')}
               </div>
-              <div className="wrap-anywhere">{event.fields.join(', ')}</div>
+              <div className="wrap-anywhere">{fieldNames(event.fields)}</div>
             </li>
           ))}
         </ul>

@@ -45,6 +45,17 @@ export const common: typeof source = {
   chooseUnit: 'Type a unit name',
   choosePerson: 'Type a name',
   nothingFound: 'Nothing found',
+  barred: {
+    imports: 'The clerks of the supervision office use this page',
+    trail: 'Auditors use this page',
+    myUnit: 'Heads and liaisons of the units that rectify use this page',
+  },
+  file: {
+    empty: '{{name}}: the file is empty and was not added.',
+    large: '{{name}}: larger than the limit of {{most}}, not added.',
+    kind: '{{name}}: the content does not match the file type, not added.',
+    limit: 'At most {{most}} for each file',
+  },
   error: {
     title: 'That did not work',
     network: 'The server cannot be reached',
@@ -61,5 +72,9 @@ export const common: typeof source = {
       'This record was changed while you were editing. Nothing of yours was written. Load the latest version, check it, and save again.',
     reload: 'Load the latest version',
     keep: 'Stay here, I want to copy my text',
+    copy: 'Copy what I typed',
+    copied: 'Copied',
+    newest:
+      'The latest version is loaded and what you typed is still here. Others changed it to: {{values}}. Check, then save or cancel.',
   },
 }

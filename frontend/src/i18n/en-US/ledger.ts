@@ -36,6 +36,7 @@ export const ledger: typeof source = {
   longTerm: 'Long-term',
   tooMany: 'At most {{count}} at once; choose fewer.',
   refused: '{{count}} cannot be done; nothing was changed',
+  keepAble: 'Keep only these {{count}}',
   leaveOut: 'Leave these {{count}} out',
   unassigned: 'Not handed out',
   empty: 'The ledger holds no findings yet',
@@ -47,6 +48,7 @@ export const ledger: typeof source = {
   noneWhat: 'Widen or clear the filters.',
   handOut: {
     action: 'Hand out',
+    able: 'Of {{count}} chosen, {{able}} can be handed out',
     title: 'Hand out {{count}} findings',
     what: 'The answering unit gets a task and must rectify by the due date. Only confirmed findings can be handed out.',
     due: 'Due date',
@@ -55,6 +57,7 @@ export const ledger: typeof source = {
   },
   urge: {
     action: 'Urge',
+    able: 'Of {{count}} chosen, {{able}} can be urged',
     title: 'Urge {{count}} findings',
     what: 'Urging is written on the time line and shown on the morning page of the answering unit.',
     note: 'What to tell them',

@@ -14,6 +14,11 @@ export const myUnit: typeof source = {
   progress: 'Progress',
   progressHint: 'What was done, and how far it is',
   photo: 'Photos or files (optional)',
+  pickFile: 'Take a photo or choose files',
+  removeFile: 'Remove {{name}}',
+  kept: 'Draft kept',
+  offline:
+    'Offline: this cannot be submitted now. Your words are kept on this device; submit them once you are online.',
   submit: 'Submit',
   reported: 'Progress submitted',
   partly: 'Progress was submitted, but not all files were sent. You can upload them again.',

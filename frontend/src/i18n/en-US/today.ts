@@ -22,6 +22,8 @@ export const today: typeof source = {
   noUnits: 'Nothing has been handed to a unit yet',
   noUnitsWhat: 'Select findings in the ledger and hand them out.',
   urgedAt: 'Urged {{at}}',
+  noRole: 'You hold no appointment yet, please contact the security administrator',
+  noRoleWhat: 'What you may work on appears here once you hold one.',
   noReading: 'Your role does not handle findings',
   noReadingWhat: 'Use the menu to reach your pages.',
 }

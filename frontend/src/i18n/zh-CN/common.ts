@@ -43,6 +43,17 @@ export const common = {
   chooseUnit: '输入单位名称查找',
   choosePerson: '输入姓名查找',
   nothingFound: '没有找到',
+  barred: {
+    imports: '“导入文件”由监督办公室经办人员使用',
+    trail: '“事件记录”由审计人员使用',
+    myUnit: '“我的单位”由承担整改的单位负责人和联络员使用',
+  },
+  file: {
+    empty: '{{name}}:文件是空的,没有加入。',
+    large: '{{name}}:超过单个文件上限 {{most}},没有加入。',
+    kind: '{{name}}:内容与文件类型不符,没有加入。',
+    limit: '单个文件不超过 {{most}}',
+  },
   error: {
     title: '没有成功',
     network: '连不上服务器',
@@ -58,5 +69,8 @@ export const common = {
     detail: '在您编辑期间,这条记录已被他人修改。您填写的内容没有写入。请载入最新内容,核对后再次保存。',
     reload: '载入最新内容',
     keep: '先留在这里,我要复制内容',
+    copy: '复制我填写的内容',
+    copied: '已复制',
+    newest: '已载入最新内容,您填写的还在。被他人改成:{{values}}。核对后保存,或取消。',
   },
 }

@@ -34,6 +34,7 @@ export const ledger = {
   longTerm: '长期坚持',
   tooMany: '一次最多 {{count}} 个,请减少选择。',
   refused: '有 {{count}} 个不能办理,所选的都没有改动',
+  keepAble: '只留这 {{count}} 条',
   leaveOut: '从所选中去掉这 {{count}} 个',
   unassigned: '未交办',
   empty: '台账里还没有问题',
@@ -44,6 +45,7 @@ export const ledger = {
   noneWhat: '放宽或清除筛选条件再试。',
   handOut: {
     action: '交办',
+    able: '所选 {{count}} 条中 {{able}} 条可以交办',
     title: '交办 {{count}} 个问题',
     what: '交办后,责任单位会收到待办,并须在期限内整改。只有“已确认”的问题可以交办。',
     due: '整改期限',
@@ -52,6 +54,7 @@ export const ledger = {
   },
   urge: {
     action: '催办',
+    able: '所选 {{count}} 条中 {{able}} 条可以催办',
     title: '催办 {{count}} 个问题',
     what: '催办会写入问题的时间线,并显示在责任单位的今日待办里。',
     note: '催办内容',

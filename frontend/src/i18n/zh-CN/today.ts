@@ -20,6 +20,8 @@ export const today = {
   noUnits: '还没有交办到单位的问题',
   noUnitsWhat: '在台账里选中问题,点“交办”。',
   urgedAt: '{{at}} 催办',
+  noRole: '您还没有任职,请联系安全管理员',
+  noRoleWhat: '有了任职,这里才会出现您可以办理的事项。',
   noReading: '您的角色不办理问题',
   noReadingWhat: '请从菜单进入您的工作页面。',
 }

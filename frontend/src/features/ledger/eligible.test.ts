@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import type { FindingLine } from '@/api/types'
+import { eligible } from './eligible'
+
+const line = (work_state: string, closure_state = 'none') => ({ work_state, closure_state }) as FindingLine
+
+it('knows from the rows which can be handed out and which urged', () => {
+  const lines = [line('found'), line('confirmed'), line('rectifying'), line('handed_out'), line('verified')]
+  expect(lines.map((entry) => eligible('hand-out', entry))).toEqual([false, true, false, false, false])
+  expect(lines.map((entry) => eligible('urge', entry))).toEqual([false, false, true, true, false])
+  expect(eligible('urge', line('rectifying', 'closed'))).toBe(false)
+})

@@ -37,8 +37,9 @@ _SUMMARY = """f.id, f.version, f.code, f.section, f.group_title, f.number, subst
  f.due_on, f.last_urged_at, f.updated_at, f.inspection_id,
  (SELECT count(*) FROM rectification_item i WHERE i.finding_id = f.id) AS measures_total,
  (SELECT count(*) FROM rectification_item i WHERE i.finding_id = f.id AND i.state = 'accepted') AS measures_accepted"""
+#: Asked finding by finding: OFFSET 0 keeps PostgreSQL from collecting a whole city first.
 _IN_SUBTREE = """EXISTS (SELECT 1 FROM finding_unit u JOIN unit_closure c ON c.descendant_id = u.unit_id
- WHERE u.finding_id = f.id AND c.ancestor_id = $1)"""
+ WHERE u.finding_id = f.id AND c.ancestor_id = $1 LIMIT 1 OFFSET 0)"""
 _LISTED = f"{_IN_SUBTREE} AND NOT f.voided AND f.work_state = 'rectifying' AND f.closure_state <> 'closed' AND f.due_on < $2"
 _W1 = f"SELECT {_SUMMARY} FROM finding f WHERE {_LISTED} ORDER BY f.due_on, f.id LIMIT 50"
 _W1_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM finding f WHERE {_LISTED} LIMIT 1001) bounded"

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import and_, bindparam, func, or_, select, union
+from sqlalchemy import and_, bindparam, func, literal, select, union, union_all
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -68,7 +68,6 @@ class Whole:
 
 _finding_id = bindparam("finding_id", type_=Id)
 _items = select(RectificationItem.id).where(RectificationItem.finding_id == _finding_id)
-_signatures = select(Countersignature.id).where(Countersignature.finding_id == _finding_id)
 _found = (
     select(*_FINDING)
     .outerjoin(Inspection, Inspection.id == Finding.inspection_id)
@@ -110,15 +109,17 @@ _SIGNATURES = (
     .where(Countersignature.finding_id == _finding_id)
     .order_by(Countersignature.id)
 )
+#: What of a finding can have files: looked up by owner, for no index serves an OR over their kinds.
+_OWNERS = union_all(
+    select(literal(FINDING_FILES).label("type"), _finding_id.label("id")),
+    select(literal(ITEM_FILES), RectificationItem.id).where(RectificationItem.finding_id == _finding_id),
+    select(literal(COUNTERSIGNATURE_FILES), Countersignature.id).where(
+        Countersignature.finding_id == _finding_id
+    ),
+).subquery("owner")
 _FILES = (
     select(*Attachment.__table__.columns)
-    .where(
-        or_(
-            and_(Attachment.owner_type == FINDING_FILES, Attachment.owner_id == _finding_id),
-            and_(Attachment.owner_type == ITEM_FILES, Attachment.owner_id.in_(_items)),
-            and_(Attachment.owner_type == COUNTERSIGNATURE_FILES, Attachment.owner_id.in_(_signatures)),
-        )
-    )
+    .join(_OWNERS, and_(Attachment.owner_type == _OWNERS.c.type, Attachment.owner_id == _OWNERS.c.id))
     .order_by(Attachment.id)
 )
 #: What every finding may have, by its name in `Whole`.

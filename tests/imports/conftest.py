@@ -15,25 +15,12 @@ from mingze.imports import service
 from mingze.papers.reader import read
 from mingze.samples import REPORT, sample
 from tests.conftest import SignIn
+from tests.support import scene
 from tests.support.region import PEOPLE, Region
 
 collect_ignore = [] if os.environ.get("MINGZE_TEST_DOCUMENTS") else ["test_published_report.py"]
 
-TWO_MATTERS = """关于巡察整改进展情况的通报
-根据市委统一部署,2025年3月3日至2025年4月30日,市委第二巡察组对中共云州市卫生健康委员会党组开展了常规巡察。2025年6月12日反馈了巡察意见。经自查,巡察组反馈的2个问题,已完成整改1个,取得阶段性成效1个。
-一、巡察反馈意见整改情况
-(一)履行职能不够到位。
-1.补助资金拨付偏慢。个别卫生院垫支压力大。
-整改措施:一是重新编制拨付流程。二是按季公开拨付明细。
-整改进展:印发了拨付管理办法,所欠补助已全部补拨。
-完成情况:已完成整改。
-2.慢性病随访数据失真。
-整改措施:组织全市随访记录交叉检查。
-整改进展:退回重访1460份。
-完成情况:取得阶段性成效。
-中共云州市卫生健康委员会党组
-2025年12月5日
-"""
+TWO_MATTERS = scene.REPORT
 
 
 @dataclass

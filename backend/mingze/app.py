@@ -7,7 +7,9 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from mingze.access import router as access
+from mingze.access import accounts_router as people
+from mingze.access import appointments_router as appointments
+from mingze.access import me_router as me
 from mingze.access import units_router as units
 from mingze.accounts import router as accounts
 from mingze.accounts.passwords import Passwords
@@ -33,7 +35,9 @@ _AROUND_A_FILE = 100_000
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
-    access.router,
+    me.router,
+    people.router,
+    appointments.router,
     units.router,
     attachments.router,
     events.router,

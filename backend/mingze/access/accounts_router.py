@@ -1,0 +1,148 @@
+"""People and accounts."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from mingze.access import queries
+from mingze.access.actor import Actor
+from mingze.access.administration import (
+    account_in_scope,
+    after_id,
+    next_id,
+    reaches_no_further,
+    unit_in_scope,
+)
+from mingze.access.dependencies import requires
+from mingze.access.permissions import Permission
+from mingze.access.schemas import AccountChange, AccountCreate, AccountView, PasswordReset, Person, UnitRef
+from mingze.access.scope import in_subtree
+from mingze.accounts import service as account_service
+from mingze.accounts.models import Account
+from mingze.accounts.rules import password_fault
+from mingze.kit.idempotency import IdempotencyKey, once
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
+from mingze.kit.problems import Conflict, refuse_field
+from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+
+router = APIRouter(tags=["账户与任职 Accounts"])
+
+Keeper = Annotated[Actor, requires(Permission.ACCOUNT_MANAGE)]
+_SearchText = Annotated[str | None, Query(max_length=60, description="姓名或用户名中的文字")]
+
+
+@router.get("/people", operation_id="listPeople", summary="可指定为责任人的人员")
+async def list_people(
+    actor: Annotated[Actor, requires(Permission.PEOPLE_READ)],
+    session: Reading,
+    q: _SearchText = None,
+    unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="该单位及其下级")] = None,
+    limit: Limit = 50,
+    cursor: CursorParam = None,
+) -> Page[Person]:
+    visible = in_subtree(Account.home_unit_id, actor.roots(Permission.PEOPLE_READ))
+    if unit_id is not None:
+        visible &= in_subtree(Account.home_unit_id, (unit_id,))
+    rows, count = await queries.people(session, visible, text=q, after=after_id(cursor), limit=limit + 1)
+    rows, last = cut(rows, limit)
+    total, is_capped = capped(count)
+    return Page(
+        items=[
+            Person(id=r["id"], name=r["name"], unit=UnitRef(id=r["unit_id"], name=r["unit_name"]))
+            for r in rows
+        ],
+        next_cursor=next_id(last),
+        total=total,
+        total_is_capped=is_capped,
+    )
+
+
+@router.get("/accounts", operation_id="listAccounts", summary="账户列表")
+async def list_accounts(
+    actor: Keeper, session: Reading, q: _SearchText = None, limit: Limit = 50, cursor: CursorParam = None
+) -> Page[AccountView]:
+    visible = in_subtree(Account.home_unit_id, actor.roots(Permission.ACCOUNT_MANAGE))
+    rows, count = await queries.accounts(session, visible, text=q, after=after_id(cursor), limit=limit + 1)
+    rows, last = cut(rows, limit)
+    total, is_capped = capped(count)
+    items = [AccountView.model_validate(dict(row)) for row in rows]
+    return Page(items=items, next_cursor=next_id(last), total=total, total_is_capped=is_capped)
+
+
+@router.post("/accounts", status_code=201, operation_id="createAccount", summary="新建账户")
+async def create_account(
+    actor: Keeper, body: AccountCreate, request: Request, response: Response, key: IdempotencyKey = None
+) -> AccountView:
+    """首次登录须修改密码。带 Idempotency-Key 重试不会重复新建。"""
+    state = request.app.state
+    if fault := password_fault(body.password, body.username):
+        raise refuse_field("/body/password", fault)
+    hashed = await state.passwords.hash(body.password)
+    async with state.database.writing() as session:
+        await unit_in_scope(session, actor, body.home_unit_id, "/body/home_unit_id")
+        # The password is left out: what is kept of a request is a fast hash, no place for a secret.
+        said = body.model_copy(update={"password": ""})
+        account_id = await once(session, actor, "createAccount", key, said)
+        if account_id is None:
+            account = await account_service.create_account(
+                session,
+                actor,
+                username=body.username,
+                name=body.name,
+                home_unit_id=body.home_unit_id,
+                password_hash=hashed,
+            )
+            account_id = await once.done(session, actor, "createAccount", key, said, account.id)
+        row = await queries.account_row(session, account_id)
+    response.headers["ETag"] = etag(row["version"])
+    return AccountView.model_validate(dict(row))
+
+
+@router.patch("/accounts/{account_id}", operation_id="changeAccount", summary="修改、停用或恢复账户")
+async def change_account(
+    actor: Keeper,
+    account_id: Id,
+    body: AccountChange,
+    session: Writing,
+    response: Response,
+    expected: IfMatch,
+) -> AccountView:
+    account = await account_in_scope(session, actor, account_id, lock=True)
+    await reaches_no_further(session, actor, account)
+    expected.check(account.version)
+    if account.id == actor.account_id and body.active is False:
+        raise Conflict("不能停用自己的账户")
+    if body.home_unit_id is not None:
+        await unit_in_scope(session, actor, body.home_unit_id, "/body/home_unit_id")
+    await account_service.change_account(
+        session,
+        actor,
+        account,
+        name=body.name or account.name,
+        home_unit_id=body.home_unit_id or account.home_unit_id,
+        active=account.active if body.active is None else body.active,
+    )
+    await session.flush()
+    row = await queries.account_row(session, account.id)
+    response.headers["ETag"] = etag(row["version"])
+    return AccountView.model_validate(dict(row))
+
+
+@router.post(
+    "/accounts/{account_id}/password-reset", status_code=204, operation_id="resetPassword", summary="重置密码"
+)
+async def reset_password(actor: Keeper, account_id: Id, body: PasswordReset, request: Request) -> None:
+    """该账户的全部会话失效,下次登录须修改密码。本人的密码须用原密码修改。"""
+    state = request.app.state
+    async with state.database.reading() as session:
+        known = await account_in_scope(session, actor, account_id)
+        await reaches_no_further(session, actor, known)
+    if account_id == actor.account_id:
+        raise Conflict("不能重置自己的密码,请用原密码修改")
+    if fault := password_fault(body.new_password, known.username):
+        raise refuse_field("/body/new_password", fault)
+    hashed = await state.passwords.hash(body.new_password)
+    async with state.database.writing() as session:
+        account = await account_in_scope(session, actor, account_id, lock=True)
+        await reaches_no_further(session, actor, account)
+        await account_service.set_password(session, actor, account, hashed, must_change=True, keep=None)

@@ -1,0 +1,52 @@
+"""What the routers of accounts and of appointments share: the reach of an administrator, and paging by id."""
+
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access import queries
+from mingze.access.actor import Actor
+from mingze.access.permissions import Permission
+from mingze.accounts import queries as accounts
+from mingze.accounts.models import Account
+from mingze.kit.pages import decode_cursor, encode_cursor
+from mingze.kit.problems import Forbidden, NotFound, refuse_field
+from mingze.units import queries as units
+
+
+def after_id(cursor: str | None) -> int | None:
+    keys = decode_cursor(cursor, 1)
+    if keys is None:
+        return None
+    if not isinstance(keys[0], int):
+        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
+    return keys[0]
+
+
+def next_id(last: RowMapping | None) -> str | None:
+    return encode_cursor(last["id"]) if last else None
+
+
+async def account_in_scope(
+    session: AsyncSession, actor: Actor, account_id: int, pointer: str | None = None, *, lock: bool = False
+) -> Account:
+    roots = set(actor.roots(Permission.ACCOUNT_MANAGE))
+    account = await accounts.account(session, account_id, lock=lock)
+    # Out of scope and not there at all must not be told apart.
+    if account is None or not await units.ancestors(session, account.home_unit_id) & roots:
+        raise refuse_field(pointer, "没有这个账户,或不在您的管理范围内") if pointer else NotFound()
+    return account
+
+
+async def reaches_no_further(session: AsyncSession, actor: Actor, account: Account) -> None:
+    """Refuse to take over, disable or move an account that holds a role beyond the asking person's scope."""
+    roots = set(actor.roots(Permission.ACCOUNT_MANAGE))
+    for unit_id in await queries.units_of_roles(session, account.id):
+        if not await units.ancestors(session, unit_id) & roots:
+            raise Forbidden("该账户在您的管理范围之外另有任职")
+
+
+async def unit_in_scope(
+    session: AsyncSession, actor: Actor, unit_id: int, pointer: str | None = None
+) -> None:
+    if not await units.ancestors(session, unit_id) & set(actor.roots(Permission.ACCOUNT_MANAGE)):
+        raise refuse_field(pointer, "没有这个单位,或不在您的管理范围内") if pointer else NotFound()

@@ -1,0 +1,86 @@
+"""Appointments: who holds which role where, from when to when."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from mingze.access import queries, service
+from mingze.access.actor import Actor
+from mingze.access.administration import account_in_scope, after_id, next_id, unit_in_scope
+from mingze.access.dependencies import requires
+from mingze.access.models import Appointment
+from mingze.access.permissions import Permission
+from mingze.access.schemas import AppointmentCreate, AppointmentView
+from mingze.access.scope import in_subtree
+from mingze.kit import clock
+from mingze.kit.idempotency import IdempotencyKey, once
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
+from mingze.kit.problems import Forbidden, NotFound
+from mingze.kit.web import Id, Reading, Writing
+from mingze.units import queries as units
+
+router = APIRouter(tags=["账户与任职 Accounts"])
+
+Keeper = Annotated[Actor, requires(Permission.ACCOUNT_MANAGE)]
+
+
+@router.get("/appointments", operation_id="listAppointments", summary="任职列表")
+async def list_appointments(
+    actor: Keeper,
+    session: Reading,
+    account_id: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    limit: Limit = 50,
+    cursor: CursorParam = None,
+) -> Page[AppointmentView]:
+    visible = in_subtree(Appointment.unit_id, actor.roots(Permission.ACCOUNT_MANAGE))
+    rows, count = await queries.appointments(
+        session, visible, account_id=account_id, after=after_id(cursor), limit=limit + 1
+    )
+    rows, last = cut(rows, limit)
+    total, is_capped = capped(count)
+    items = [AppointmentView.model_validate(dict(row)) for row in rows]
+    return Page(items=items, next_cursor=next_id(last), total=total, total_is_capped=is_capped)
+
+
+@router.post("/appointments", status_code=201, operation_id="appoint", summary="任命:在某单位担任某角色")
+async def appoint(
+    actor: Keeper, body: AppointmentCreate, session: Writing, key: IdempotencyKey = None
+) -> AppointmentView:
+    """系统、安全、审计三类管理员互相分离,也不得兼任业务角色;不能给自己任职。"""
+    account = await account_in_scope(session, actor, body.account_id, "/body/account_id", lock=True)
+    await unit_in_scope(session, actor, body.unit_id, "/body/unit_id")
+    unit = await units.unit(session, body.unit_id)
+    if unit is None:
+        raise NotFound()
+    if account.id == actor.account_id:
+        raise Forbidden("不能给自己任职")
+    appointment_id = await once(session, actor, "appoint", key, body)
+    if appointment_id is None:
+        appointment = await service.appoint(
+            session,
+            actor,
+            account=account,
+            unit=unit,
+            role=body.role,
+            starts_on=body.starts_on or clock.today(),
+            ends_on=body.ends_on,
+        )
+        appointment_id = await once.done(session, actor, "appoint", key, body, appointment.id)
+    rows, _ = await queries.appointments(
+        session, Appointment.id == appointment_id, account_id=None, after=None, limit=1
+    )
+    return AppointmentView.model_validate(dict(rows[0]))
+
+
+@router.delete(
+    "/appointments/{appointment_id}",
+    status_code=204,
+    operation_id="endAppointment",
+    summary="免去任职,即刻生效",
+)
+async def end_appointment(actor: Keeper, appointment_id: Id, session: Writing) -> None:
+    appointment = await queries.appointment(session, appointment_id)
+    if appointment is None:
+        raise NotFound()
+    await unit_in_scope(session, actor, appointment.unit_id)
+    service.end_appointment(session, actor, appointment)

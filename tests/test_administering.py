@@ -114,12 +114,13 @@ class TestVerifyEvents:
 
 
 class TestFirstStart:
-    def test_makes_the_first_administrator_and_tells_the_password_once(self, tmp_path: Path) -> None:
+    def test_makes_two_administrators_and_tells_their_passwords_once(self, tmp_path: Path) -> None:
         operator = Operator(tmp_path / "var", None)
         first = self._serve(operator)
-        password = re.search(r"用户名 security  密码 (\S+)", first)
-        assert password
-        second = self._serve(operator, sign_in=("security", password[1]))
+        told = dict(re.findall(r"用户名 (\w+)  密码 (\S+)", first))
+        assert set(told) == {"system", "security"}
+        assert told["system"] != told["security"]
+        second = self._serve(operator, *told.items())
         assert "密码" not in second.replace("首次登录须改密码", "")
         assert "工作台" in second
         for key in (tmp_path / "var" / "keys").iterdir():
@@ -127,7 +128,7 @@ class TestFirstStart:
         # The log was sealed when the service stopped, and holds against its checkpoints.
         assert "事件链完整" in operator.done("admin", "verify-events")
 
-    def test_puts_the_first_administrator_at_the_top_that_is_there(self, tmp_path: Path) -> None:
+    def test_puts_the_first_administrators_at_the_top_that_is_there(self, tmp_path: Path) -> None:
         operator = Operator(tmp_path / "var", None)
         operator.done("admin", "add-unit", "YZ", "云州市卫生健康委员会", "--kind", "commission")
         self._serve(operator)
@@ -135,7 +136,7 @@ class TestFirstStart:
         held = connection.execute("SELECT role, unit_id FROM appointment").fetchall()
         units = connection.execute("SELECT code FROM unit").fetchall()
         connection.close()
-        assert (held, units) == ([("security_admin", 1)], [("YZ",)])
+        assert (held, units) == ([("system_admin", 1), ("security_admin", 1)], [("YZ",)])
 
     def test_refuses_a_server_database_of_another_schema(self, databases: Databases, tmp_path: Path) -> None:
         if databases.engine != "postgresql":
@@ -150,8 +151,8 @@ class TestFirstStart:
         assert result.returncode != 0
         assert "too weak for production" in result.stderr
 
-    def _serve(self, operator: Operator, sign_in: tuple[str, str] | None = None) -> str:
-        """Start, wait until it answers, sign in if wanted, stop as an operator would; what it printed."""
+    def _serve(self, operator: Operator, *sign_in: tuple[str, str]) -> str:
+        """Start, wait until it answers, sign in as each, stop as an operator would; what it printed."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -165,8 +166,7 @@ class TestFirstStart:
         base = f"http://127.0.0.1:{port}/api/v1"
         try:
             self._wait(process, base)
-            if sign_in is not None:
-                name, password = sign_in
+            for name, password in sign_in:
                 answer = httpx.post(f"{base}/sessions", json={"username": name, "password": password})
                 assert answer.json()["account"]["must_change_password"] is True
         finally:

@@ -6,6 +6,7 @@ import getpass
 import secrets
 import sys
 from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -30,6 +31,18 @@ from mingze.units.rules import UnitKind
 from mingze.units.service import create_unit
 
 _FIRST_CODE, _FIRST_NAME = "ROOT", "卫生健康委员会"
+
+
+class _First(NamedTuple):
+    username: str
+    name: str
+    role: Role
+
+
+_FIRST = (
+    _First("system", "系统管理员", Role.SYSTEM_ADMIN),
+    _First("security", "安全管理员", Role.SECURITY_ADMIN),
+)
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -67,47 +80,54 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     erase.set_defaults(run=_writing(_erase_payload))
 
 
-def ensure_first_administrator(settings: Settings) -> bool:
-    """On an empty database make the top unit and a security administrator, whose password is told once."""
+def ensure_first_administrators(settings: Settings) -> bool:
+    """On an empty database make the top unit and the first two administrators, whose passwords are told once.
 
-    async def first() -> str | None:
-        database = Database(settings.database)
-        try:
-            async with database.reading() as session:
-                if await accounts.any_account(session):
-                    return None
-            password = secrets.token_urlsafe(15)
-            hashed = await Passwords(settings.argon2_memory_kib, settings.argon2_rounds).hash(password)
-            async with database.writing() as session:
-                top = await units.first_top(session) or await create_unit(
-                    session, None, code=_FIRST_CODE, name=_FIRST_NAME, kind=UnitKind.COMMISSION, parent=None
-                )
-                made = await create_account(
+    Two, because neither gets anywhere alone: one opens accounts, the other gives roles.
+    """
+    made = asyncio.run(_first_administrators(settings))
+    if made:
+        print("数据库是空的,已建立最初的两个管理员(首次登录须改密码,密码只显示这一次,请分交两人):")
+        for first, password in made:
+            print(f"  {first.name}  用户名 {first.username}  密码 {password}")
+    return True
+
+
+async def _first_administrators(settings: Settings) -> list[tuple[_First, str]]:
+    """Whoever was made, with the password; nobody where there are accounts already."""
+    database = Database(settings.database)
+    hasher = Passwords(settings.argon2_memory_kib, settings.argon2_rounds)
+    try:
+        async with database.reading() as session:
+            if await accounts.any_account(session):
+                return []
+        made = [(first, secrets.token_urlsafe(15)) for first in _FIRST]
+        hashed = [await hasher.hash(password) for _, password in made]
+        async with database.writing() as session:
+            top = await units.first_top(session) or await create_unit(
+                session, None, code=_FIRST_CODE, name=_FIRST_NAME, kind=UnitKind.COMMISSION, parent=None
+            )
+            for first, password_hash in zip(_FIRST, hashed, strict=True):
+                account = await create_account(
                     session,
                     None,
-                    username="security",
-                    name="安全管理员",
+                    username=first.username,
+                    name=first.name,
                     home_unit_id=top.id,
-                    password_hash=hashed,
+                    password_hash=password_hash,
                 )
                 await appoint(
                     session,
                     None,
-                    account=made,
+                    account=account,
                     unit=top,
-                    role=Role.SECURITY_ADMIN,
+                    role=first.role,
                     starts_on=clock.today(),
                     ends_on=None,
                 )
-            return password
-        finally:
-            await database.close()
-
-    password = asyncio.run(first())
-    if password is not None:
-        print("数据库是空的,已建立第一个管理员(首次登录须改密码,此密码只显示这一次):")
-        print(f"  用户名 security  密码 {password}")
-    return True
+        return made
+    finally:
+        await database.close()
 
 
 def say_welcome(settings: Settings, host: str, port: int) -> None:

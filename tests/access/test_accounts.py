@@ -18,8 +18,20 @@ NEW = "Baishi-County-7"
 
 
 @pytest.fixture
+async def opener(sign_in: SignIn) -> httpx.AsyncClient:
+    """The system administrator of the whole region, who opens accounts."""
+    return await sign_in("system_admin")
+
+
+@pytest.fixture
+async def narrow_opener(sign_in: SignIn) -> httpx.AsyncClient:
+    """The system administrator of 临泉县 only."""
+    return await sign_in("system_admin_elsewhere")
+
+
+@pytest.fixture
 async def keeper(sign_in: SignIn) -> httpx.AsyncClient:
-    """The security administrator of the whole region."""
+    """The security administrator of the whole region, who gives roles and resets passwords."""
     return await sign_in("security_admin")
 
 
@@ -58,9 +70,9 @@ async def _state(client: httpx.AsyncClient, account_id: int) -> dict[str, Any]:
 
 class TestCreateAccount:
     async def test_makes_one_that_must_change_its_password(
-        self, keeper: httpx.AsyncClient, client: httpx.AsyncClient, region: Region
+        self, opener: httpx.AsyncClient, client: httpx.AsyncClient, region: Region
     ) -> None:
-        answer = await keeper.post("/api/v1/accounts", json=_body(region))
+        answer = await opener.post("/api/v1/accounts", json=_body(region))
         assert answer.status_code == 201
         assert answer.headers["etag"] == '"v1"'
         assert "password" not in answer.text.replace("must_change_password", "")
@@ -83,49 +95,49 @@ class TestCreateAccount:
         ],
     )
     async def test_names_the_field_at_fault(
-        self, keeper: httpx.AsyncClient, region: Region, change: dict[str, Any], pointer: str
+        self, opener: httpx.AsyncClient, region: Region, change: dict[str, Any], pointer: str
     ) -> None:
-        answer = await keeper.post("/api/v1/accounts", json=_body(region, **change))
+        answer = await opener.post("/api/v1/accounts", json=_body(region, **change))
         assert answer.status_code == 422
         assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
 
     @pytest.mark.parametrize("username", ["wang.min", "WANG.MIN", " wang.min", "\uff37ang.min"])
     async def test_refuses_a_name_that_is_taken(
-        self, keeper: httpx.AsyncClient, region: Region, username: str
+        self, opener: httpx.AsyncClient, region: Region, username: str
     ) -> None:
-        await keeper.post("/api/v1/accounts", json=_body(region))
-        answer = await keeper.post("/api/v1/accounts", json=_body(region, username=username))
+        await opener.post("/api/v1/accounts", json=_body(region))
+        answer = await opener.post("/api/v1/accounts", json=_body(region, username=username))
         assert answer.status_code == 409
 
     async def test_refuses_a_home_out_of_scope_as_unknown(
-        self, narrow: httpx.AsyncClient, region: Region
+        self, narrow_opener: httpx.AsyncClient, region: Region
     ) -> None:
-        out_of_scope = await narrow.post("/api/v1/accounts", json=_body(region))
-        unknown = await narrow.post("/api/v1/accounts", json=_body(region, home_unit_id=999_999))
+        out_of_scope = await narrow_opener.post("/api/v1/accounts", json=_body(region))
+        unknown = await narrow_opener.post("/api/v1/accounts", json=_body(region, home_unit_id=999_999))
         assert out_of_scope.status_code == unknown.status_code == 422
         assert out_of_scope.json() == unknown.json()
 
     async def test_keeps_no_fast_hash_of_the_password(
-        self, keeper: httpx.AsyncClient, region: Region, database: Database
+        self, opener: httpx.AsyncClient, region: Region, database: Database
     ) -> None:
         """What is kept for retries must be the same whatever the password was."""
         kept = []
         for number, password in enumerate((NEW, "Another-Secret-8")):
             body = _body(region, username="wang.min", password=password)
-            await keeper.post("/api/v1/accounts", json=body, headers={"Idempotency-Key": f"try-{number:04}"})
+            await opener.post("/api/v1/accounts", json=body, headers={"Idempotency-Key": f"try-{number:04}"})
         async with database.reading() as session:
             kept = list(await session.scalars(select(IdempotentResult.body_hash)))
         assert len(kept) == 1
         headers = {"Idempotency-Key": "try-0000"}
-        again = await keeper.post(
+        again = await opener.post(
             "/api/v1/accounts", json=_body(region, password="Another-Secret-8"), headers=headers
         )
         assert again.status_code == 201
 
     async def test_writes_no_password_into_the_log(
-        self, keeper: httpx.AsyncClient, region: Region, database: Database
+        self, opener: httpx.AsyncClient, keeper: httpx.AsyncClient, region: Region, database: Database
     ) -> None:
-        made = (await keeper.post("/api/v1/accounts", json=_body(region))).json()
+        made = (await opener.post("/api/v1/accounts", json=_body(region))).json()
         reset = f"/api/v1/accounts/{made['id']}/password-reset"
         assert (await keeper.post(reset, json={"new_password": "Another-Secret-8"})).status_code == 204
         async with database.reading() as session:
@@ -183,11 +195,11 @@ class TestListAccounts:
 
 class TestChangeAccount:
     async def test_renames_and_moves(
-        self, keeper: httpx.AsyncClient, region: Region, database: Database
+        self, opener: httpx.AsyncClient, region: Region, database: Database
     ) -> None:
         path = f"/api/v1/accounts/{region.accounts['liaison']}"
         body = {"name": "李文", "home_unit_id": region.units["hospital"]}
-        answer = await keeper.patch(path, json=body, headers={"If-Match": '"v1"'})
+        answer = await opener.patch(path, json=body, headers={"If-Match": '"v1"'})
         assert answer.status_code == 200
         assert (answer.json()["name"], answer.json()["home_unit_name"]) == ("李文", "青禾县人民医院")
         assert answer.headers["etag"] == '"v2"'
@@ -196,71 +208,78 @@ class TestChangeAccount:
             assert (await session.scalars(query)).one() == ["home_unit_id", "name"]
 
     async def test_writes_nothing_where_nothing_changes(
-        self, keeper: httpx.AsyncClient, region: Region
+        self, opener: httpx.AsyncClient, region: Region
     ) -> None:
         path = f"/api/v1/accounts/{region.accounts['liaison']}"
-        answer = await keeper.patch(path, json={"active": True}, headers={"If-Match": '"v1"'})
+        answer = await opener.patch(path, json={"active": True}, headers={"If-Match": '"v1"'})
         assert (answer.status_code, answer.headers["etag"]) == (200, '"v1"')
 
     async def test_disabling_ends_the_sessions_at_once(
-        self, keeper: httpx.AsyncClient, sign_in: SignIn, region: Region
+        self, opener: httpx.AsyncClient, sign_in: SignIn, region: Region
     ) -> None:
         liaison = await sign_in("liaison")
         path = f"/api/v1/accounts/{region.accounts['liaison']}"
-        await keeper.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
+        await opener.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
         assert (await liaison.get("/api/v1/me")).status_code == 401
         # Nor do they come back with the account.
-        await keeper.patch(path, json={"active": True}, headers={"If-Match": '"v2"'})
+        await opener.patch(path, json={"active": True}, headers={"If-Match": '"v2"'})
         assert (await liaison.get("/api/v1/me")).status_code == 401
         assert (await sign_in("liaison")).headers["Authorization"]
 
-    async def test_cannot_disable_oneself(self, keeper: httpx.AsyncClient, region: Region) -> None:
-        path = f"/api/v1/accounts/{region.accounts['security_admin']}"
-        answer = await keeper.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
+    async def test_cannot_disable_oneself(self, opener: httpx.AsyncClient, region: Region) -> None:
+        path = f"/api/v1/accounts/{region.accounts['system_admin']}"
+        answer = await opener.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
         assert answer.status_code == 409
 
-    async def test_can_rename_oneself(self, keeper: httpx.AsyncClient, region: Region) -> None:
-        path = f"/api/v1/accounts/{region.accounts['security_admin']}"
-        answer = await keeper.patch(path, json={"name": "安全员"}, headers={"If-Match": '"v1"'})
+    async def test_can_rename_oneself(self, opener: httpx.AsyncClient, region: Region) -> None:
+        path = f"/api/v1/accounts/{region.accounts['system_admin']}"
+        answer = await opener.patch(path, json={"name": "安全员"}, headers={"If-Match": '"v1"'})
         assert answer.status_code == 200
 
     async def test_does_not_see_accounts_of_another_subtree(
-        self, narrow: httpx.AsyncClient, region: Region
+        self, narrow_opener: httpx.AsyncClient, region: Region
     ) -> None:
         path = f"/api/v1/accounts/{region.accounts['liaison']}"
-        answer = await narrow.patch(path, json={"name": "李文"}, headers={"If-Match": '"v1"'})
-        unknown = await narrow.patch(
+        answer = await narrow_opener.patch(path, json={"name": "李文"}, headers={"If-Match": '"v1"'})
+        unknown = await narrow_opener.patch(
             "/api/v1/accounts/999999", json={"name": "李文"}, headers={"If-Match": '"v1"'}
         )
         assert answer.status_code == unknown.status_code == 404
         assert answer.json() == unknown.json()
 
-    async def test_cannot_move_one_out_of_scope(self, narrow: httpx.AsyncClient, region: Region) -> None:
+    async def test_cannot_move_one_out_of_scope(
+        self, narrow_opener: httpx.AsyncClient, region: Region
+    ) -> None:
         path = f"/api/v1/accounts/{region.accounts['liaison_elsewhere']}"
         body = {"home_unit_id": region.units["qinghe"]}
-        answer = await narrow.patch(path, json=body, headers={"If-Match": '"v1"'})
+        answer = await narrow_opener.patch(path, json=body, headers={"If-Match": '"v1"'})
         assert answer.status_code == 422
         assert answer.json()["errors"][0]["pointer"] == "/body/home_unit_id"
 
     async def test_loses_sight_of_one_that_moved_away(
-        self, keeper: httpx.AsyncClient, narrow: httpx.AsyncClient, region: Region
+        self, opener: httpx.AsyncClient, narrow_opener: httpx.AsyncClient, region: Region
     ) -> None:
         path = f"/api/v1/accounts/{region.accounts['liaison_elsewhere']}"
         body = {"home_unit_id": region.units["qinghe"]}
-        await keeper.patch(path, json=body, headers={"If-Match": '"v1"'})
-        answer = await narrow.patch(path, json={"name": "李文"}, headers={"If-Match": '"v2"'})
+        await opener.patch(path, json=body, headers={"If-Match": '"v1"'})
+        answer = await narrow_opener.patch(path, json={"name": "李文"}, headers={"If-Match": '"v2"'})
         assert answer.status_code == 404
 
     async def test_cannot_touch_one_that_reaches_beyond_the_scope(
-        self, keeper: httpx.AsyncClient, narrow: httpx.AsyncClient, region: Region
+        self,
+        opener: httpx.AsyncClient,
+        narrow_opener: httpx.AsyncClient,
+        keeper: httpx.AsyncClient,
+        narrow: httpx.AsyncClient,
+        region: Region,
     ) -> None:
         """Somebody at home in 临泉县 who is a clerk of the whole city: not the county's to disable."""
         body = _body(region, "linquan")
-        account = (await keeper.post("/api/v1/accounts", json=body)).json()
+        account = (await opener.post("/api/v1/accounts", json=body)).json()
         city = {"account_id": account["id"], "unit_id": region.units["city"], "role": "clerk"}
         assert (await keeper.post("/api/v1/appointments", json=city)).status_code == 201
         path = f"/api/v1/accounts/{account['id']}"
-        changed = await narrow.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
+        changed = await narrow_opener.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
         reset = await narrow.post(f"{path}/password-reset", json={"new_password": "Another-Secret-8"})
         assert (changed.status_code, reset.status_code) == (403, 403)
 
@@ -276,18 +295,18 @@ class TestChangeAccount:
         ],
     )
     async def test_wants_the_version_it_edits(
-        self, keeper: httpx.AsyncClient, region: Region, headers: dict[str, str], status: int
+        self, opener: httpx.AsyncClient, region: Region, headers: dict[str, str], status: int
     ) -> None:
         path = f"/api/v1/accounts/{region.accounts['liaison']}"
-        assert (await keeper.patch(path, json={"name": "李文"}, headers=headers)).status_code == status
+        assert (await opener.patch(path, json={"name": "李文"}, headers=headers)).status_code == status
 
     async def test_lets_one_of_two_editors_win(
-        self, keeper: httpx.AsyncClient, region: Region, database: Database
+        self, opener: httpx.AsyncClient, region: Region, database: Database
     ) -> None:
         path = f"/api/v1/accounts/{region.accounts['liaison']}"
 
         async def edit(number: int) -> int:
-            answer = await keeper.patch(path, json={"name": f"李{number}"}, headers={"If-Match": '"v1"'})
+            answer = await opener.patch(path, json={"name": f"李{number}"}, headers={"If-Match": '"v1"'})
             return answer.status_code
 
         assert sorted(await asyncio.gather(*map(edit, range(6)))) == [200, 412, 412, 412, 412, 412]
@@ -329,10 +348,10 @@ class TestListPeople:
         assert {key for item in page["items"] for key in item} == {"id", "name", "unit"}
 
     async def test_shows_active_people_in_scope(
-        self, sign_in: SignIn, keeper: httpx.AsyncClient, region: Region
+        self, sign_in: SignIn, opener: httpx.AsyncClient, region: Region
     ) -> None:
         path = f"/api/v1/accounts/{region.accounts['hospital_head']}"
-        await keeper.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
+        await opener.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
         unit_head = await sign_in("unit_head")
         found = {
             p["id"] for p in (await unit_head.get("/api/v1/people", params={"limit": 200})).json()["items"]

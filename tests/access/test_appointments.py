@@ -36,7 +36,7 @@ def _body(region: Region, account: str, unit: str, role: str, **other: Any) -> d
 
 
 @pytest.fixture
-async def newcomer(keeper: httpx.AsyncClient, region: Region) -> int:
+async def newcomer(sign_in: SignIn, region: Region) -> int:
     """An account at 青禾县 without any role."""
     body = {
         "username": "newcomer",
@@ -44,7 +44,8 @@ async def newcomer(keeper: httpx.AsyncClient, region: Region) -> int:
         "home_unit_id": region.units["qinghe"],
         "password": "Baishi-County-7",
     }
-    return int((await keeper.post("/api/v1/accounts", json=body)).json()["id"])
+    opener = await sign_in("system_admin")
+    return int((await opener.post("/api/v1/accounts", json=body)).json()["id"])
 
 
 async def _appointment(database: Database, account_id: int) -> Appointment:

@@ -144,7 +144,7 @@ ROLES = [
     *(Attempt(f"{who} reads the trail", who, "GET", "/events", 403)
       for who in ("clerk", "leader", "system_admin", "security_admin")),
     *(Attempt(f"{who} reads accounts", who, "GET", "/accounts", 403)
-      for who in ("clerk", "leader", "system_admin", "auditor")),
+      for who in ("clerk", "leader", "auditor")),
 ]  # fmt: skip
 
 
@@ -152,6 +152,8 @@ def _appoint(account: str, role: str, unit: str = "city", **days: str) -> dict[s
     return {"json": {"account_id": f"{{{account}}}", "role": role, "unit_id": f"{{unit:{unit}}}", **days}}
 
 
+_NEWCOMER = {"json": {"username": "puppet", "name": "傀儡", "home_unit_id": "{unit:city}",
+                      "password": "Baishi-County-7"}}
 _RESET = {"json": {"new_password": "Baishi-County-7"}}
 
 #: The three administrators, against each other and against everybody's scope.
@@ -180,10 +182,17 @@ ADMINISTRATORS = [
             "/accounts/{account:auditor}/password-reset", 404, _RESET),
     Attempt("resets oneself", "security_admin", "POST", "/accounts/{account:security_admin}/password-reset", 409,
             _RESET),
-    Attempt("fetches somebody into the county", "security_admin_elsewhere", "PATCH", "/accounts/{spare}", 404,
+    Attempt("fetches somebody into the county", "system_admin_elsewhere", "PATCH", "/accounts/{spare}", 404,
             {"json": {"home_unit_id": "{unit:linquan}"}, "version": 1}),
-    Attempt("sends somebody to the city", "security_admin_elsewhere", "PATCH",
+    Attempt("sends somebody to the city", "system_admin_elsewhere", "PATCH",
             "/accounts/{account:liaison_elsewhere}", 422, {"json": {"home_unit_id": "{unit:city}"}, "version": 1}),
+    Attempt("gives roles and opens accounts", "security_admin", "POST", "/accounts", 403, _NEWCOMER),
+    Attempt("gives roles and brings an account back", "security_admin", "PATCH", "/accounts/{spare}", 403,
+            {"json": {"active": True}, "version": 1}),
+    Attempt("opens accounts and gives roles", "system_admin", "POST", "/appointments", 403,
+            _appoint("spare", "clerk")),
+    Attempt("opens accounts and takes one over", "system_admin", "POST", "/accounts/{spare}/password-reset", 403,
+            _RESET),
     Attempt("moves a unit under another", "system_admin", "PATCH", "/units/{unit:hospital}", 422,
             {"json": {"parent_id": "{unit:linquan}"}, "version": 1}),
     Attempt("makes a top of one's own", "system_admin", "POST", "/units", 422,

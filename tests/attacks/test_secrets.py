@@ -54,7 +54,7 @@ class TestSession:
     async def test_ends_with_the_account(self, target: Target) -> None:
         account = target.id("account:hospital_head")
         assert (await target.ask("hospital_head", "GET", "/findings")).status_code == 200
-        await target.do("security_admin", "PATCH", f"/accounts/{account}", json={"active": False}, version=1)
+        await target.do("system_admin", "PATCH", f"/accounts/{account}", json={"active": False}, version=1)
         assert (await target.ask("hospital_head", "GET", "/findings")).status_code == 401
         cookie = target.scene.people["hospital_head"][1]
         refreshed = await target.ask(

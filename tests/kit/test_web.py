@@ -352,5 +352,5 @@ class TestOrderOfRefusals:
         path = f"/api/v1/accounts/{region.accounts['liaison']}"
         assert (await client.patch(path, json={"nonsense": 1})).status_code == 401
         assert (await (await sign_in("clerk")).patch(path, json={"nonsense": 1})).status_code == 403
-        narrow = await sign_in("security_admin_elsewhere")
+        narrow = await sign_in("system_admin_elsewhere")
         assert (await narrow.patch(path, json={"name": "甲"})).status_code == 404

@@ -121,10 +121,10 @@ CALLS: dict[str, Call] = {
             "home_unit_id": _id(s, "hospital"),
             "password": PASSWORD,
         },
-        by="security_admin",
+        by="system_admin",
     ),
     "changeAccount": Call(
-        {"account_id": "spare"}, _fixed({"name": "改名"}), version=(Account, "spare"), by="security_admin"
+        {"account_id": "spare"}, _fixed({"name": "改名"}), version=(Account, "spare"), by="system_admin"
     ),
     "resetPassword": Call(
         {"account_id": "spare"}, _fixed({"new_password": "Baishi-County-7"}), by="security_admin"

@@ -190,7 +190,7 @@ class _Play:
 
     async def accounts(self) -> None:
         spare = await self.do(
-            "security_admin",
+            "system_admin",
             "POST",
             "/accounts",
             {

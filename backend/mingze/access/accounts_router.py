@@ -27,6 +27,7 @@ from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 
 router = APIRouter(tags=["账户与任职 Accounts"])
 
+Opener = Annotated[Actor, requires(Permission.ACCOUNT_OPEN)]
 Keeper = Annotated[Actor, requires(Permission.ACCOUNT_MANAGE)]
 _SearchText = Annotated[str | None, Query(max_length=60, description="姓名或用户名中的文字")]
 
@@ -59,9 +60,13 @@ async def list_people(
 
 @router.get("/accounts", operation_id="listAccounts", summary="账户列表")
 async def list_accounts(
-    actor: Keeper, session: Reading, q: _SearchText = None, limit: Limit = 50, cursor: CursorParam = None
+    actor: Annotated[Actor, requires(Permission.ACCOUNT_READ)],
+    session: Reading,
+    q: _SearchText = None,
+    limit: Limit = 50,
+    cursor: CursorParam = None,
 ) -> Page[AccountView]:
-    visible = in_subtree(Account.home_unit_id, actor.roots(Permission.ACCOUNT_MANAGE))
+    visible = in_subtree(Account.home_unit_id, actor.roots(Permission.ACCOUNT_READ))
     rows, count = await queries.accounts(session, visible, text=q, after=after_id(cursor), limit=limit + 1)
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
@@ -71,7 +76,7 @@ async def list_accounts(
 
 @router.post("/accounts", status_code=201, operation_id="createAccount", summary="新建账户")
 async def create_account(
-    actor: Keeper, body: AccountCreate, request: Request, response: Response, key: IdempotencyKey = None
+    actor: Opener, body: AccountCreate, request: Request, response: Response, key: IdempotencyKey = None
 ) -> AccountView:
     """首次登录须修改密码。带 Idempotency-Key 重试不会重复新建。"""
     state = request.app.state
@@ -79,7 +84,7 @@ async def create_account(
         raise refuse_field("/body/password", fault)
     hashed = await state.passwords.hash(body.password)
     async with state.database.writing() as session:
-        await unit_in_scope(session, actor, body.home_unit_id, "/body/home_unit_id")
+        await unit_in_scope(session, actor, Permission.ACCOUNT_OPEN, body.home_unit_id, "/body/home_unit_id")
         # The password is left out: what is kept of a request is a fast hash, no place for a secret.
         said = body.model_copy(update={"password": ""})
         account_id = await once(session, actor, "createAccount", key, said)
@@ -100,20 +105,20 @@ async def create_account(
 
 @router.patch("/accounts/{account_id}", operation_id="changeAccount", summary="修改、停用或恢复账户")
 async def change_account(
-    actor: Keeper,
+    actor: Opener,
     account_id: Id,
     body: AccountChange,
     session: Writing,
     response: Response,
     expected: IfMatch,
 ) -> AccountView:
-    account = await account_in_scope(session, actor, account_id, lock=True)
-    await reaches_no_further(session, actor, account)
+    account = await account_in_scope(session, actor, Permission.ACCOUNT_OPEN, account_id, lock=True)
+    await reaches_no_further(session, actor, Permission.ACCOUNT_OPEN, account)
     expected.check(account.version)
     if account.id == actor.account_id and body.active is False:
         raise Conflict("不能停用自己的账户")
     if body.home_unit_id is not None:
-        await unit_in_scope(session, actor, body.home_unit_id, "/body/home_unit_id")
+        await unit_in_scope(session, actor, Permission.ACCOUNT_OPEN, body.home_unit_id, "/body/home_unit_id")
     await account_service.change_account(
         session,
         actor,
@@ -135,14 +140,14 @@ async def reset_password(actor: Keeper, account_id: Id, body: PasswordReset, req
     """该账户的全部会话失效,下次登录须修改密码。本人的密码须用原密码修改。"""
     state = request.app.state
     async with state.database.reading() as session:
-        known = await account_in_scope(session, actor, account_id)
-        await reaches_no_further(session, actor, known)
+        known = await account_in_scope(session, actor, Permission.ACCOUNT_MANAGE, account_id)
+        await reaches_no_further(session, actor, Permission.ACCOUNT_MANAGE, known)
     if account_id == actor.account_id:
         raise Conflict("不能重置自己的密码,请用原密码修改")
     if fault := password_fault(body.new_password, known.username):
         raise refuse_field("/body/new_password", fault)
     hashed = await state.passwords.hash(body.new_password)
     async with state.database.writing() as session:
-        account = await account_in_scope(session, actor, account_id, lock=True)
-        await reaches_no_further(session, actor, account)
+        account = await account_in_scope(session, actor, Permission.ACCOUNT_MANAGE, account_id, lock=True)
+        await reaches_no_further(session, actor, Permission.ACCOUNT_MANAGE, account)
         await account_service.set_password(session, actor, account, hashed, must_change=True, keep=None)

@@ -27,9 +27,16 @@ def next_id(last: RowMapping | None) -> str | None:
 
 
 async def account_in_scope(
-    session: AsyncSession, actor: Actor, account_id: int, pointer: str | None = None, *, lock: bool = False
+    session: AsyncSession,
+    actor: Actor,
+    permission: Permission,
+    account_id: int,
+    pointer: str | None = None,
+    *,
+    lock: bool = False,
 ) -> Account:
-    roots = set(actor.roots(Permission.ACCOUNT_MANAGE))
+    """An account at home below a unit where the asking person holds `permission`."""
+    roots = set(actor.roots(permission))
     account = await accounts.account(session, account_id, lock=lock)
     # Out of scope and not there at all must not be told apart.
     if account is None or not await units.ancestors(session, account.home_unit_id) & roots:
@@ -37,16 +44,18 @@ async def account_in_scope(
     return account
 
 
-async def reaches_no_further(session: AsyncSession, actor: Actor, account: Account) -> None:
+async def reaches_no_further(
+    session: AsyncSession, actor: Actor, permission: Permission, account: Account
+) -> None:
     """Refuse to take over, disable or move an account that holds a role beyond the asking person's scope."""
-    roots = set(actor.roots(Permission.ACCOUNT_MANAGE))
+    roots = set(actor.roots(permission))
     for unit_id in await queries.units_of_roles(session, account.id):
         if not await units.ancestors(session, unit_id) & roots:
             raise Forbidden("该账户在您的管理范围之外另有任职")
 
 
 async def unit_in_scope(
-    session: AsyncSession, actor: Actor, unit_id: int, pointer: str | None = None
+    session: AsyncSession, actor: Actor, permission: Permission, unit_id: int, pointer: str | None = None
 ) -> None:
-    if not await units.ancestors(session, unit_id) & set(actor.roots(Permission.ACCOUNT_MANAGE)):
+    if not await units.ancestors(session, unit_id) & set(actor.roots(permission)):
         raise refuse_field(pointer, "没有这个单位,或不在您的管理范围内") if pointer else NotFound()

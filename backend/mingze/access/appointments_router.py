@@ -47,8 +47,10 @@ async def appoint(
     actor: Keeper, body: AppointmentCreate, session: Writing, key: IdempotencyKey = None
 ) -> AppointmentView:
     """系统、安全、审计三类管理员互相分离,也不得兼任业务角色;不能给自己任职。"""
-    account = await account_in_scope(session, actor, body.account_id, "/body/account_id", lock=True)
-    await unit_in_scope(session, actor, body.unit_id, "/body/unit_id")
+    account = await account_in_scope(
+        session, actor, Permission.ACCOUNT_MANAGE, body.account_id, "/body/account_id", lock=True
+    )
+    await unit_in_scope(session, actor, Permission.ACCOUNT_MANAGE, body.unit_id, "/body/unit_id")
     unit = await units.unit(session, body.unit_id)
     if unit is None:
         raise NotFound()
@@ -82,5 +84,5 @@ async def end_appointment(actor: Keeper, appointment_id: Id, session: Writing) -
     appointment = await queries.appointment(session, appointment_id)
     if appointment is None:
         raise NotFound()
-    await unit_in_scope(session, actor, appointment.unit_id)
+    await unit_in_scope(session, actor, Permission.ACCOUNT_MANAGE, appointment.unit_id)
     service.end_appointment(session, actor, appointment)

@@ -64,7 +64,13 @@ class Permission(StrEnum):
     UNIT_READ = "unit.read"
     UNIT_MANAGE = "unit.manage"
     PEOPLE_READ = "people.read"
+    #: The list of accounts, with what is known of each but the secrets.
+    ACCOUNT_READ = "account.read"
+    #: Opening, renaming, moving, disabling and restoring accounts; a fresh one holds no role.
+    ACCOUNT_OPEN = "account.open"
+    #: Appointments, password resets, sessions of others, handover: what an account may do and who uses it.
     ACCOUNT_MANAGE = "account.manage"
+    SYSTEM_READ = "system.read"
     EVENT_READ = "event.read"
     EVENT_VERIFY = "event.verify"
 
@@ -138,7 +144,18 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # A complaint officer reads findings linked to complaints: nothing before there are complaints.
     Role.COMPLAINT_OFFICER: frozenset({_P.UNIT_READ}),
     Role.DISCIPLINE_OFFICER: frozenset({_P.FINDING_READ, _P.UNIT_READ}),
-    Role.SYSTEM_ADMIN: frozenset({_P.UNIT_READ, _P.UNIT_MANAGE, _P.TAG_MANAGE}),
-    Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.PEOPLE_READ, _P.ACCOUNT_MANAGE}),
+    # Who opens an account gives it no role, and who gives roles opens no account: a made-up person who may do
+    # something takes two.
+    Role.SYSTEM_ADMIN: frozenset(
+        {
+            _P.UNIT_READ,
+            _P.UNIT_MANAGE,
+            _P.TAG_MANAGE,
+            _P.ACCOUNT_READ,
+            _P.ACCOUNT_OPEN,
+            _P.SYSTEM_READ,
+        }
+    ),
+    Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.PEOPLE_READ, _P.ACCOUNT_READ, _P.ACCOUNT_MANAGE}),
     Role.AUDITOR: frozenset({_P.EVENT_READ, _P.EVENT_VERIFY}),
 }

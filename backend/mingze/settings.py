@@ -1,17 +1,37 @@
 """Every setting, from the environment (`MINGZE_…`). Values that are unsafe in production are refused at start."""
 
+import os
 import secrets
 from collections.abc import Callable
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+_PREFIX = "MINGZE_"
+
+
+class _FromFiles(PydanticBaseSettingsSource):
+    """`MINGZE_X_FILE` names a file that holds the value of `MINGZE_X`: how a container is handed a secret."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        named = os.environ.get(f"{_PREFIX}{field_name.upper()}_FILE")
+        return Path(named).read_text().strip() if named else None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        given = {
+            name: self.get_field_value(field, name)[0]
+            for name, field in self.settings_cls.model_fields.items()
+        }
+        return {name: value for name, value in given.items() if value is not None}
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="MINGZE_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore")
 
     environment: Literal["development", "production"] = "development"
     data_dir: Path = Field(default=Path("var"), description="database, files and keys of the embedded form")
@@ -24,6 +44,36 @@ class Settings(BaseSettings):
     )
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str | None = Field(
+        default=None, pattern=r"^https?://[^\s/]+$", description="the address people use, as https://host"
+    )
+    trusted_proxies: Annotated[list[str], NoDecode] = Field(
+        default=["127.0.0.1", "::1"],
+        description="addresses or networks, with commas, whose X-Forwarded-For and -Proto are believed",
+    )
+    stop_seconds: int = Field(
+        default=20, ge=1, le=600, description="how long requests in hand may go on after SIGTERM"
+    )
+    stop_delay_seconds: float = Field(
+        default=0, ge=0, le=120, description="how long /readyz says 503 before new requests are refused"
+    )
+
+    log_format: Literal["json", "text"] | None = Field(
+        default=None, description="default: json in production, text in development"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] | None = Field(
+        default=None, description="default: info in production, warning in development"
+    )
+    log_sources: bool = Field(default=False, description="log the address of who asks (personal data)")
+    metrics_token: SecretStr | None = Field(
+        default=None, description="the bearer token of /metrics; without one it answers on loopback only"
+    )
+    session_requests_per_minute: int = Field(
+        default=600, ge=0, description="of one session that is signed in; 0: without limit"
+    )
+    source_requests_per_minute: int = Field(
+        default=1_200, ge=0, description="of one address, without a session; 0: without limit"
+    )
 
     token_secret: SecretStr | None = Field(
         default=None, description="default: made once and kept in data_dir/keys"
@@ -49,6 +99,31 @@ class Settings(BaseSettings):
     checkpoint_seconds: float = Field(
         default=60, gt=0, description="how often the event log is sealed outside the database"
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, _FromFiles(settings_cls)
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: list[str]) -> list[str]:
+        for part in value:
+            ip_network(part, strict=False)
+        return value
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

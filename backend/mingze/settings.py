@@ -90,6 +90,18 @@ class Settings(BaseSettings):
         default=10, ge=0, le=365, description="a light turns yellow this many days before it is due"
     )
     upload_max_bytes: int = Field(default=30_000_000, ge=1)
+    owner_max_files: int = Field(default=50, ge=1, description="attachments of one thing")
+    owner_max_bytes: int = Field(default=500_000_000, ge=1, description="attachments of one thing together")
+    unfinished_uploads: int = Field(
+        default=10, ge=1, description="resumable uploads one account may have on their way"
+    )
+    upload_hours: int = Field(default=24, ge=1, le=168, description="how long a resumable upload may take")
+    clamd_url: str | None = Field(
+        default=None,
+        pattern=r"^(unix:///.+|tcp://[^\s/]+)$",
+        description="the virus scanner clamd: unix:///run/clamav/clamd.ctl or tcp://host:3310; default: none",
+    )
+    clamd_seconds: float = Field(default=60, gt=0, description="longest scan of one file")
     read_seconds: float = Field(default=20, gt=0, description="longest reading of one document")
     read_memory_mib: int = Field(default=1024, ge=128)
     concurrent_readings: int = Field(default=2, ge=1, description="documents read at the same time")

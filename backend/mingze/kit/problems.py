@@ -79,6 +79,14 @@ class Stale(Problem):
     slug, status, title = "stale-version", 412, "内容已被他人修改,请刷新后重试"
 
 
+class WrongTusVersion(Problem):
+    slug, status, title = "tus-version", 412, "须使用断点续传协议 tus 1.0.0(Tus-Resumable 头)"
+
+    def __init__(self, detail: str | None = None) -> None:
+        super().__init__(detail)
+        self.headers = {"Tus-Version": "1.0.0"}
+
+
 class TooLarge(Problem):
     slug, status, title = "too-large", 413, "上传内容超过大小限制"
 
@@ -87,8 +95,22 @@ class Unsupported(Problem):
     slug, status, title = "unsupported-media", 415, "不支持的文件类型"
 
 
+class RangeNotSatisfiable(Problem):
+    slug, status, title = "range-not-satisfiable", 416, "请求的字节范围超出文件大小"
+
+    def __init__(self, size: int = 0) -> None:
+        super().__init__()
+        self.headers = {"Content-Range": f"bytes */{size}"}
+
+
 class Invalid(Problem):
     slug, status, title = "invalid", 422, "提交的内容有误"
+
+
+class InfectedFile(Invalid):
+    """The virus scanner found something; nothing was kept."""
+
+    slug, title = "infected-file", "文件被病毒扫描拦截,未保存"
 
 
 class VersionRequired(Problem):
@@ -107,9 +129,10 @@ class Unavailable(Problem):
         self.headers = {"Retry-After": "1"}
 
 
+#: Of several kinds with one status the general one stands first.
 CATALOGUE: tuple[type[Problem], ...] = (
     BadRequest, NotAuthenticated, Forbidden, PasswordChangeRequired, NotFound, MethodNotAllowed, Conflict,
-    Stale, TooLarge, Unsupported, Invalid, VersionRequired, TooManyRequests, Unavailable, Problem,
+    Stale, WrongTusVersion, TooLarge, Unsupported, RangeNotSatisfiable, Invalid, InfectedFile, VersionRequired, TooManyRequests, Unavailable, Problem,
 )  # fmt: skip
 
 

@@ -28,6 +28,12 @@ class FieldErrorView(BaseModel):
     message: str = Field(examples=["须为日期"], description="错在哪里")
 
 
+class TieView(BaseModel):
+    kind: str = Field(examples=["findings"])
+    label: str = Field(examples=["未办结的问题"])
+    count: int
+
+
 class ProblemView(BaseModel):
     """RFC 9457 problem details."""
 
@@ -37,6 +43,7 @@ class ProblemView(BaseModel):
     detail: str = Field(examples=["当前状态下不能“验收”"])
     errors: list[FieldErrorView] = Field(default_factory=list, description="逐个字段的错误")
     open_moves: list[str] | None = Field(default=None, description="当前可以进行的操作(仅 409)")
+    ties: list[TieView] | None = Field(default=None, description="单位不能停用的原因,逐类计数(仅 409)")
 
 
 async def _reading(request: Request) -> AsyncIterator[AsyncSession]:
@@ -132,7 +139,8 @@ async def refuse_nul(request: Request) -> None:
         raise problems.Invalid("提交的文字中有不允许的控制字符")
 
 
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+#: Bodies that are no JSON and are read by the operation itself, once it is known who sends them.
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded", "application/offset+octet-stream")
 
 
 def _holds_nul(given: list[Any]) -> bool:
@@ -164,9 +172,8 @@ def install_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(_request: Request, exc: HTTPException) -> JSONResponse:
-        known = {
-            kind.status: kind for kind in problems.CATALOGUE if kind is not problems.PasswordChangeRequired
-        }
+        # Of several kinds with one status the first in the catalogue, which is the general one.
+        known = {kind.status: kind for kind in reversed(problems.CATALOGUE)}
         kind = known.get(exc.status_code, problems.BadRequest)
         problem = kind()
         problem.status = exc.status_code

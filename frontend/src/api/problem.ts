@@ -36,6 +36,14 @@ export function fieldOf(pointer: string): string {
   return parts.at(-1) ?? ''
 }
 
+/** What the service says of single fields, by their names; the first word counts. */
+export function faultsOf(error: unknown): Record<string, string> {
+  const faults: Record<string, string> = {}
+  if (error instanceof ApiProblem)
+    for (const { pointer, message } of error.errors) faults[fieldOf(pointer)] ??= message
+  return faults
+}
+
 export function isStale(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 412
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import type { zhCN } from '@/i18n/zh-CN'
 import { Empty } from './Empty'
 import { PageHead } from './PageHead'
 
 /** A page reached by its address, by somebody it is not for: who uses it, and nothing to press. */
-export function Barred({ page }: { page: 'imports' | 'trail' | 'myUnit' }) {
+export function Barred({ page }: { page: keyof typeof zhCN.common.barred }) {
   const { t } = useTranslation()
   return (
     <>

@@ -1,6 +1,6 @@
-import { Button, Modal } from 'antd'
-import { useState } from 'react'
+import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { CopyButton } from './CopyButton'
 
 interface Props {
   open: boolean
@@ -8,12 +8,13 @@ interface Props {
   onKeep: () => void
   /** What was typed, to be taken along. */
   typed?: string
+  /** What others changed, as far as it can be told. */
+  changes?: string[]
 }
 
 /** Someone else was faster: nothing was written, and nothing typed is thrown away unasked. */
-export function ConflictDialog({ open, onReload, onKeep, typed }: Props) {
+export function ConflictDialog({ open, onReload, onKeep, typed, changes = [] }: Props) {
   const { t } = useTranslation()
-  const [copied, setCopied] = useState(false)
   return (
     <Modal
       open={open}
@@ -24,17 +25,25 @@ export function ConflictDialog({ open, onReload, onKeep, typed }: Props) {
       onCancel={onKeep}
     >
       <p>{t('common.conflict.detail')}</p>
+      {changes.length > 0 && (
+        <>
+          <p style={{ marginTop: 8 }}>{t('common.conflict.changed')}</p>
+          <ul className="small">
+            {changes.map((change) => (
+              <li key={change} className="wrap-anywhere">
+                {change}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {typed && (
         <>
-          <p className="pre small quiet" style={{ maxHeight: 160, overflow: 'auto', margin: '8px 0' }}>
+          <p style={{ marginTop: 8 }}>{t('common.conflict.typed')}</p>
+          <p className="pre small quiet" style={{ maxHeight: 160, overflow: 'auto', margin: '4px 0 8px' }}>
             {typed}
           </p>
-          <Button
-            size="small"
-            onClick={() => void navigator.clipboard?.writeText(typed).then(() => setCopied(true))}
-          >
-            {copied ? t('common.conflict.copied') : t('common.conflict.copy')}
-          </Button>
+          <CopyButton text={typed} label={t('common.conflict.copy')} />
         </>
       )}
     </Modal>

@@ -1,11 +1,15 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BarsOutlined,
+  DashboardOutlined,
   FileAddOutlined,
   HomeOutlined,
+  InboxOutlined,
   MoreOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
@@ -15,32 +19,85 @@ import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { queryClient, useMay, useMe } from '@/api/queries'
 import { session } from '@/api/session'
+import type { zhCN } from '@/i18n/zh-CN'
 import { LiveRegion } from './announce'
+import { Bell } from './Bell'
 import { forgetWords } from './drafts'
 import { LanguageSwitch } from './LanguageSwitch'
 
+type Group = 'work' | 'administration' | 'oneself'
+
 interface Place {
   to: string
-  key: 'today' | 'myUnit' | 'ledger' | 'imports' | 'inspections' | 'trail' | 'account'
+  key: keyof typeof zhCN.common.nav
+  group: Group
   icon: ReactNode
   /** Any of these opens it; none named: everybody. */
   permissions?: string[]
 }
 
 const PLACES: Place[] = [
-  { to: '/', key: 'today', icon: <HomeOutlined />, permissions: ['finding.read'] },
-  { to: '/my-unit', key: 'myUnit', icon: <ProfileOutlined />, permissions: ['measure.report'] },
+  { to: '/', key: 'today', group: 'work', icon: <HomeOutlined />, permissions: ['finding.read'] },
+  {
+    to: '/my-unit',
+    key: 'myUnit',
+    group: 'work',
+    icon: <ProfileOutlined />,
+    permissions: ['measure.report'],
+  },
   {
     to: '/findings',
     key: 'ledger',
+    group: 'work',
     icon: <BarsOutlined />,
     permissions: ['finding.read', 'finding.register'],
   },
-  { to: '/imports', key: 'imports', icon: <FileAddOutlined />, permissions: ['import.manage'] },
-  { to: '/inspections', key: 'inspections', icon: <AuditOutlined />, permissions: ['finding.read'] },
-  { to: '/trail', key: 'trail', icon: <SafetyCertificateOutlined />, permissions: ['event.read'] },
-  { to: '/account', key: 'account', icon: <UserOutlined /> },
+  { to: '/inbox', key: 'inbox', group: 'work', icon: <InboxOutlined /> },
+  {
+    to: '/imports',
+    key: 'imports',
+    group: 'work',
+    icon: <FileAddOutlined />,
+    permissions: ['import.manage'],
+  },
+  {
+    to: '/inspections',
+    key: 'inspections',
+    group: 'work',
+    icon: <AuditOutlined />,
+    permissions: ['finding.read'],
+  },
+  {
+    to: '/admin/units',
+    key: 'units',
+    group: 'administration',
+    icon: <ApartmentOutlined />,
+    permissions: ['unit.manage'],
+  },
+  {
+    to: '/admin/accounts',
+    key: 'accounts',
+    group: 'administration',
+    icon: <TeamOutlined />,
+    permissions: ['account.read', 'account.open', 'account.manage'],
+  },
+  {
+    to: '/admin/system',
+    key: 'system',
+    group: 'administration',
+    icon: <DashboardOutlined />,
+    permissions: ['system.read'],
+  },
+  {
+    to: '/trail',
+    key: 'trail',
+    group: 'administration',
+    icon: <SafetyCertificateOutlined />,
+    permissions: ['event.read'],
+  },
+  { to: '/account', key: 'account', group: 'oneself', icon: <UserOutlined /> },
 ]
+const GROUPS: Group[] = ['work', 'administration', 'oneself']
 
 async function signOut(): Promise<void> {
   try {
@@ -85,6 +142,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <div className="who">
           <span>{me ? `${me.name}${me.home_unit ? ` · ${me.home_unit.name}` : ''}` : ''}</span>
+          <Bell />
           <LanguageSwitch others />
           <Button size="small" onClick={() => void signOut()}>
             {t('common.signOut')}
@@ -93,7 +151,11 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <div className="frame">
         <nav className="sidenav" aria-label={t('common.menu')}>
-          <div className="inner">{places.map(link)}</div>
+          <div className="inner">
+            {GROUPS.map((group) => (
+              <Places key={group} group={group} places={places} link={link} />
+            ))}
+          </div>
         </nav>
         <main className="page" id="main" tabIndex={-1}>
           {children}
@@ -119,5 +181,19 @@ export function Shell({ children }: { children: ReactNode }) {
       </Drawer>
       <LiveRegion />
     </>
+  )
+}
+
+/** One group of the menu; named only where there is more than one. */
+function Places(props: { group: Group; places: Place[]; link: (place: Place) => ReactNode }) {
+  const { t } = useTranslation()
+  const own = props.places.filter((place) => place.group === props.group)
+  if (own.length === 0) return null
+  const named = props.group === 'administration' && own.length < props.places.length
+  return (
+    <div className="navgroup">
+      {named && <p className="small quiet navname">{t('common.navGroup.administration')}</p>}
+      {own.map(props.link)}
+    </div>
   )
 }

@@ -18,12 +18,12 @@ export function Field({
   fault?: string | undefined
   wide?: boolean
   required?: boolean
-  children: (id: string, described: string | undefined) => ReactNode
+  children: (id: string, described: string | undefined, invalid: true | undefined) => ReactNode
 }) {
   const id = useId()
   const note = fault ?? help
   return (
-    <div className={`field${wide ? ' wide' : ''}`}>
+    <div className={`field${wide ? ' wide' : ''}`} data-fault={fault ? '' : undefined}>
       <label htmlFor={id}>
         {label}
         {required && (
@@ -33,7 +33,7 @@ export function Field({
           </span>
         )}
       </label>
-      {children(id, note ? `${id}-note` : undefined)}
+      {children(id, note ? `${id}-note` : undefined, fault ? true : undefined)}
       {note && (
         <div id={`${id}-note`} className="small" style={{ color: fault ? 'var(--red)' : 'var(--ink-2)' }}>
           {note}

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
@@ -28,6 +29,9 @@ class _FromFiles(PydanticBaseSettingsSource):
             for name, field in self.settings_cls.model_fields.items()
         }
         return {name: value for name, value in given.items() if value is not None}
+
+
+_SECOND_FACTOR: Mapping[str, str] = {"development": "voluntary", "production": "required"}
 
 
 class Settings(BaseSettings):
@@ -80,6 +84,43 @@ class Settings(BaseSettings):
     )
     access_minutes: int = Field(default=10, ge=1, le=30)
     session_hours: int = Field(default=12, ge=1, le=72)
+    idle_minutes: int = Field(
+        default=60, ge=10, le=1440, description="a session that is not refreshed for so long is over"
+    )
+    lockout_attempts: int = Field(
+        default=5,
+        ge=3,
+        le=1_000,
+        description="failed sign-ins on one name from one address before a lock-out",
+    )
+    password_days: int = Field(
+        default=0, ge=0, le=3650, description="a password must be changed after so many days; 0: never"
+    )
+    second_factor: Literal["required", "voluntary"] | None = Field(
+        default=None,
+        description="for administrators, approvers and handlers of tips; "
+        "default: required in production, voluntary in development",
+    )
+    second_factor_key: SecretStr | None = Field(
+        default=None,
+        description="32 bytes in base64 that secrets of second factors are encrypted with; "
+        "default: made once and kept in data_dir/keys",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s?#]+$",
+        description="the platform people may sign in through (OpenID Connect); needs public_url",
+    )
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="none: a public client, with PKCE only"
+    )
+    oidc_label: str = Field(default="统一身份认证", description="what the button says")
+    oidc_claim: str = Field(
+        default="preferred_username",
+        pattern=r"^[A-Za-z_]{1,60}$",
+        description="the claim that must be the account's user name when it is linked",
+    )
     allowed_origins: list[str] = Field(
         default=[], description="origins besides our own that may refresh a session"
     )
@@ -137,6 +178,21 @@ class Settings(BaseSettings):
             ip_network(part, strict=False)
         return value
 
+    worker_in_process: bool = Field(
+        default=True, description="do jobs in this process too; false where `mingze worker` runs beside it"
+    )
+    notice_days: int = Field(default=180, ge=1, description="read notices are removed after so many days")
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="smtp://user:password@host:587?starttls=required|no or smtps://…; none: no mail is sent",
+    )
+    mail_from: str | None = Field(default=None, description="the address that mails come from")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+$",
+        description="where people open the SPA, for links in mails",
+    )
+
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         if self.environment == "production":
@@ -144,6 +200,14 @@ class Settings(BaseSettings):
                 raise ValueError("MINGZE_ARGON2_MEMORY_KIB / _ROUNDS are too weak for production")
             if self.token_secret and len(self.token_secret.get_secret_value()) < 32:
                 raise ValueError("MINGZE_TOKEN_SECRET must have at least 32 characters")
+            if self.second_factor_key:
+                _key(self.second_factor_key.get_secret_value())
+            if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
+                raise ValueError("MINGZE_OIDC_ISSUER must be an https address in production")
+        if self.idle_minutes <= self.access_minutes:
+            raise ValueError("MINGZE_IDLE_MINUTES must be longer than MINGZE_ACCESS_MINUTES")
+        if self.oidc_issuer and not (self.oidc_client_id and self.public_url):
+            raise ValueError("MINGZE_OIDC_ISSUER needs MINGZE_OIDC_CLIENT_ID and MINGZE_PUBLIC_URL")
         return self
 
     @property
@@ -154,12 +218,35 @@ class Settings(BaseSettings):
     def files(self) -> str:
         return self.files_url or (self.data_dir / "files").resolve().as_uri()
 
+    @property
+    def second_factor_required(self) -> bool:
+        """Whether those roles must have one (the others may)."""
+        return (self.second_factor or _SECOND_FACTOR[self.environment]) == "required"
+
+    @cached_property
+    def second_factor_secret(self) -> bytes:
+        """The key of the secrets of second factors: from the environment, or made once beside the database."""
+        if self.second_factor_key:
+            return _key(self.second_factor_key.get_secret_value())
+        return _key(_kept(self.data_dir / "keys" / "second-factor.key", _new_key))
+
     @cached_property
     def signing_secret(self) -> str:
         """The key of access tokens: from the environment, or made once beside the database."""
         if self.token_secret:
             return self.token_secret.get_secret_value()
         return _kept(self.data_dir / "keys" / "token.key", lambda: secrets.token_urlsafe(48))
+
+
+def _new_key() -> str:
+    return b64encode(secrets.token_bytes(32)).decode()
+
+
+def _key(text: str) -> bytes:
+    key = b64decode(text, validate=True)
+    if len(key) != 32:
+        raise ValueError("a key must be 32 bytes, in base64")
+    return key
 
 
 def _kept(path: Path, make: Callable[[], str]) -> str:

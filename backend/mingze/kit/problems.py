@@ -48,12 +48,22 @@ class NotAuthenticated(Problem):
         self.headers = {"WWW-Authenticate": "Bearer"}
 
 
+class SecondFactorRequired(NotAuthenticated):
+    """The password was right; a code of the second factor is needed besides."""
+
+    slug, title = "second-factor-required", "还须输入动态口令"
+
+
 class Forbidden(Problem):
     slug, status, title = "forbidden", 403, "没有权限进行此操作"
 
 
 class PasswordChangeRequired(Forbidden):
     slug, title = "password-change-required", "首次登录须先修改密码"
+
+
+class SecondFactorEnrolmentRequired(Forbidden):
+    slug, title = "second-factor-enrolment-required", "您的角色须先启用动态口令"
 
 
 class NotFound(Problem):
@@ -120,6 +130,10 @@ class VersionRequired(Problem):
 class TooManyRequests(Problem):
     slug, status, title = "too-many-requests", 429, "请求过于频繁,请稍后再试"
 
+    def __init__(self, detail: str | None = None, *, seconds: int = 1) -> None:
+        super().__init__(detail)
+        self.headers = {"Retry-After": str(seconds)}
+
 
 class Unavailable(Problem):
     slug, status, title = "unavailable", 503, "服务暂时不可用,请稍后再试"
@@ -131,7 +145,8 @@ class Unavailable(Problem):
 
 #: Of several kinds with one status the general one stands first.
 CATALOGUE: tuple[type[Problem], ...] = (
-    BadRequest, NotAuthenticated, Forbidden, PasswordChangeRequired, NotFound, MethodNotAllowed, Conflict,
+    BadRequest, NotAuthenticated, SecondFactorRequired, Forbidden, PasswordChangeRequired,
+    SecondFactorEnrolmentRequired, NotFound, MethodNotAllowed, Conflict,
     Stale, WrongTusVersion, TooLarge, Unsupported, RangeNotSatisfiable, Invalid, InfectedFile, VersionRequired, TooManyRequests, Unavailable, Problem,
 )  # fmt: skip
 

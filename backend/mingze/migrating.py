@@ -1,5 +1,6 @@
 """Bringing a database to the schema of this program (Alembic, from the scripts in `migrations/`)."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -34,6 +35,12 @@ def downgrade(url: str, revision: str) -> None:
     command.downgrade(configuration(url), revision)
 
 
+@cache
+def head() -> str | None:
+    """The schema of this program."""
+    return ScriptDirectory(str(_SCRIPTS)).get_current_head()
+
+
 async def is_current(url: str) -> bool:
     """Whether the database has exactly the schema of this program."""
     engine = create_async_engine(url)
@@ -46,4 +53,4 @@ async def is_current(url: str) -> bool:
             found = await connection.run_sync(revision)
     finally:
         await engine.dispose()
-    return found == ScriptDirectory(str(_SCRIPTS)).get_current_head()
+    return found == head()

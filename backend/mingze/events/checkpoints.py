@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -15,6 +16,9 @@ from mingze.kit import clock
 from mingze.kit.database import Database
 
 log = logging.getLogger("mingze.checkpoint")
+
+#: A line has about 250 bytes; the file grows by up to one a minute and is never read whole to add to it.
+_TAIL = 4096
 
 
 class ForgedCheckpoint(ValueError):
@@ -61,22 +65,38 @@ class Checkpoints:
             points.append(point)
         return points
 
+    def last(self) -> Checkpoint | None:
+        """The newest checkpoint, read from the end of the file without looking at its signature."""
+        lines = self._end()[0]
+        entry = json.loads(lines[-1]) if lines else None
+        return Checkpoint(entry["position"], entry["hash"], entry["at"]) if entry else None
+
     def _append(self, position: int, head_hash: str) -> Checkpoint | None:
-        if position == 0 or position <= self._last_position():
+        last = self.last()
+        if position == 0 or (last is not None and position <= last.position):
             return None
         point = Checkpoint(position, head_hash, clock.now().isoformat(timespec="seconds"))
         signature = self._key().sign(point.signed_part()).hex()
         line = {"position": point.position, "hash": point.hash, "at": point.at, "signature": signature}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("a+") as file:
-            file.truncate(len("".join(f"{whole}\n" for whole in self._lines()).encode()))
+            file.truncate(self._end()[1])
             file.write(json.dumps(line) + "\n")
         log.info("event checkpoint %s %s", point.position, point.hash)
         return point
 
-    def _last_position(self) -> int:
-        lines = self._lines()
-        return int(json.loads(lines[-1])["position"]) if lines else 0
+    def _end(self) -> tuple[list[str], int]:
+        """The whole lines at the end of the file, and where the last of them ends."""
+        if not self._file.exists():
+            return [], 0
+        with self._file.open("rb") as file:
+            size = file.seek(0, SEEK_END)
+            begin = file.seek(max(0, size - _TAIL))
+            tail = file.read()
+        whole = tail[: tail.rfind(b"\n") + 1]
+        lines = whole.decode().split("\n")[:-1]
+        # The first may have begun before what was read.
+        return lines[1:] if begin else lines, begin + len(whole)
 
     def _lines(self) -> list[str]:
         """The whole lines; one that a power cut tore has no end, and was never sealed."""

@@ -22,11 +22,13 @@ from mingze.findings import router as findings
 from mingze.imports import documents_router as documents
 from mingze.imports import router as imports
 from mingze.imports.reading import Slots
+from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.files import Files
 from mingze.kit.uploads import BodyLimit
 from mingze.kit.web import install_problems, refuse_nul
 from mingze.meta import router as meta_router
+from mingze.operation import router as system
 from mingze.settings import Settings
 from mingze.spa import install_pages
 
@@ -44,6 +46,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     findings.router,
     imports.router,
     documents.router,
+    system.router,
     meta_router,
 )
 
@@ -62,6 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
+    app.state.started_at = clock.now()
     app.state.database = Database(settings.database)
     app.state.files = Files(settings.files)
     app.state.reading_slots = Slots(settings.concurrent_readings, settings.waiting_readings)

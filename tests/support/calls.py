@@ -170,6 +170,8 @@ CALLS: dict[str, Call] = {
         query={"resource": "account", "action": "create"}, shows=_mentions('"青禾县人民医院"')
     ),
     "verifyEvents": Call(),
+    # --- the system
+    "getSystemStatus": Call(by="system_admin"),
     # --- papers
     "downloadReportDocx": Call({"inspection_id": "inspection"}),
     "downloadReportPdf": Call({"inspection_id": "inspection"}),

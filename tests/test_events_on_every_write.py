@@ -21,6 +21,7 @@ from tests.support.scene import Scene, fill, scene_settings
 RECORDS_NOTHING = {
     "refreshSession": "rotates a secret; signing in and out are the events",
     "readDocument": "keeps nothing",
+    "previewUnitImport": "looks only",
 }
 MUTATING = sorted(
     name for name in CALLS if OPERATIONS[operation_of(name)][0] in {"POST", "PUT", "PATCH", "DELETE"}

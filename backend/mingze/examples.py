@@ -10,9 +10,10 @@ from typing import Any
 TAGS: Mapping[str, str] = {
     "登录 Sessions": "用户名密码换取访问令牌;刷新密钥只在 HttpOnly Cookie 中,每用一次换一次。",
     "本人 Me": "当前登录者:身份、任职、权限,修改自己的密码,退出登录。",
-    "账户与任职 Accounts": "安全管理员管理账户,以及谁在哪个单位担任什么角色。",
+    "账户与任职 Accounts": "系统管理员开立账户,安全管理员任命、重置和移交;谁在哪个单位担任什么角色。",
     "机构 Units": "机构树:卫健委、县区局、医疗卫生机构及其科室。",
     "附件 Attachments": "整改佐证、会签扫描件和问题附件。",
+    "提醒 Notices": "本人的提醒:交办、催办、审批结果、临期与逾期;以及是否用邮件接收。",
     "事件 Events": "只增不改的事件链:审计查询与完整性核对。",
     "报告与导出 Papers": "整改报告(DOCX、PDF)和问题台账(XLSX)。",
     "问题办理 Actions": "一个问题从交办到销号的每一步;能不能办、为什么不能,见问题的 allowed_actions。",
@@ -39,6 +40,13 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "password": "First-Time-2026",
     },
     "AccountChange": {"home_unit_id": 15, "active": True},
+    "AppointmentChange": {"ends_on": "2026-12-31"},
+    "HandoverCreate": {
+        "to_account_id": 43,
+        "reason": "调离青禾县人民医院,工作由李文接手。",
+        "move_appointments": True,
+        "deactivate": True,
+    },
     "AppointmentCreate": {"account_id": 41, "unit_id": 12, "role": "liaison", "starts_on": "2026-03-01"},
     "PasswordChange": {"old_password": "First-Time-2026", "new_password": "Qinghe-River-2026"},
     "PasswordReset": {"new_password": "Once-More-2026"},
@@ -50,7 +58,22 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "parent_id": 5,
         "region_code": "429321",
     },
-    "UnitChange": {"short_name": "青禾县医院", "active": True},
+    "UnitChangeBody": {
+        "name": "青禾县第一人民医院",
+        "short_name": "县一院",
+        "document": "云编办〔2026〕12号",
+    },
+    "UnitMove": {"parent_id": 9, "document": "云编办〔2026〕12号", "note": "随行政区划调整。"},
+    "UnitMerge": {"into_id": 12, "document": "云编办〔2026〕13号"},
+    "UnitSplit": {
+        "parts": [
+            {"code": "YZ-QH-EK", "name": "青禾县儿童医院", "kind": "hospital", "children": [31], "takes_over": True}
+        ],
+        "close": True,
+        "document": "云编办〔2026〕14号",
+    },
+    "UnitClose": {"successor_id": 12, "document": "云编办〔2026〕15号"},
+    "UnitReopen": {"parent_id": 5, "note": "恢复设置。"},
     "HandOutBody": {
         "units": [{"unit_id": 12, "part": "answering"}, {"unit_id": 5, "part": "supervising"}],
         "due_on": "2026-06-30",
@@ -79,5 +102,8 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "until": "2026-07-21",
     },
     "DecisionBody": {"approve": True, "note": "同意,期间按周报送进展。"},
+    "NoticesRead": {"ids": [9001, 9002]},
+    "NoticeSettingsChange": {"email": "zhang.lan@example.cn", "mail": "daily"},
+    "CodeBody": {"code": "402917"},
     "TagChange": {"name": "院感防控", "active": True},
 }

@@ -19,7 +19,9 @@ from mingze.accounts.models import Account
 from mingze.findings.models import Finding, RectificationItem, Tag
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.kit import clock
+from mingze.units.import_plan import Given, Known, digest, plan
 from mingze.units.models import Unit
+from mingze.units.rules import UnitKind
 from scripts.export_contract import contract
 from tests.support.region import PASSWORD
 from tests.support.scene import JPEG, REPORT, Scene
@@ -69,9 +71,26 @@ def _mentions(text: str) -> Shows:
     return lambda answer, _scene: text in answer.text
 
 
-def _in_sheet(answer: httpx.Response, _scene: Scene) -> bool:
+def _cells(answer: httpx.Response) -> list[str]:
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    return any("handed_out" in str(cell) for row in rows for cell in row)
+    return [str(cell) for row in rows for cell in row]
+
+
+def _in_sheet(answer: httpx.Response, _scene: Scene) -> bool:
+    return any("handed_out" in cell for cell in _cells(answer))
+
+
+#: A department that is new, below 青禾县人民医院.
+UNIT_LIST = "单位编码,单位名称,类别,上级编码\nNEW-2,药剂科,科室,YZ-QH-RM\n"
+
+
+def _digest_of_units(*, in_scope: bool) -> str:
+    """What a preview of UNIT_LIST answers to somebody who may, or may not, change what is below the hospital."""
+    hospital = Known(
+        1, "YZ-QH-RM", "", "", UnitKind.HOSPITAL, "YZ-QH", None, None, active=True, in_scope=in_scope
+    )
+    given = Given(2, {"code": "NEW-2", "name": "药剂科", "kind": "科室", "parent_code": "YZ-QH-RM"})
+    return digest(plan([given], {"YZ-QH-RM": hospital}))
 
 
 def _fixed(value: Any) -> Say:
@@ -139,6 +158,14 @@ CALLS: dict[str, Call] = {
         by="security_admin",
     ),
     "endAppointment": Call({"appointment_id": "spare_appointment"}, by="security_admin"),
+    # --- what one is told
+    "listNotices": Call(query={"limit": "200"}),
+    "countUnreadNotices": Call(),
+    "readNotices": Call(body=_fixed({"all": True})),
+    "readNotice": Call({"notice_id": "notice"}),
+    "getNoticeSettings": Call(),
+    "changeNoticeSettings": Call(body=_fixed({"mail": "none"})),
+    "confirmNoticeAddress": Call(body=lambda s, _w: {"code": f"{s.ids['code']:06d}"}),
     # --- units
     "listUnits": Call(shows=_listed("hospital")),
     "getUnit": Call({"unit_id": "hospital"}),
@@ -157,6 +184,46 @@ CALLS: dict[str, Call] = {
         version=(Unit, "hospital"),
         by="system_admin",
     ),
+    "listUnitChanges": Call({"unit_id": "hospital"}),
+    "moveUnit": Call(
+        {"unit_id": "hospital"},
+        lambda s, _w: {"parent_id": _id(s, "linquan")},
+        version=(Unit, "hospital"),
+        by="system_admin",
+    ),
+    "mergeUnit": Call(
+        {"unit_id": "hospital"},
+        lambda s, _w: {"into_id": _id(s, "township")},
+        version=(Unit, "hospital"),
+        by="system_admin",
+    ),
+    "splitUnit": Call(
+        {"unit_id": "hospital"},
+        lambda s, _w: {"parts": [{"code": "NEW-3", "name": "青禾县儿童医院", "kind": "hospital"}]},
+        version=(Unit, "hospital"),
+        by="system_admin",
+    ),
+    "closeUnit": Call(
+        {"unit_id": "hospital"},
+        lambda s, _w: {"successor_id": _id(s, "township")},
+        version=(Unit, "hospital"),
+        by="system_admin",
+    ),
+    "reopenUnit": Call(
+        {"unit_id": "closed_unit"}, _fixed({}), version=(Unit, "closed_unit"), by="system_admin"
+    ),
+    "previewUnitImport": Call(
+        upload=("机构名录.csv", UNIT_LIST.encode()),
+        shows=lambda answer, _s: answer.json()["totals"]["create"] == 1,
+        by="system_admin",
+    ),
+    "importUnits": Call(
+        form=lambda _s, who: {"plan_digest": _digest_of_units(in_scope=not who.endswith("_elsewhere"))},
+        upload=("机构名录.csv", UNIT_LIST.encode()),
+        by="system_admin",
+    ),
+    "exportUnitsXlsx": Call(shows=lambda answer, _s: "青禾县人民医院" in _cells(answer), by="system_admin"),
+    "exportUnitsCsv": Call(shows=_mentions("青禾县人民医院"), by="system_admin"),
     # --- files
     "createAttachment": Call(
         form=lambda s, _w: {"owner_type": "rectification_item", "owner_id": str(_id(s, "rectifying_item"))},

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.app import create_app
 from mingze.kit import clock
 from mingze.migrating import upgrade
+from mingze.notices.queries import setting
+from mingze.notices.service import make_code
 from mingze.settings import Settings
 from tests.support.region import PASSWORD, PEOPLE, Region, fill_region, settings_for
 
@@ -79,11 +82,25 @@ async def _play(settings: Settings) -> Scene:
         play = _Play(client, region, Scene(region.as_json()))
         for username in PEOPLE:
             await play.sign_in(username)
+        await play.units()
         await play.accounts()
         await play.findings()
         await play.requests()
         await play.imports()
+        await play.notices()
+        async with app.state.database.writing() as session:
+            play.ids["code"] = await a_code(session, region.accounts["clerk"])
     return play.scene
+
+
+async def a_code(session: AsyncSession, account_id: int) -> int:
+    """The code that proves the new address of somebody's mail, good for a day."""
+    code = await make_code(session, account_id, "clerk@mingze.test")
+    row = await setting(session, account_id)
+    assert code
+    assert row
+    row.code_until = clock.now() + timedelta(days=1)
+    return int(code)
 
 
 class _Play:
@@ -188,6 +205,17 @@ class _Play:
         await self.act("leader", finding, "approve-closure")
         return finding
 
+    async def units(self) -> None:
+        body = {
+            "code": "YZ-QH-RM-JZ",
+            "name": "旧制剂室",
+            "kind": "department",
+            "parent_id": self.region.units["hospital"],
+        }
+        closed = await self.do("system_admin", "POST", "/units", body)
+        self.ids["closed_unit"] = closed["id"]
+        await self.do("system_admin", "POST", f"/units/{closed['id']}/close", {}, closed["version"])
+
     async def accounts(self) -> None:
         spare = await self.do(
             "system_admin",
@@ -254,6 +282,10 @@ class _Play:
 
     async def _decide(self, name: str, who: str) -> None:
         await self.do(who, "POST", f"/requests/{self.ids[name]}/decision", {"approve": True})
+
+    async def notices(self) -> None:
+        self.ids["notice"] = (await self.do("clerk", "GET", "/notices"))["items"][0]["id"]
+        await self.do("clerk", "PATCH", "/me/notice-settings", {"email": "clerk@mingze.test"})
 
     async def imports(self) -> None:
         for name in ("draft", "pair", "ready"):

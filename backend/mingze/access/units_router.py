@@ -3,35 +3,41 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
-from mingze.access.schemas import UnitChange, UnitCreate, UnitDetail, UnitRef, UnitView
 from mingze.access.scope import in_subtree
+from mingze.access.unit_changes_router import router as changes_router
+from mingze.access.unit_files_router import router as files_router
+from mingze.access.unit_places import detail, in_scope
+from mingze.access.unit_schemas import UnitChangeBody, UnitCreate, UnitDetail, UnitView
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
-from mingze.kit.problems import Forbidden, NotFound, refuse_field
-from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.kit.problems import NotFound, refuse_field
+from mingze.kit.web import Id, IfMatch, Reading, Writing
 from mingze.units import queries, service
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 
-router = APIRouter(prefix="/units", tags=["机构 Units"])
+router = APIRouter()
+tree_router = APIRouter(prefix="/units", tags=["机构 Units"])
 
 Reader = Annotated[Actor, requires(Permission.UNIT_READ)]
 Manager = Annotated[Actor, requires(Permission.UNIT_MANAGE)]
 
 
-@router.get("", operation_id="listUnits", summary="可见范围内的机构与科室")
+@tree_router.get("", operation_id="listUnits", summary="可见范围内的机构与科室")
 async def list_units(
     actor: Reader,
     session: Reading,
     parent_id: Annotated[int | None, Query(ge=1, le=2**53, description="直接上级")] = None,
     within: Annotated[int | None, Query(ge=1, le=2**53, description="该单位及其全部下级")] = None,
     kind: UnitKind | None = None,
-    q: Annotated[str | None, Query(max_length=60, description="名称中的文字,或完整编码")] = None,
+    active: Annotated[bool | None, Query(description="只要启用的,或只要停用的")] = None,
+    q: Annotated[
+        str | None, Query(max_length=60, description="名称、简称或曾用名中的文字,或完整编码")
+    ] = None,
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[UnitView]:
@@ -41,6 +47,7 @@ async def list_units(
         parent_id=parent_id,
         within=within,
         kind=kind,
+        active=active,
         text=q,
         after=_after(cursor),
         limit=limit + 1,
@@ -55,19 +62,19 @@ async def list_units(
     )
 
 
-@router.get("/{unit_id}", operation_id="getUnit", summary="一个机构")
+@tree_router.get("/{unit_id}", operation_id="getUnit", summary="一个机构")
 async def get_unit(actor: Reader, unit_id: Id, session: Reading, response: Response) -> UnitDetail:
-    await _in_scope(session, actor, Permission.UNIT_READ, unit_id)
-    return await _detail(session, unit_id, response)
+    await in_scope(session, actor, Permission.UNIT_READ, unit_id)
+    return await detail(session, unit_id, response)
 
 
-@router.post("", status_code=201, operation_id="createUnit", summary="新建机构或科室")
+@tree_router.post("", status_code=201, operation_id="createUnit", summary="新建机构或科室")
 async def create_unit(
     actor: Manager, body: UnitCreate, session: Writing, response: Response, key: IdempotencyKey = None
 ) -> UnitDetail:
     if body.parent_id is None:
         raise refuse_field("/body/parent_id", "须指定上级单位;顶层单位在安装时建立")
-    await _in_scope(session, actor, Permission.UNIT_MANAGE, body.parent_id, "/body/parent_id")
+    await in_scope(session, actor, Permission.UNIT_MANAGE, body.parent_id, "/body/parent_id")
     unit_id = await once(session, actor, "createUnit", key, body)
     if unit_id is None:
         unit = await service.create_unit(
@@ -82,46 +89,26 @@ async def create_unit(
             region_code=body.region_code,
         )
         unit_id = await once.done(session, actor, "createUnit", key, body, unit.id)
-    return await _detail(session, unit_id, response)
+    return await detail(session, unit_id, response)
 
 
-@router.patch("/{unit_id}", operation_id="changeUnit", summary="修改机构")
+@tree_router.patch("/{unit_id}", operation_id="changeUnit", summary="修改机构的名称和代码")
 async def change_unit(
-    actor: Manager, unit_id: Id, body: UnitChange, session: Writing, response: Response, expected: IfMatch
+    actor: Manager, unit_id: Id, body: UnitChangeBody, session: Writing, response: Response, expected: IfMatch
 ) -> UnitDetail:
-    await _in_scope(session, actor, Permission.UNIT_MANAGE, unit_id)
+    """原名称记为曾用名,仍可查到。隶属、停用另有各自的操作。"""
+    await in_scope(session, actor, Permission.UNIT_MANAGE, unit_id)
     unit = await queries.unit(session, unit_id, lock=True)
     if unit is None:
         raise NotFound()
     expected.check(unit.version)
-    values = body.model_dump(exclude_unset=True)
-    for field in ("name", "short_name", "active"):
+    values = body.model_dump(exclude_unset=True, exclude={"document", "note"})
+    for field in ("name", "short_name"):
         if values.get(field, "") is None:
             raise refuse_field(f"/body/{field}", "不能为空")
-    service.change_unit(session, actor, unit, values)
+    service.change_unit(session, actor, unit, values, service.Ground(body.document, body.note))
     await session.flush()
-    return await _detail(session, unit_id, response)
-
-
-async def _in_scope(
-    session: AsyncSession, actor: Actor, permission: Permission, unit_id: int, pointer: str | None = None
-) -> None:
-    """Refuse a unit out of sight as unknown; one in sight but beyond `permission` as forbidden."""
-    above = await queries.ancestors(session, unit_id)
-    if above & set(actor.roots(permission)):
-        return
-    if above & set(actor.roots(Permission.UNIT_READ)):
-        raise Forbidden()
-    raise refuse_field(pointer, "没有这个单位,或不在您的管理范围内") if pointer else NotFound()
-
-
-async def _detail(session: AsyncSession, unit_id: int, response: Response) -> UnitDetail:
-    row = await queries.row(session, unit_id)
-    if row is None:
-        raise NotFound()
-    response.headers["ETag"] = etag(row["version"])
-    path = [UnitRef(id=r["id"], name=r["name"]) for r in await queries.path(session, unit_id)]
-    return UnitDetail.model_validate({**row, "path": path})
+    return await detail(session, unit_id, response)
 
 
 def _after(cursor: str | None) -> tuple[str, int] | None:
@@ -132,3 +119,8 @@ def _after(cursor: str | None) -> tuple[str, int] | None:
     if not isinstance(code, str) or not isinstance(unit_id, int):
         raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
     return code, unit_id
+
+
+# The files first: `/units/export.csv` is no `/units/{unit_id}`.
+for part in (files_router, tree_router, changes_router):
+    router.include_router(part)

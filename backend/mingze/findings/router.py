@@ -9,7 +9,16 @@ from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.events import queries as events
 from mingze.events.schemas import HappeningView
-from mingze.findings import desk_queries, detail_queries, entry_service, list_queries, owners, queries
+from mingze.findings import (
+    desk_queries,
+    detail_queries,
+    entry_service,
+    handover,
+    list_queries,
+    owners,
+    queries,
+    unit_ties,
+)
 from mingze.findings.action_router import router as action_router
 from mingze.findings.bodies import FindingCreate
 from mingze.findings.dependencies import Filter, Reader, after_of, cursor_after, id_after, shaper
@@ -141,3 +150,5 @@ for _part in (report_router, action_router, ledger_router, item_router, desk_rou
     router.include_router(_part)
 
 owners.register()
+handover.register()
+unit_ties.register()

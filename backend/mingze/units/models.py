@@ -1,12 +1,12 @@
-"""The tree of units and its closure table."""
+"""The tree of units, its closure table, and what happened to units."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mingze.kit.tables import Base, Id, UtcDateTime, unrecorded
-from mingze.units.rules import UnitKind
+from mingze.kit.tables import Base, Document, Id, UtcDateTime, unrecorded
+from mingze.units.rules import UnitChangeKind, UnitKind
 
 #: The longest short name; a unit without one is called by the beginning of its name.
 SHORT_NAME = 40
@@ -44,3 +44,46 @@ class UnitClosure(Base):
     ancestor_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
     descendant_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
     depth: Mapped[int] = mapped_column(Integer)
+
+
+class UnitEnding(Base):
+    """停用: since when a unit that is not active is closed, and which unit goes on with its work."""
+
+    __tablename__ = "unit_ending"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    closed_on: Mapped[date] = mapped_column(Date)
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    merged: Mapped[bool] = mapped_column(Boolean)
+
+
+class UnitFormerName(Base):
+    """曾用名. Papers of earlier years still name the unit so."""
+
+    __tablename__ = "unit_former_name"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    until: Mapped[date] = mapped_column(Date)
+
+
+class UnitChange(Base):
+    """沿革: one line in the history of a unit. What concerns two units stands in the history of each.
+
+    `before` and `after` are names as they were then: of the unit (renamed) or of the unit above (moved).
+    """
+
+    __tablename__ = "unit_change"
+    __table_args__ = (Index("ix_unit_change_unit", "unit_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    kind: Mapped[UnitChangeKind] = mapped_column(String(12))
+    changed_on: Mapped[date] = mapped_column(Date)
+    document: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(String(500))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    before: Mapped[str | None] = mapped_column(String(120))
+    after: Mapped[str | None] = mapped_column(String(120))
+    other_ids: Mapped[list[int]] = mapped_column(Document)

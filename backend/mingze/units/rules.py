@@ -33,6 +33,28 @@ UNIT_KIND_LABELS: Mapping[StrEnum, str] = {
     UnitKind.OTHER: "其他单位",
 }
 
+
+class UnitChangeKind(StrEnum):
+    RENAME = "rename"
+    MOVE = "move"
+    MERGE = "merge"
+    SPLIT = "split"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+UNIT_CHANGE_LABELS: Mapping[StrEnum, str] = {
+    UnitChangeKind.RENAME: "更名",
+    UnitChangeKind.MOVE: "调整隶属",
+    UnitChangeKind.MERGE: "合并",
+    UnitChangeKind.SPLIT: "分设",
+    UnitChangeKind.CLOSE: "停用",
+    UnitChangeKind.REOPEN: "恢复",
+}
+
+#: Units in one line from the top down. No office is deeper, and every level costs a row for each unit below it.
+MAX_LEVELS = 20
+
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

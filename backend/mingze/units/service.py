@@ -1,14 +1,28 @@
-"""Making and changing units. The closure table is kept here and nowhere else."""
+"""Making units, and changing what a unit says of itself."""
 
-from sqlalchemy import insert, literal, select
+from dataclasses import dataclass
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.kit import clock
 from mingze.kit.events import Acting, record
 from mingze.kit.problems import Conflict, refuse_field
 from mingze.units import queries
-from mingze.units.models import SHORT_NAME, Unit, UnitClosure
-from mingze.units.rules import UnitKind, is_region_code, is_uscc, may_hang_below
+from mingze.units.models import SHORT_NAME, Unit, UnitChange, UnitFormerName
+from mingze.units.rules import MAX_LEVELS, UnitChangeKind, UnitKind, is_region_code, is_uscc, may_hang_below
+from mingze.units.tree import hang_new, lock_tree
+
+TOO_DEEP = f"层级不能超过 {MAX_LEVELS} 层"
+CLOSED_ABOVE = "上级单位已停用"
+NOT_BELOW = "该类单位不能设在这个上级之下"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """依据: the paper a change rests on, and what else is to be said of it."""
+
+    document: str | None = None
+    note: str | None = None
 
 
 async def create_unit(
@@ -24,9 +38,10 @@ async def create_unit(
     region_code: str | None = None,
 ) -> Unit:
     """A new unit below `parent` (none: the top of a tree). Conflict where the code is taken."""
+    await lock_tree(session)
     _check(uscc, region_code)
-    if parent is not None and not may_hang_below(kind, UnitKind(parent.kind)):
-        raise refuse_field("/body/parent_id", "该类单位不能设在这个上级之下")
+    if parent is not None:
+        await check_place(session, kind, 0, parent, "/body/parent_id")
     if await queries.unit_by_code(session, code):
         raise Conflict("该单位编码已被使用")
     unit = Unit(
@@ -42,15 +57,22 @@ async def create_unit(
     )
     session.add(unit)
     await session.flush()
-    session.add(UnitClosure(ancestor_id=unit.id, descendant_id=unit.id, depth=0))
-    await session.flush()
-    if parent is not None:
-        above = select(UnitClosure.ancestor_id, literal(unit.id), UnitClosure.depth + 1).where(
-            UnitClosure.descendant_id == parent.id
-        )
-        await session.execute(
-            insert(UnitClosure).from_select(["ancestor_id", "descendant_id", "depth"], above)
-        )
+    await hang_new(session, unit.id, unit.parent_id)
+    record_created(session, actor, unit)
+    return unit
+
+
+async def check_place(session: AsyncSession, kind: UnitKind, height: int, parent: Unit, pointer: str) -> None:
+    """Invalid unless a unit of `kind`, with `height` levels below it, may hang below `parent`."""
+    if not parent.active:
+        raise refuse_field(pointer, CLOSED_ABOVE)
+    if not may_hang_below(kind, UnitKind(parent.kind)):
+        raise refuse_field(pointer, NOT_BELOW)
+    if await queries.depth(session, parent.id) + 2 + height > MAX_LEVELS:
+        raise refuse_field(pointer, TOO_DEEP)
+
+
+def record_created(session: AsyncSession, actor: Acting | None, unit: Unit) -> None:
     record(
         session,
         action="create",
@@ -59,17 +81,18 @@ async def create_unit(
         actor=actor,
         unit_id=unit.id,
         changes={
-            "code": [None, code],
-            "name": [None, name],
-            "kind": [None, kind],
+            "code": [None, unit.code],
+            "name": [None, unit.name],
+            "kind": [None, unit.kind],
             "parent_id": [None, unit.parent_id],
         },
     )
-    return unit
 
 
-def change_unit(session: AsyncSession, actor: Acting, unit: Unit, values: dict[str, object]) -> None:
-    """Change name, short name, codes or activity of a unit."""
+def change_unit(
+    session: AsyncSession, actor: Acting, unit: Unit, values: dict[str, object], ground: Ground
+) -> None:
+    """Change name, short name or codes of a unit. The old name is kept."""
     uscc, region_code = values.get("uscc"), values.get("region_code")
     _check(uscc if isinstance(uscc, str) else None, region_code if isinstance(region_code, str) else None)
     changes = {
@@ -79,6 +102,13 @@ def change_unit(session: AsyncSession, actor: Acting, unit: Unit, values: dict[s
     }
     if not changes:
         return
+    if "name" in changes:
+        former, name = unit.name, str(values["name"])
+        session.add(UnitFormerName(unit_id=unit.id, name=former, until=clock.today()))
+        keep_change(session, actor, unit.id, UnitChangeKind.RENAME, ground, before=former, after=name)
+        # A short name that was only the beginning of the name goes with it.
+        if "short_name" not in values and unit.short_name == former[:SHORT_NAME]:
+            changes["short_name"] = [unit.short_name, name[:SHORT_NAME]]
     for field, (_, value) in changes.items():
         setattr(unit, field, value)
     record(
@@ -89,11 +119,43 @@ def change_unit(session: AsyncSession, actor: Acting, unit: Unit, values: dict[s
         actor=actor,
         unit_id=unit.id,
         changes=changes,
+        note=ground.note,
+    )
+
+
+def keep_change(
+    session: AsyncSession,
+    actor: Acting | None,
+    unit_id: int,
+    kind: UnitChangeKind,
+    ground: Ground,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    others: list[int] | None = None,
+) -> None:
+    """A line in the history of the unit."""
+    session.add(
+        UnitChange(
+            unit_id=unit_id,
+            kind=kind,
+            changed_on=clock.today(),
+            document=ground.document,
+            note=ground.note,
+            by_id=actor.account_id if actor else None,
+            before=before,
+            after=after,
+            other_ids=others or [],
+        )
     )
 
 
 def _check(uscc: str | None, region_code: str | None) -> None:
     if uscc is not None and not is_uscc(uscc):
-        raise refuse_field("/body/uscc", "统一社会信用代码不正确(18 位,含校验位)")
+        raise refuse_field("/body/uscc", BAD_USCC)
     if region_code is not None and not is_region_code(region_code):
-        raise refuse_field("/body/region_code", "行政区划代码须为 6、9 或 12 位数字")
+        raise refuse_field("/body/region_code", BAD_REGION)
+
+
+BAD_USCC = "统一社会信用代码不正确(18 位,含校验位)"
+BAD_REGION = "行政区划代码须为 6、9 或 12 位数字"

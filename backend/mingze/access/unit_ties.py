@@ -1,0 +1,44 @@
+"""What ties people to a unit: accounts at home there, roles held there."""
+
+from collections.abc import Collection
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access.models import Appointment
+from mingze.accounts.models import Account
+from mingze.kit import clock
+from mingze.units.ties import Tie, register_tie
+
+
+async def _accounts(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, int]:
+    query = (
+        select(Account.home_unit_id, func.count())
+        .where(Account.home_unit_id.in_(unit_ids), Account.active)
+        .group_by(Account.home_unit_id)
+    )
+    return dict((await session.execute(query)).tuples().all())
+
+
+async def _appointments(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, int]:
+    query = (
+        select(Appointment.unit_id, func.count())
+        .join(Account, Account.id == Appointment.account_id)
+        .where(
+            Appointment.unit_id.in_(unit_ids),
+            Account.active,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= clock.today()),
+        )
+        .group_by(Appointment.unit_id)
+    )
+    return dict((await session.execute(query)).tuples().all())
+
+
+ACCOUNTS = Tie("accounts", "启用中的账户", _accounts)
+APPOINTMENTS = Tie("appointments", "在任的任职", _appointments)
+
+
+def register() -> None:
+    """Make the ties known to `units/`: once, when the program starts."""
+    register_tie(ACCOUNTS)
+    register_tie(APPOINTMENTS)

@@ -21,6 +21,8 @@ from tests.support.scene import Scene, fill, scene_settings
 RECORDS_NOTHING = {
     "refreshSession": "rotates a secret; signing in and out are the events",
     "readDocument": "keeps nothing",
+    "readNotice": "what one has read is no business of others",
+    "readNotices": "what one has read is no business of others",
     "previewUnitImport": "looks only",
 }
 MUTATING = sorted(

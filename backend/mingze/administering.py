@@ -24,6 +24,7 @@ from mingze.events.verification import Verification, verify
 from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.problems import Problem
+from mingze.notices import accounts_telling  # noqa: F401  (whoever is appointed here is told)
 from mingze.settings import Settings
 from mingze.units import queries as units
 from mingze.units.models import Unit

@@ -28,6 +28,7 @@ from mingze.kit.files import Files
 from mingze.kit.uploads import BodyLimit
 from mingze.kit.web import install_problems, refuse_nul
 from mingze.meta import router as meta_router
+from mingze.notices import router as notices
 from mingze.operation import router as system
 from mingze.settings import Settings
 from mingze.spa import install_pages
@@ -42,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     appointments.router,
     units.router,
     attachments.router,
+    notices.router,
     events.router,
     findings.router,
     imports.router,

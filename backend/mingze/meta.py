@@ -10,6 +10,7 @@ from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
 from mingze.findings.vocabulary import ENUMS
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
+from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
 from mingze.units.rules import UNIT_KIND_LABELS
 
 router = APIRouter(tags=["词汇 Meta"])
@@ -19,6 +20,8 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "unit_kind": UNIT_KIND_LABELS,
     **ENUMS,
     **IMPORT_ENUMS,
+    "notice_kind": KIND_LABELS,
+    "mail_mode": MAIL_MODE_LABELS,
 }
 #: English words where the code itself, read with blanks, would mislead.
 _ENGLISH: Mapping[str, str] = {

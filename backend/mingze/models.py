@@ -5,7 +5,10 @@ from mingze.accounts import models as accounts
 from mingze.attachments import models as attachments
 from mingze.findings import models as findings
 from mingze.imports import models as imports
-from mingze.kit import events, idempotency
+from mingze.kit import events, idempotency, jobs
+from mingze.notices import models as notices
 from mingze.units import models as units
 
-__all__ = ["access", "accounts", "attachments", "events", "findings", "idempotency", "imports", "units"]
+__all__ = [
+    "access", "accounts", "attachments", "events", "findings", "idempotency", "imports", "jobs", "notices", "units",
+]  # fmt: skip

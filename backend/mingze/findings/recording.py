@@ -1,4 +1,7 @@
-"""What every change of the ledger leaves behind: its event, with the fields that changed, and a new version."""
+"""What every change of the ledger leaves behind: its event, with the fields that changed, and a new version.
+
+Whoever records here is followed by `telling_service`, which tells the people concerned.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,6 +9,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mingze.findings import telling_service  # noqa: F401  (listens from now on)
 from mingze.findings.facts import FindingFacts
 from mingze.findings.models import Finding
 from mingze.findings.vocabulary import Part
@@ -13,7 +17,7 @@ from mingze.kit import clock
 from mingze.kit.events import Acting, record
 
 #: Bookkeeping, and what follows from other fields.
-_SILENT = frozenset({"version", "updated_at", "created_at", "search"})
+_SILENT = frozenset({"version", "updated_at", "created_at", "search", "former_owner_ids"})
 
 
 def changes_of(row: object) -> dict[str, list[Any]]:

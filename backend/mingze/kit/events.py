@@ -8,7 +8,7 @@ a payload can be erased by law and the chain still verifies.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -146,6 +146,27 @@ def record(
     )
 
 
+#: Told of the events of a change, in its transaction, before they are written.
+Listener = Callable[[AsyncSession, Sequence[Pending]], Awaitable[None]]
+_listeners: dict[str, Listener] = {}
+
+
+def listen(resource: str, listener: Listener) -> None:
+    """Let a higher room follow what is recorded of a kind of resource: how it reacts to a lower one without
+    being imported by it. What the listener writes is committed with the act, or not at all."""
+    if _listeners.setdefault(resource, listener) is not listener:
+        raise ValueError(f"somebody listens to {resource} already")
+
+
+async def _tell(session: AsyncSession, pending: Sequence[Pending]) -> None:
+    heard: dict[Listener, list[Pending]] = {}
+    for item in pending:
+        if listener := _listeners.get(item.resource):
+            heard.setdefault(listener, []).append(item)
+    for listener, items in heard.items():
+        await listener(session, items)
+
+
 class WriteWithoutEvent(RuntimeError):
     """A change was about to be committed of which nothing had been recorded: a fault of the program."""
 
@@ -162,6 +183,7 @@ async def append_recorded(session: AsyncSession) -> None:
         if touched:
             raise WriteWithoutEvent(f"changed without an event: {', '.join(sorted(touched))}")
         return
+    await _tell(session, pending)
     await session.run_sync(_append, pending)
 
 

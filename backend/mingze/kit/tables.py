@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 
 #: 64-bit identity; SQLite wants INTEGER for its rowid.
@@ -48,3 +50,9 @@ class Base(DeclarativeBase):
 def unrecorded(why: str) -> dict[str, Any]:
     """Mark a table whose rows are no business record, so that writing them needs no event. `why` is read."""
     return {"info": {"unrecorded": why}}
+
+
+def insert_unless_there(session: AsyncSession, model: type[Base], *unique: str) -> Any:
+    """An INSERT that leaves out rows whose `unique` columns are taken already."""
+    engine = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return engine.insert(model).on_conflict_do_nothing(index_elements=list(unique))

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -9,22 +10,27 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from mingze.access import accounts_router as people
 from mingze.access import appointments_router as appointments
+from mingze.access import handover_router as handover
 from mingze.access import me_router as me
 from mingze.access import units_router as units
 from mingze.accounts import router as accounts
 from mingze.accounts.passwords import Passwords
 from mingze.accounts.tokens import Tokens
 from mingze.attachments import router as attachments
+from mingze.attachments import uploads_router as uploads
+from mingze.attachments.copies import Copies
+from mingze.attachments.resuming import sweep_at_start
 from mingze.contract import describe
 from mingze.events import router as events
 from mingze.events.checkpoints import Checkpoints, seal_regularly
 from mingze.findings import router as findings
 from mingze.imports import documents_router as documents
 from mingze.imports import router as imports
-from mingze.imports.reading import Slots
 from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.files import Files
+from mingze.kit.limited import Slots
+from mingze.kit.scanning import Scanner
 from mingze.kit.uploads import BodyLimit
 from mingze.kit.web import install_problems, refuse_nul
 from mingze.meta import router as meta_router
@@ -33,15 +39,21 @@ from mingze.operation import router as system
 from mingze.settings import Settings
 from mingze.spa import install_pages
 
-#: What a form may hold besides the file.
-_AROUND_A_FILE = 100_000
+#: Where files are taken; everywhere else a body is no larger than JSON may be.
+_TAKING_FILES = re.compile(
+    r"POST /api/v1/(attachments|imports|documents/read|units/import(-preview)?)|PATCH /api/v1/attachments/uploads/\w+"
+)
+#: Who waits for a picture holds nothing in memory: a page of photos may ask for all of them at once.
+_WAITING_COPIES = 200
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     me.router,
     people.router,
     appointments.router,
+    handover.router,
     units.router,
+    uploads.router,
     attachments.router,
     notices.router,
     events.router,
@@ -71,10 +83,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.database = Database(settings.database)
     app.state.files = Files(settings.files)
     app.state.reading_slots = Slots(settings.concurrent_readings, settings.waiting_readings)
+    app.state.scanner = Scanner(settings.clamd_url, timeout=settings.clamd_seconds)
+    app.state.copies = Copies(
+        app.state.files,
+        Slots(settings.concurrent_readings, _WAITING_COPIES),
+        seconds=settings.read_seconds,
+        memory=settings.read_memory_mib << 20,
+    )
     app.state.passwords = Passwords(settings.argon2_memory_kib, settings.argon2_rounds)
     app.state.tokens = Tokens(settings.signing_secret, settings.access_minutes)
     app.state.checkpoints = Checkpoints(settings.data_dir)
-    app.add_middleware(BodyLimit, max_bytes=settings.upload_max_bytes + _AROUND_A_FILE)
+    app.add_middleware(BodyLimit, max_bytes=settings.upload_max_bytes, taking=_TAKING_FILES)
     install_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1")
@@ -87,15 +106,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
     state = app.state
     await state.database.check()
+    sweeping = asyncio.create_task(sweep_at_start(app))
     sealing = asyncio.create_task(
         seal_regularly(state.checkpoints, state.database, state.settings.checkpoint_seconds)
     )
     try:
         yield {}
     finally:
-        sealing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sealing
+        for task in (sealing, sweeping):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         try:
             await state.checkpoints.seal(state.database)
         finally:

@@ -23,8 +23,9 @@ from mingze.units.import_plan import Given, Known, digest, plan
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from scripts.export_contract import contract
+from tests.support.pictures import JPEG
 from tests.support.region import PASSWORD
-from tests.support.scene import JPEG, REPORT, Scene
+from tests.support.scene import REPORT, Scene
 
 CONTRACT: dict[str, Any] = json.loads(contract())
 #: operation id → (method, path)
@@ -50,6 +51,8 @@ class Call:
     upload: tuple[str, bytes] | None = None
     query: Mapping[str, str] = field(default_factory=dict)
     version: tuple[Any, str] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
     shows: Shows | None = None
     #: user name of somebody who may; who proves that a write is recorded
     by: str = "clerk"
@@ -120,6 +123,8 @@ def _self_check(scene: Scene, who: str) -> dict[str, Any]:
     return {"problem": "登记室未公示收费标准。", "source": source, "units": units, "due_on": _day(30)}
 
 
+_TUS = {"Tus-Resumable": "1.0.0"}
+
 CALLS: dict[str, Call] = {
     # --- oneself
     "signIn": Call(body=lambda _s, who: {"username": who or "clerk", "password": PASSWORD}),
@@ -154,6 +159,20 @@ CALLS: dict[str, Call] = {
             "account_id": _id(s, "spare"),
             "unit_id": _id(s, "hospital"),
             "role": "unit_head",
+        },
+        by="security_admin",
+    ),
+    "changeAppointment": Call(
+        {"appointment_id": "spare_appointment"}, lambda _s, _w: {"ends_on": _day(90)}, by="security_admin"
+    ),
+    "previewHandover": Call({"account_id": "spare"}),
+    "handOver": Call(
+        {"account_id": "spare"},
+        lambda s, _w: {
+            "to_account_id": _id(s, "hospital_liaison"),
+            "reason": "调离",
+            "move_appointments": True,
+            "deactivate": True,
         },
         by="security_admin",
     ),
@@ -232,10 +251,31 @@ CALLS: dict[str, Call] = {
     ),
     "getAttachment": Call({"attachment_id": "rectifying_attachment"}),
     "downloadAttachment": Call({"attachment_id": "rectifying_attachment"}),
+    "describeAttachmentContent": Call({"attachment_id": "rectifying_attachment"}),
+    "previewAttachment": Call({"attachment_id": "rectifying_attachment"}),
+    "describeUploads": Call(),
+    "createUpload": Call(headers={**_TUS, "Upload-Length": "1000"}),
+    "getUploadOffset": Call({"upload_id": "begun_upload"}, headers=_TUS),
+    "continueUpload": Call(
+        {"upload_id": "begun_upload"},
+        headers={**_TUS, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"},
+        content=JPEG,
+        by="liaison",
+    ),
+    "dropUpload": Call({"upload_id": "begun_upload"}, headers=_TUS, by="liaison"),
+    "createAttachmentFromUpload": Call(
+        body=lambda s, _w: {
+            "upload_id": s.uploads["whole_upload"],
+            "owner_type": "rectification_item",
+            "owner_id": _id(s, "rectifying_item"),
+        },
+        by="liaison",
+    ),
     # --- the log
     "listEvents": Call(
         query={"resource": "account", "action": "create"}, shows=_mentions('"青禾县人民医院"')
     ),
+    "listEventActors": Call(query={"q": "spare"}, shows=_listed("spare")),
     "verifyEvents": Call(),
     # --- the system
     "getSystemStatus": Call(by="system_admin"),
@@ -347,10 +387,10 @@ async def ask(
 ) -> httpx.Response:
     """Make the call `name` as `who` (None: nobody)."""
     call, (method, path) = CALLS[name], OPERATIONS[operation_of(name)]
-    headers, more = {}, {}
+    headers, more = dict(call.headers), {}
     if who is not None:
         token, cookie = scene.people[who]
-        headers = {"Authorization": f"Bearer {token}", "Cookie": f"mingze_refresh={cookie}"}
+        headers |= {"Authorization": f"Bearer {token}", "Cookie": f"mingze_refresh={cookie}"}
     if call.version is not None:
         model, row = call.version
         async with app.state.database.reading() as session:
@@ -362,5 +402,9 @@ async def ask(
         more["data"] = call.form(scene, who or "")
     if call.upload is not None:
         more["files"] = {"file": call.upload}
-    filled = path.format(**{parameter: _id(scene, thing) for parameter, thing in call.at.items()})
+    if call.content is not None:
+        more["content"] = call.content
+    filled = path.format(
+        **{parameter: scene.uploads.get(thing) or _id(scene, thing) for parameter, thing in call.at.items()}
+    )
     return await client.request(method, filled, headers=headers, params=dict(call.query), **more)

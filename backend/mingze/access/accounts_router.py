@@ -29,7 +29,7 @@ router = APIRouter(tags=["账户与任职 Accounts"])
 
 Opener = Annotated[Actor, requires(Permission.ACCOUNT_OPEN)]
 Keeper = Annotated[Actor, requires(Permission.ACCOUNT_MANAGE)]
-_SearchText = Annotated[str | None, Query(max_length=60, description="姓名或用户名中的文字")]
+_SearchText = Annotated[str | None, Query(max_length=60, description="姓名中的文字")]
 
 
 @router.get("/people", operation_id="listPeople", summary="可指定为责任人的人员")
@@ -62,12 +62,15 @@ async def list_people(
 async def list_accounts(
     actor: Annotated[Actor, requires(Permission.ACCOUNT_READ)],
     session: Reading,
-    q: _SearchText = None,
+    q: Annotated[str | None, Query(max_length=60, description="姓名、用户名或邮箱中的文字")] = None,
+    unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="在该单位及其下级工作的人员")] = None,
+    active: Annotated[bool | None, Query(description="false 只看停用的,true 只看未停用的")] = None,
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[AccountView]:
     visible = in_subtree(Account.home_unit_id, actor.roots(Permission.ACCOUNT_READ))
-    rows, count = await queries.accounts(session, visible, text=q, after=after_id(cursor), limit=limit + 1)
+    wanted = queries.AccountFilter(q, unit_id, active)
+    rows, count = await queries.accounts(session, visible, wanted, after=after_id(cursor), limit=limit + 1)
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     items = [AccountView.model_validate(dict(row)) for row in rows]
@@ -96,6 +99,7 @@ async def create_account(
                 name=body.name,
                 home_unit_id=body.home_unit_id,
                 password_hash=hashed,
+                email=body.email,
             )
             account_id = await once.done(session, actor, "createAccount", key, said, account.id)
         row = await queries.account_row(session, account_id)
@@ -126,6 +130,7 @@ async def change_account(
         name=body.name or account.name,
         home_unit_id=body.home_unit_id or account.home_unit_id,
         active=account.active if body.active is None else body.active,
+        email=body.email if "email" in body.model_fields_set else account.email,
     )
     await session.flush()
     row = await queries.account_row(session, account.id)

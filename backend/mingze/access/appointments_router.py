@@ -3,14 +3,15 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access import queries, service
 from mingze.access.actor import Actor
 from mingze.access.administration import account_in_scope, after_id, next_id, unit_in_scope
 from mingze.access.dependencies import requires
 from mingze.access.models import Appointment
-from mingze.access.permissions import Permission
-from mingze.access.schemas import AppointmentCreate, AppointmentView
+from mingze.access.permissions import Permission, Role
+from mingze.access.schemas import AppointmentChange, AppointmentCreate, AppointmentView
 from mingze.access.scope import in_subtree
 from mingze.kit import clock
 from mingze.kit.idempotency import IdempotencyKey, once
@@ -28,13 +29,19 @@ Keeper = Annotated[Actor, requires(Permission.ACCOUNT_MANAGE)]
 async def list_appointments(
     actor: Keeper,
     session: Reading,
-    account_id: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    account_id: Annotated[int | None, Query(ge=1, le=2**53, description="某人的任职")] = None,
+    unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="在该单位及其下级的任职")] = None,
+    role: Annotated[Role | None, Query(description="某角色的任职")] = None,
+    in_force: Annotated[
+        queries.InForce | None, Query(description="true 今日有效;future 尚未开始;past 已经终止")
+    ] = None,
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[AppointmentView]:
     visible = in_subtree(Appointment.unit_id, actor.roots(Permission.ACCOUNT_MANAGE))
+    wanted = queries.AppointmentFilter(account_id, unit_id, role, in_force)
     rows, count = await queries.appointments(
-        session, visible, account_id=account_id, after=after_id(cursor), limit=limit + 1
+        session, visible, wanted, after=after_id(cursor), limit=limit + 1
     )
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
@@ -68,10 +75,22 @@ async def appoint(
             ends_on=body.ends_on,
         )
         appointment_id = await once.done(session, actor, "appoint", key, body, appointment.id)
-    rows, _ = await queries.appointments(
-        session, Appointment.id == appointment_id, account_id=None, after=None, limit=1
-    )
-    return AppointmentView.model_validate(dict(rows[0]))
+    return await _view(session, appointment_id)
+
+
+@router.patch(
+    "/appointments/{appointment_id}", operation_id="changeAppointment", summary="延长、缩短任职或取消终止日期"
+)
+async def change_appointment(
+    actor: Keeper, appointment_id: Id, body: AppointmentChange, session: Writing
+) -> AppointmentView:
+    """已终止的任职不能恢复,须重新任命;即刻免去任职用 DELETE。不能变更自己的任职。"""
+    appointment = await _held(session, actor, appointment_id)
+    if appointment.account_id == actor.account_id:
+        raise Forbidden("不能变更自己的任职")
+    await service.change_end(session, actor, appointment, body.ends_on)
+    await session.flush()
+    return await _view(session, appointment_id)
 
 
 @router.delete(
@@ -81,8 +100,22 @@ async def appoint(
     summary="免去任职,即刻生效",
 )
 async def end_appointment(actor: Keeper, appointment_id: Id, session: Writing) -> None:
+    service.end_appointment(session, actor, await _held(session, actor, appointment_id))
+
+
+async def _held(session: AsyncSession, actor: Actor, appointment_id: int) -> Appointment:
+    """An appointment in scope, held with its account, so that what the account holds stays as it is checked."""
+    account_id = await queries.account_of_appointment(session, appointment_id)
+    if account_id is None:
+        raise NotFound()
+    await queries.hold_accounts(session, {account_id})
     appointment = await queries.appointment(session, appointment_id)
     if appointment is None:
         raise NotFound()
     await unit_in_scope(session, actor, Permission.ACCOUNT_MANAGE, appointment.unit_id)
-    service.end_appointment(session, actor, appointment)
+    return appointment
+
+
+async def _view(session: AsyncSession, appointment_id: int) -> AppointmentView:
+    (row,) = await queries.appointments_of_ids(session, [appointment_id])
+    return AppointmentView.model_validate(dict(row))

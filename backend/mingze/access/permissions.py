@@ -36,6 +36,9 @@ ROLE_LABELS: Mapping[StrEnum, str] = {
 #: The three administrators are kept apart: nobody holds two of them, and none of them reads case content.
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
 
+#: Administrators, approvers and handlers of tips and complaints: a stolen password must not be enough.
+SECOND_FACTOR_ROLES = ADMINISTRATORS | {Role.LEADER, Role.DISCIPLINE_OFFICER, Role.COMPLAINT_OFFICER}
+
 
 class Permission(StrEnum):
     FINDING_READ = "finding.read"
@@ -159,3 +162,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.PEOPLE_READ, _P.ACCOUNT_READ, _P.ACCOUNT_MANAGE}),
     Role.AUDITOR: frozenset({_P.EVENT_READ, _P.EVENT_VERIFY}),
 }
+
+
+def sees_only_own(role: Role) -> bool:
+    """Whether the role registers findings without reading those of others (an inspector)."""
+    held = ROLE_PERMISSIONS[role]
+    return Permission.FINDING_REGISTER in held and Permission.FINDING_READ not in held

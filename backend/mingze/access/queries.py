@@ -1,30 +1,38 @@
 """Every SELECT that answers: who is asking, who holds what, who can be named."""
 
-from datetime import date
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, not_, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from mingze.access.actor import Actor, Held
-from mingze.access.models import Appointment
-from mingze.access.permissions import Role
-from mingze.accounts.models import Account, LoginSession
+from mingze.access.models import Appointment, Handover
+from mingze.access.permissions import SECOND_FACTOR_ROLES, Role
+from mingze.access.scope import in_subtree
+from mingze.accounts.models import Account, LoginSession, SecondFactor
 from mingze.kit import clock, reading
 from mingze.kit.pages import COUNT_CAP
+from mingze.kit.tables import UtcDateTime
+from mingze.settings import Settings
 from mingze.units.models import Unit
 
 _home = aliased(Unit, name="home")
 _held = aliased(Unit, name="held")
 
 
+def _not_over(today: Any) -> ColumnElement[bool]:
+    return or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today)
+
+
 def _in_force(today: Any) -> ColumnElement[bool]:
     """Whether an appointment is in force on a day, given as a value or a parameter."""
-    return and_(
-        Appointment.starts_on <= today, or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today)
-    )
+    return and_(Appointment.starts_on <= today, _not_over(today))
 
 
 _ACTOR = (
@@ -33,7 +41,12 @@ _ACTOR = (
         Account.username,
         Account.name,
         Account.must_change_password,
+        func.coalesce(Account.password_changed_at, Account.created_at, type_=UtcDateTime).label(
+            "password_changed_at"
+        ),
         Account.home_unit_id,
+        LoginSession.method,
+        SecondFactor.confirmed_at.is_not(None).label("has_second_factor"),
         _home.name.label("home_name"),
         Appointment.role,
         Appointment.unit_id,
@@ -42,6 +55,7 @@ _ACTOR = (
     .select_from(LoginSession)
     .join(Account, Account.id == LoginSession.account_id)
     .join(_home, _home.id == Account.home_unit_id)
+    .outerjoin(SecondFactor, SecondFactor.account_id == Account.id)
     .outerjoin(
         Appointment, and_(Appointment.account_id == Account.id, _in_force(bindparam("today", type_=Date)))
     )
@@ -50,18 +64,32 @@ _ACTOR = (
         LoginSession.id == bindparam("session_id"),
         LoginSession.revoked_at.is_(None),
         LoginSession.expires_at > bindparam("now"),
+        LoginSession.rotated_at > bindparam("idle_since", type_=UtcDateTime),
         Account.active,
     )
     .order_by(Appointment.id)
 )
 
 
-async def actor(session: AsyncSession, session_id: str) -> Actor | None:
-    """The actor of a living session, in one statement; None where it is revoked, expired or disabled."""
-    rows = await reading.tuples(session, _ACTOR, session_id=session_id, today=clock.today(), now=clock.now())
+async def actor(session: AsyncSession, session_id: str, settings: Settings) -> Actor | None:
+    """The actor of a living session, in one statement; None where it is revoked, expired, left idle or disabled."""
+    now = clock.now()
+    rows = await reading.tuples(
+        session,
+        _ACTOR,
+        session_id=session_id,
+        today=clock.today(),
+        now=now,
+        idle_since=now - timedelta(minutes=settings.idle_minutes),
+    )
     if not rows:
         return None
     first = rows[0]
+    appointments = tuple(Held(Role(row.role), row.unit_id, row.unit_name) for row in rows if row.role)
+    # Whoever signs in through another platform proves there who it is: neither rule is ours to apply.
+    by_password = first.method == Method.PASSWORD
+    old = password_is_old(first.password_changed_at, settings.password_days, now)
+    lacks = settings.second_factor_required and not first.has_second_factor
     return Actor(
         account_id=first.id,
         username=first.username,
@@ -69,9 +97,28 @@ async def actor(session: AsyncSession, session_id: str) -> Actor | None:
         session_id=session_id,
         home_unit_id=first.home_unit_id,
         home_unit_name=first.home_name,
-        must_change_password=first.must_change_password,
-        appointments=tuple(Held(Role(row.role), row.unit_id, row.unit_name) for row in rows if row.role),
+        must_change_password=by_password and (first.must_change_password or old),
+        appointments=appointments,
+        has_second_factor=first.has_second_factor,
+        must_set_second_factor=by_password
+        and lacks
+        and any(held.role in SECOND_FACTOR_ROLES for held in appointments),
     )
+
+
+async def lacks_second_factor(session: AsyncSession, account_id: int) -> bool:
+    """Whether an account holds a role that wants a second factor and has none in force."""
+    query = (
+        select(Appointment.id)
+        .outerjoin(SecondFactor, SecondFactor.account_id == Appointment.account_id)
+        .where(
+            Appointment.account_id == account_id,
+            Appointment.role.in_(SECOND_FACTOR_ROLES),
+            _in_force(clock.today()),
+            SecondFactor.confirmed_at.is_(None),
+        )
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def appointment(session: AsyncSession, appointment_id: int) -> Appointment | None:
@@ -84,10 +131,14 @@ async def appointment(session: AsyncSession, appointment_id: int) -> Appointment
 async def roles_held(session: AsyncSession, account_id: int) -> set[Role]:
     """The roles an account holds today or will hold."""
     found = await session.scalars(
-        select(Appointment.role).where(
-            Appointment.account_id == account_id,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= clock.today()),
-        )
+        select(Appointment.role).where(Appointment.account_id == account_id, _not_over(clock.today()))
+    )
+    return {Role(role) for role in found}
+
+
+async def roles_ever_held(session: AsyncSession, account_id: int) -> set[Role]:
+    found = await session.scalars(
+        select(Appointment.role).where(Appointment.account_id == account_id).distinct()
     )
     return {Role(role) for role in found}
 
@@ -96,70 +147,148 @@ async def holds(
     session: AsyncSession, account_id: int, unit_id: int, role: Role, starts_on: date, ends_on: date | None
 ) -> bool:
     """Whether the account already holds this role at this unit on any day from `starts_on` to `ends_on`."""
+    query = select(Appointment.id).where(*_overlapping(account_id, unit_id, role, starts_on, ends_on))
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def holds_again(session: AsyncSession, appointment: Appointment, ends_on: date | None) -> bool:
+    """Whether another appointment to the same role would overlap, were this one to end on `ends_on`."""
+    a = appointment
+    overlapping = _overlapping(a.account_id, a.unit_id, Role(a.role), a.starts_on, ends_on)
+    query = select(Appointment.id).where(*overlapping, Appointment.id != a.id)
+    return await session.scalar(query.limit(1)) is not None
+
+
+def _overlapping(
+    account_id: int, unit_id: int, role: Role, starts_on: date, ends_on: date | None
+) -> list[ColumnElement[bool]]:
     conditions = [
         Appointment.account_id == account_id,
         Appointment.unit_id == unit_id,
         Appointment.role == role,
-        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= starts_on),
+        _not_over(starts_on),
     ]
     if ends_on is not None:
         conditions.append(Appointment.starts_on <= ends_on)
-    return await session.scalar(select(Appointment.id).where(*conditions).limit(1)) is not None
+    return conditions
 
 
 async def units_of_roles(session: AsyncSession, account_id: int) -> set[int]:
     """The units an account holds a role at, today or later."""
     found = await session.scalars(
-        select(Appointment.unit_id).where(
-            Appointment.account_id == account_id,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= clock.today()),
-        )
+        select(Appointment.unit_id).where(Appointment.account_id == account_id, _not_over(clock.today()))
     )
     return set(found)
+
+
+class InForce(StrEnum):
+    """Where an appointment stands in time."""
+
+    TODAY = "true"
+    FUTURE = "future"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentFilter:
+    """What a list is narrowed to; None means no matter. `unit_id`: there or below."""
+
+    account_id: int | None = None
+    unit_id: int | None = None
+    role: Role | None = None
+    in_force: InForce | None = None
+
+    def conditions(self, today: date) -> list[ColumnElement[bool]]:
+        found = []
+        if self.account_id is not None:
+            found.append(Appointment.account_id == self.account_id)
+        if self.unit_id is not None:
+            found.append(in_subtree(Appointment.unit_id, (self.unit_id,)))
+        if self.role is not None:
+            found.append(Appointment.role == self.role)
+        match self.in_force:
+            case InForce.TODAY:
+                found.append(_in_force(today))
+            case InForce.FUTURE:
+                found += [Appointment.starts_on > today, _not_over(today)]
+            case InForce.PAST:
+                found.append(not_(_not_over(today)))
+        return found
 
 
 async def appointments(
     session: AsyncSession,
     visible: ColumnElement[bool],
+    wanted: AppointmentFilter,
     *,
-    account_id: int | None,
     after: int | None,
     limit: int,
 ) -> tuple[list[RowMapping], int]:
-    conditions = [visible]
-    if account_id is not None:
-        conditions.append(Appointment.account_id == account_id)
-    query = (
-        select(
-            Appointment.id,
-            Appointment.account_id,
-            Account.name.label("account_name"),
-            Appointment.role,
-            Appointment.unit_id,
-            _held.name.label("unit_name"),
-            Appointment.starts_on,
-            Appointment.ends_on,
-        )
-        .join(Account, Account.id == Appointment.account_id)
-        .join(_held, _held.id == Appointment.unit_id)
-        .where(*conditions)
-    )
+    conditions = [visible, *wanted.conditions(clock.today())]
+    query = _appointment_rows().where(*conditions)
     if after is not None:
         query = query.where(Appointment.id > after)
     rows = (await session.execute(query.order_by(Appointment.id).limit(limit))).mappings().all()
     return list(rows), await _count(session, select(Appointment.id).where(*conditions))
 
 
+async def appointments_of_ids(session: AsyncSession, ids: Collection[int]) -> list[RowMapping]:
+    query = _appointment_rows().where(Appointment.id.in_(ids)).order_by(Appointment.id)
+    return list((await session.execute(query)).mappings())
+
+
+async def open_appointments(session: AsyncSession, account_id: int) -> list[Appointment]:
+    """The appointments of an account that are in force or to come."""
+    query = select(Appointment).where(Appointment.account_id == account_id, _not_over(clock.today()))
+    return list(await session.scalars(query.order_by(Appointment.id)))
+
+
+async def covers(
+    session: AsyncSession, account_id: int, unit_id: int, role: Role, starts_on: date, ends_on: date | None
+) -> bool:
+    """Whether one appointment of the account holds this role at this unit for the whole of that time."""
+    to_the_end: ColumnElement[bool] = Appointment.ends_on.is_(None)
+    if ends_on is not None:
+        to_the_end |= Appointment.ends_on >= ends_on
+    query = select(Appointment.id).where(
+        Appointment.account_id == account_id,
+        Appointment.unit_id == unit_id,
+        Appointment.role == role,
+        Appointment.starts_on <= starts_on,
+        to_the_end,
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFilter:
+    """What a list is narrowed to; None means no matter. `unit_id`: at home there or below."""
+
+    text: str | None = None
+    unit_id: int | None = None
+    active: bool | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        found = []
+        if self.text:
+            columns = (Account.name, Account.username, Account.email)
+            found.append(or_(*(column.contains(self.text, autoescape=True) for column in columns)))
+        if self.unit_id is not None:
+            found.append(in_subtree(Account.home_unit_id, (self.unit_id,)))
+        if self.active is not None:
+            found.append(Account.active.is_(self.active))
+        return found
+
+
 async def accounts(
-    session: AsyncSession, visible: ColumnElement[bool], *, text: str | None, after: int | None, limit: int
+    session: AsyncSession,
+    visible: ColumnElement[bool],
+    wanted: AccountFilter,
+    *,
+    after: int | None,
+    limit: int,
 ) -> tuple[list[RowMapping], int]:
-    conditions = [visible]
-    if text:
-        conditions.append(
-            or_(
-                Account.name.contains(text, autoescape=True), Account.username.contains(text, autoescape=True)
-            )
-        )
+    conditions = [visible, *wanted.conditions()]
     query = _account_rows().where(*conditions)
     if after is not None:
         query = query.where(Account.id > after)
@@ -169,6 +298,17 @@ async def accounts(
 
 async def account_row(session: AsyncSession, account_id: int) -> RowMapping:
     return (await session.execute(_account_rows().where(Account.id == account_id))).mappings().one()
+
+
+async def hold_accounts(session: AsyncSession, ids: Collection[int]) -> None:
+    """Hold accounts until the commit, in the order of their ids so that two who ask crosswise never wait for
+    each other; nobody who only names them (a foreign key) has to wait."""
+    query = select(Account.id).where(Account.id.in_(ids)).order_by(Account.id)
+    await session.execute(query.with_for_update(key_share=True))
+
+
+async def handover(session: AsyncSession, handover_id: int) -> Handover:
+    return (await session.scalars(select(Handover).where(Handover.id == handover_id))).one()
 
 
 async def people(
@@ -189,6 +329,31 @@ async def people(
     return list(rows), await _count(session, select(Account.id).where(*conditions))
 
 
+def _appointment_rows() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Appointment.id,
+            Appointment.account_id,
+            Account.name.label("account_name"),
+            Appointment.role,
+            Appointment.unit_id,
+            _held.name.label("unit_name"),
+            Appointment.starts_on,
+            Appointment.ends_on,
+        )
+        .join(Account, Account.id == Appointment.account_id)
+        .join(_held, _held.id == Appointment.unit_id)
+    )
+
+
+_last_sign_in = (
+    select(func.max(LoginSession.created_at))
+    .where(LoginSession.account_id == Account.id)
+    .correlate(Account)
+    .scalar_subquery()
+)
+
+
 def _account_rows() -> Select[*tuple[Any, ...]]:
     return select(
         Account.id,
@@ -197,7 +362,14 @@ def _account_rows() -> Select[*tuple[Any, ...]]:
         Account.home_unit_id,
         _home.name.label("home_unit_name"),
         Account.must_change_password,
+        Account.email,
         Account.active,
+        exists(
+            select(SecondFactor.account_id).where(
+                SecondFactor.account_id == Account.id, SecondFactor.sealed.is_not(None)
+            )
+        ).label("second_factor"),
+        _last_sign_in.label("last_sign_in_at"),
         Account.version,
         Account.created_at,
     ).join(_home, _home.id == Account.home_unit_id)

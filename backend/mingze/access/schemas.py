@@ -6,14 +6,17 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mingze.access.permissions import Role
-from mingze.units.rules import UnitKind
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-UnitName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Username = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=2, max_length=64, pattern=r"^[\w.@-]+$")
 ]
+#: As much of an address as can be told without sending to it.
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
+]
 PasswordText = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+_Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=6, max_length=40)]
 
 
 class Strict(BaseModel):
@@ -33,12 +36,20 @@ class AppointmentOfMe(BaseModel):
     unit: UnitRef
 
 
+class SecondFactorOfMe(BaseModel):
+    enabled: bool
+    required: bool = Field(description="角色要求启用,不能停用")
+    recovery_codes_left: int = Field(description="尚未用过的恢复码数", examples=[10])
+
+
 class Me(BaseModel):
     id: int
     username: str
     name: str
     home_unit: UnitRef
     must_change_password: bool
+    must_set_second_factor: bool = Field(description="须先启用动态口令,才能进行其他操作")
+    second_factor: SecondFactorOfMe
     appointments: list[AppointmentOfMe]
     permissions: list[str]
 
@@ -48,46 +59,6 @@ class PasswordChange(Strict):
     new_password: PasswordText
 
 
-class UnitView(BaseModel):
-    id: int
-    code: str = Field(examples=["YZ-QH-01"])
-    name: str
-    short_name: str
-    kind: UnitKind
-    parent_id: int | None
-    uscc: str | None = Field(description="统一社会信用代码")
-    region_code: str | None = Field(description="行政区划代码")
-    active: bool
-    version: int
-    has_children: bool
-
-
-class UnitDetail(UnitView):
-    path: list[UnitRef] = Field(description="自上而下,含本单位")
-
-
-class UnitCreate(Strict):
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-    name: UnitName
-    short_name: (
-        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None
-    ) = None
-    kind: UnitKind
-    parent_id: int | None = Field(default=None, ge=1, le=2**53)
-    uscc: Annotated[str, StringConstraints(max_length=18)] | None = None
-    region_code: Annotated[str, StringConstraints(max_length=12)] | None = None
-
-
-class UnitChange(Strict):
-    name: UnitName | None = None
-    short_name: (
-        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None
-    ) = None
-    uscc: Annotated[str, StringConstraints(max_length=18)] | None = None
-    region_code: Annotated[str, StringConstraints(max_length=12)] | None = None
-    active: bool | None = None
-
-
 class AccountView(BaseModel):
     id: int
     username: str
@@ -95,7 +66,10 @@ class AccountView(BaseModel):
     home_unit_id: int
     home_unit_name: str
     must_change_password: bool
+    email: str | None = Field(description="联系邮箱,由系统管理员登记")
     active: bool
+    second_factor: bool = Field(description="是否已启用第二因素")
+    last_sign_in_at: datetime | None = Field(description="最近一次登录;从未登录为 null")
     version: int
     created_at: datetime
 
@@ -105,11 +79,15 @@ class AccountCreate(Strict):
     name: Name
     home_unit_id: int = Field(ge=1, le=2**53)
     password: PasswordText = Field(description="首次登录须修改")
+    email: Email | None = Field(default=None, description="联系邮箱")
 
 
 class AccountChange(Strict):
+    """未给出的字段不变。"""
+
     name: Name | None = None
     home_unit_id: int | None = Field(default=None, ge=1, le=2**53)
+    email: Email | None = Field(default=None, description="联系邮箱;null 表示删去")
     active: bool | None = None
 
 
@@ -125,15 +103,50 @@ class AppointmentView(BaseModel):
     unit_id: int
     unit_name: str
     starts_on: date
-    ends_on: date | None
+    ends_on: date | None = Field(description="任职最后一天;null 表示不设终止日期")
 
 
 class AppointmentCreate(Strict):
     account_id: int = Field(ge=1, le=2**53)
     unit_id: int = Field(ge=1, le=2**53)
     role: Role
-    starts_on: date | None = Field(default=None, description="默认今日")
-    ends_on: date | None = None
+    starts_on: date | None = Field(default=None, description="任职第一天,默认今日,不能早于今日")
+    ends_on: date | None = Field(default=None, description="任职最后一天;不填为不设终止日期")
+
+
+class AppointmentChange(Strict):
+    ends_on: date | None = Field(description="任职最后一天,不能早于今日;null 表示不设终止日期")
+
+
+class AccountRef(BaseModel):
+    id: int
+    name: str = Field(examples=["张岚"])
+
+
+class HandoverCount(BaseModel):
+    kind: str = Field(examples=["rectification_item"], description="事项种类的代码")
+    label: str = Field(examples=["整改措施"])
+    count: int
+
+
+class HandoverPreview(BaseModel):
+    account: AccountRef
+    items: list[HandoverCount] = Field(description="各类待办事项的数量")
+    appointments: list[AppointmentView] = Field(description="今日有效和尚未开始的任职")
+
+
+class HandoverCreate(Strict):
+    to_account_id: int = Field(ge=1, le=2**53, description="接手人")
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    move_appointments: bool = Field(
+        default=False, description="任职一并移交:原任职昨日终止,接手人自今日起任职,终止日期不变"
+    )
+    deactivate: bool = Field(default=False, description="同时停用账户")
+
+
+class HandoverView(BaseModel):
+    moved: list[HandoverCount] = Field(description="各类已移交事项的数量")
+    appointments: list[AppointmentView] = Field(description="接手人的新任职")
 
 
 class Person(BaseModel):

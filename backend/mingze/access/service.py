@@ -33,8 +33,11 @@ async def appoint(
 ) -> Appointment:
     """Give `account` (locked by the caller) the role at the unit.
 
-    Conflict where the three administrators would mix, or where the role is held there already.
+    Nobody dates it back: a role that was not held must not seem to have been. Only the program itself may
+    (`actor` is None). Conflict where the three administrators would mix, or where the role is held there already.
     """
+    if actor is not None and starts_on < clock.today():
+        raise refuse_field("/body/starts_on", "起始日期不能早于今日")
     if ends_on is not None and ends_on < starts_on:
         raise refuse_field("/body/ends_on", "终止日期不能早于起始日期")
     if administrators_clash(await queries.roles_held(session, account.id), role):
@@ -67,6 +70,34 @@ async def appoint(
         },
     )
     return appointment
+
+
+async def change_end(
+    session: AsyncSession, actor: Acting, appointment: Appointment, ends_on: date | None
+) -> None:
+    """Let an appointment (its account locked by the caller) end on another day, or on none.
+
+    Conflict where it is over, or where the same role is held there again later.
+    """
+    today = clock.today()
+    if appointment.ends_on is not None and appointment.ends_on < today:
+        raise Conflict("该任职已终止,需要继续任职的请重新任命")
+    if ends_on is not None and ends_on < max(today, appointment.starts_on):
+        raise refuse_field("/body/ends_on", "终止日期不能早于今日和起始日期")
+    if ends_on == appointment.ends_on:
+        return
+    if await queries.holds_again(session, appointment, ends_on):
+        raise Conflict("此后另有同一任职,请先免去")
+    record(
+        session,
+        action="change",
+        resource="appointment",
+        resource_id=appointment.id,
+        actor=actor,
+        unit_id=appointment.unit_id,
+        changes={"ends_on": [appointment.ends_on, ends_on]},
+    )
+    appointment.ends_on = ends_on
 
 
 def end_appointment(session: AsyncSession, actor: Acting, appointment: Appointment) -> None:

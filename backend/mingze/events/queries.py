@@ -36,12 +36,16 @@ _TRAIL = (
 
 @dataclass(frozen=True, slots=True)
 class TrailFilter:
+    """What the trail is narrowed to; None means no matter. `unit_id`: there or below."""
+
     resource: str | None = None
     resource_id: str | None = None
     action: str | None = None
     actor_id: int | None = None
+    unit_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    ok: bool | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         equal = (
@@ -51,6 +55,10 @@ class TrailFilter:
             (EventRow.actor_id, self.actor_id),
         )
         conditions = [column == value for column, value in equal if value is not None]
+        if self.unit_id is not None:
+            conditions.append(in_subtree(EventRow.unit_id, (self.unit_id,)))
+        if self.ok is not None:
+            conditions.append(EventRow.ok.is_(self.ok))
         if self.since is not None:
             conditions.append(EventRow.at >= self.since)
         if self.until is not None:
@@ -75,6 +83,26 @@ async def trail(
         query = query.where(EventRow.position < before)
     rows = (await session.execute(query.order_by(EventRow.position.desc()).limit(limit))).mappings().all()
     bounded = select(EventRow.position).where(*conditions).limit(COUNT_CAP).subquery()
+    return list(rows), await session.scalar(select(func.count()).select_from(bounded)) or 0
+
+
+async def actors(
+    session: AsyncSession, roots: tuple[int, ...], *, text: str | None, after: int | None, limit: int
+) -> tuple[list[RowMapping], int]:
+    """People at home below `roots`, the disabled too: what they did is still in the trail."""
+    conditions = [in_subtree(Account.home_unit_id, roots)]
+    if text:
+        found = (column.contains(text, autoescape=True) for column in (Account.name, Account.username))
+        conditions.append(or_(*found))
+    query = (
+        select(Account.id, Account.name, Account.username, Unit.name.label("unit_name"), Account.active)
+        .join(Unit, Unit.id == Account.home_unit_id)
+        .where(*conditions)
+    )
+    if after is not None:
+        query = query.where(Account.id > after)
+    rows = (await session.execute(query.order_by(Account.id).limit(limit))).mappings().all()
+    bounded = select(Account.id).where(*conditions).limit(COUNT_CAP).subquery()
     return list(rows), await session.scalar(select(func.count()).select_from(bounded)) or 0
 
 

@@ -10,7 +10,7 @@ from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.events import queries
 from mingze.events.checkpoints import ForgedCheckpoint
-from mingze.events.schemas import EventView, FirstBad, VerificationView
+from mingze.events.schemas import EventActor, EventView, FirstBad, VerificationView
 from mingze.events.verification import verify
 from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
 from mingze.kit.problems import refuse_field
@@ -29,19 +29,17 @@ async def list_events(
     resource: _Word = None,
     resource_id: _Word = None,
     action: _Word = None,
-    actor_id: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    actor_id: Annotated[int | None, Query(ge=1, le=2**53, description="操作人")] = None,
+    unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="该单位及其下级的事件")] = None,
+    ok: Annotated[bool | None, Query(description="false 只看被拒绝的,true 只看成功的")] = None,
     since: _Instant = None,
     until: _Instant = None,
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[EventView]:
-    keys = decode_cursor(cursor, 1)
-    before = keys[0] if keys else None
-    if before is not None and not isinstance(before, int):
-        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
-    wanted = queries.TrailFilter(resource, resource_id, action, actor_id, since, until)
+    wanted = queries.TrailFilter(resource, resource_id, action, actor_id, unit_id, since, until, ok)
     rows, count = await queries.trail(
-        session, actor.roots(Permission.EVENT_READ), wanted, before=before, limit=limit + 1
+        session, actor.roots(Permission.EVENT_READ), wanted, before=_number(cursor), limit=limit + 1
     )
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
@@ -51,6 +49,37 @@ async def list_events(
         total=total,
         total_is_capped=is_capped,
     )
+
+
+@router.get("/actors", operation_id="listEventActors", summary="按姓名查找操作人(用于筛选轨迹)")
+async def list_event_actors(
+    actor: Annotated[Actor, requires(Permission.EVENT_READ)],
+    session: Reading,
+    q: Annotated[str | None, Query(max_length=60, description="姓名或用户名中的文字")] = None,
+    limit: Limit = 50,
+    cursor: CursorParam = None,
+) -> Page[EventActor]:
+    """含已停用的账户。"""
+    rows, count = await queries.actors(
+        session, actor.roots(Permission.EVENT_READ), text=q, after=_number(cursor), limit=limit + 1
+    )
+    rows, last = cut(rows, limit)
+    total, is_capped = capped(count)
+    return Page(
+        items=[EventActor.model_validate(dict(row)) for row in rows],
+        next_cursor=encode_cursor(last["id"]) if last else None,
+        total=total,
+        total_is_capped=is_capped,
+    )
+
+
+def _number(cursor: str | None) -> int | None:
+    keys = decode_cursor(cursor, 1)
+    if keys is None:
+        return None
+    if not isinstance(keys[0], int):
+        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
+    return keys[0]
 
 
 @router.get("/verification", operation_id="verifyEvents", summary="核对事件链是否完整")

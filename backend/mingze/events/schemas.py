@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 
 class EventView(BaseModel):
-    """For auditors: names of the changed fields, never their values."""
+    """审计所见:改动的字段名,不含内容。"""
 
     position: int
     at: datetime
@@ -24,8 +24,16 @@ class EventView(BaseModel):
     hash: str
 
 
+class EventActor(BaseModel):
+    id: int
+    name: str = Field(examples=["张岚"])
+    username: str
+    unit_name: str = Field(description="所在单位或科室")
+    active: bool
+
+
 class HappeningView(BaseModel):
-    """One entry of a time line."""
+    """时间线上的一条。"""
 
     position: int
     at: datetime

@@ -103,10 +103,10 @@ def _is_id(value: str | int | None) -> bool:
     return isinstance(value, int) and 0 < value < 2**53
 
 
-def cursor_after(rows: list[RowMapping], sort: str, limit: int) -> str | None:
-    if len(rows) < limit:
+def cursor_after(row: RowMapping | None, sort: str) -> str | None:
+    """Where the next page begins; `row`: the last of this one, if another follows."""
+    if row is None:
         return None
-    row = rows[-1]
     if SORTS[sort][0] is None:
         return encode_cursor(sort, None, row["id"])
     value = row[sort.lstrip("-")]
@@ -123,8 +123,8 @@ def id_after(cursor: str | None) -> int | None:
     return int(keys[0] or 0)
 
 
-def id_cursor(rows: list[RowMapping], limit: int, name: str = "id") -> str | None:
-    return encode_cursor(rows[-1][name]) if len(rows) == limit else None
+def id_cursor(row: RowMapping | None) -> str | None:
+    return encode_cursor(row["id"]) if row else None
 
 
 def day_after(cursor: str | None) -> tuple[date, int] | None:
@@ -138,8 +138,7 @@ def day_after(cursor: str | None) -> tuple[date, int] | None:
     return day, int(keys[1] or 0)
 
 
-def day_cursor(rows: list[RowMapping], limit: int) -> str | None:
-    if len(rows) < limit:
+def day_cursor(row: RowMapping | None) -> str | None:
+    if row is None:
         return None
-    day = rows[-1]["finding_due_on"] or date.max
-    return encode_cursor(day.isoformat(), rows[-1]["id"])
+    return encode_cursor((row["finding_due_on"] or date.max).isoformat(), row["id"])

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
 from mingze.access.scope import in_subtree
+from mingze.accounts.models import Account
 from mingze.findings.derived import due_windows
 from mingze.findings.models import Finding, FindingRequest, FindingUnit, Inspection, RectificationItem, Tag
 from mingze.findings.scope import concerns, due_between, ticking, visible_to
@@ -62,15 +63,15 @@ def _item(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _to_report(actor: Actor) -> ColumnElement[bool]:
-    """Measures of one's own, and of one's unit where nobody is named."""
+    """Measures of one's own, and of one's unit where nobody is named, or somebody who is no longer here."""
     roots = actor.roots(_P.MEASURE_REPORT)
     if not roots:
         return false()
     is_open = RectificationItem.state.in_(_OPEN_ITEM)
     mine = _item(is_open, RectificationItem.owner_account_id == actor.account_id)
-    nobodys = and_(
-        _item(is_open, RectificationItem.owner_account_id.is_(None)), concerns(roots, Part.ANSWERING)
-    )
+    owner = RectificationItem.owner_account_id
+    gone = owner.in_(select(Account.id).where(Account.active.is_(False)))
+    nobodys = and_(_item(is_open, or_(owner.is_(None), gone)), concerns(roots, Part.ANSWERING))
     under_way = Finding.work_state.in_((WorkState.ACCEPTED, WorkState.RECTIFYING))
     return and_(under_way, or_(mine, nobodys))
 

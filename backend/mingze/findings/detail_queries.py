@@ -166,6 +166,7 @@ def _units(rows: list[RowMapping]) -> tuple[list[RowMapping], dict[int, frozense
 
 _PERSON_COLUMNS = (
     "registered_by_id",
+    "taken_over_by_id",
     "closure_applied_by_id",
     "owner_account_id",
     "claimed_by_id",
@@ -194,6 +195,7 @@ async def _people(session: AsyncSession, found: Whole) -> dict[int, RowMapping]:
     ):
         for row in rows:
             ids.update(row[name] for name in _PERSON_COLUMNS if row.get(name) is not None)
+    ids.update(account for item in found.items for account in item["former_owner_ids"])
     return await people(session, ids)
 
 

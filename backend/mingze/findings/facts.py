@@ -30,7 +30,7 @@ class Person(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """A measure, as far as rules look at it. `hands`: who reported or claimed; `homes`: their home units."""
+    """A measure, as far as rules look at it. `hands`: who owned, reported or claimed; `homes`: their home units."""
 
     id: int
     state: ItemState
@@ -55,6 +55,7 @@ class FindingFacts:
     above: Mapping[int, frozenset[int]] = field(default_factory=dict)
     items: tuple[ItemFacts, ...] = ()
     registered_by: int | None = None
+    """Who looks after it since it was registered: the registrar, or who took over from them."""
     fixed_by: int | None = None
     applied_by: int | None = None
     open_requests: frozenset[RequestKind] = frozenset()

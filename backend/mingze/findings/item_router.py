@@ -23,7 +23,7 @@ from mingze.findings.list_queries import ItemFilter
 from mingze.findings.schemas import ItemDetail, ItemStateView, ItemSummary
 from mingze.findings.vocabulary import ItemState
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 
@@ -55,13 +55,14 @@ async def list_items(
     shape = shaper(request, actor)
     wanted = ItemFilter(mine=mine, unit_id=unit_id, state=state, overdue=overdue)
     conditions = await wanted.conditions(session, actor, shape.today)
-    rows, count = await list_queries.item_page(session, conditions, after=day_after(cursor), limit=limit)
+    rows, count = await list_queries.item_page(session, conditions, after=day_after(cursor), limit=limit + 1)
+    rows, last = cut(rows, limit)
     ids = {row[name] for row in rows for name in ("claimed_by_id", "onsite_by_id", "verified_by_id")} - {None}
     people = await detail_queries.people(session, ids)
     total, is_capped = capped(count)
     return Page(
         items=[shape.item_summary(row, people) for row in rows],
-        next_cursor=day_cursor(rows, limit),
+        next_cursor=day_cursor(last),
         total=total,
         total_is_capped=is_capped,
     )

@@ -206,6 +206,7 @@ _ITEM = (
     RectificationItem.unit_id,
     Unit.name.label("unit_name"),
     RectificationItem.owner_account_id,
+    RectificationItem.former_owner_ids,
     _owner.c.name.label("owner_name"),
     RectificationItem.owner_leader,
     RectificationItem.due_on.label("own_due_on"),

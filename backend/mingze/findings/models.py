@@ -142,6 +142,8 @@ class Finding(Base):
     last_urged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_urge_note: Mapped[str | None] = mapped_column(Text)
     registered_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    #: Whose it is since the person who registered it handed it over; None: theirs.
+    taken_over_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     search: Mapped[str] = mapped_column(SearchText, deferred=True, deferred_raiseload=True)
@@ -222,6 +224,8 @@ class RectificationItem(Base):
     text: Mapped[str] = mapped_column(Text)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     owner_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    #: Who handed it over: to verify it is not for them either.
+    former_owner_ids: Mapped[list[int]] = mapped_column(Document, server_default="[]")
     owner_leader: Mapped[str | None] = mapped_column(String(100))
     due_on: Mapped[date | None] = mapped_column(DueDate, nullable=False)
     state: Mapped[ItemState] = mapped_column(String(20), default=ItemState.PLANNED)
@@ -240,7 +244,8 @@ class RectificationItem(Base):
     __mapper_args__ = {"version_id_col": version}
 
     def __init__(self, **values: Any) -> None:
-        super().__init__(**{"state": ItemState.PLANNED, "due_on": None, **values})
+        defaults = {"state": ItemState.PLANNED, "due_on": None, "former_owner_ids": []}
+        super().__init__(**{**defaults, **values})
 
 
 class Step(Base):

@@ -153,7 +153,7 @@ async def facts_of(session: AsyncSession, rows: Sequence[Finding]) -> dict[int, 
     item_rows: dict[int, list[Any]] = defaultdict(list)
     for item in await tuples(session, _ITEM_FACTS, ids=ids):
         item_rows[item.finding_id].append(item)
-    hands = await _hands(session, [item.id for found in item_rows.values() for item in found])
+    hands = await _hands(session, [item for found in item_rows.values() for item in found])
     open_requests, countersigned, unscanned = await _papers(session, ids)
     ancestors = {unit: frozenset(known) for unit, known in found_above.items()}
     named = {item.unit_id for found in item_rows.values() for item in found} - {None}
@@ -169,7 +169,7 @@ async def facts_of(session: AsyncSession, rows: Sequence[Finding]) -> dict[int, 
             units={part: frozenset(members) for part, members in units[row.id].items()},
             above=ancestors,
             items=tuple(_item_facts(item, hands[item.id]) for item in item_rows[row.id]),
-            registered_by=row.registered_by_id,
+            registered_by=row.taken_over_by_id or row.registered_by_id,
             fixed_by=row.fixed_by_id,
             applied_by=row.closure_applied_by_id,
             open_requests=frozenset(open_requests[row.id]),
@@ -193,6 +193,7 @@ _ITEM_FACTS = (
         RectificationItem.state,
         RectificationItem.unit_id,
         RectificationItem.owner_account_id,
+        RectificationItem.former_owner_ids,
         RectificationItem.onsite_on,
     )
     .where(RectificationItem.finding_id.in_(_ids))
@@ -201,7 +202,7 @@ _ITEM_FACTS = (
 
 
 class Hands:
-    """Who worked on a measure: reported, claimed, ticked a step or added evidence; and where they work."""
+    """Who worked on a measure: owned it, reported, claimed, ticked a step or added evidence; and where they work."""
 
     def __init__(self) -> None:
         self.accounts: set[int] = set()
@@ -228,20 +229,26 @@ _worked = union_all(
         Attachment.owner_type == ITEM_FILES, Attachment.owner_id.in_(_ids)
     ),
 ).subquery()
+_HOMES = select(Account.id, Account.home_unit_id).where(Account.id.in_(_ids))
 _HANDS = select(_worked.c.item_id, _worked.c.account_id, _worked.c.evidence, Account.home_unit_id).join(
     Account, Account.id == _worked.c.account_id
 )
 
 
-async def _hands(session: AsyncSession, item_ids: Sequence[int]) -> dict[int, Hands]:
+async def _hands(session: AsyncSession, items: Sequence[Any]) -> dict[int, Hands]:
     hands: dict[int, Hands] = defaultdict(Hands)
-    if not item_ids:
+    if not items:
         return hands
-    for item_id, account_id, evidence, home in await tuples(session, _HANDS, ids=item_ids):
+    for item_id, account_id, evidence, home in await tuples(session, _HANDS, ids=[item.id for item in items]):
         found = hands[item_id]
         found.accounts.add(account_id)
         found.homes.add(home)
         found.evidence += evidence
+    if former := {account for item in items for account in item.former_owner_ids}:
+        homes = dict(await tuples(session, _HOMES, ids=list(former)))
+        for item in items:
+            hands[item.id].accounts.update(item.former_owner_ids)
+            hands[item.id].homes.update(homes[account] for account in item.former_owner_ids)
     return hands
 
 

@@ -28,7 +28,7 @@ from mingze.findings.report_router import router as report_router
 from mingze.findings.schemas import FindingDetail, FindingSummary
 from mingze.findings.vocabulary import Waiting
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, encode_cursor
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, encode_cursor
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, Reading, Writing, etag
 
@@ -64,13 +64,14 @@ async def list_findings(
     elif waiting_for_me:
         conditions.append(desk_queries.waiting_at_all(actor))
     rows, count = await list_queries.page(
-        session, conditions, sort=sort, after=after_of(cursor, sort), limit=limit
+        session, conditions, sort=sort, after=after_of(cursor, sort), limit=limit + 1
     )
+    rows, last = cut(rows, limit)
     units = await list_queries.units_of(session, [row["id"] for row in rows])
     total, is_capped = capped(count)
     return Page(
         items=shape.summaries(rows, units),
-        next_cursor=cursor_after(rows, sort, limit),
+        next_cursor=cursor_after(last, sort),
         total=total,
         total_is_capped=is_capped,
     )
@@ -125,11 +126,12 @@ async def list_finding_events(
     before = id_after(cursor)
     if await queries.finding(session, actor, finding_id) is None:
         raise NotFound()
-    found = await events.time_line(session, finding_id, before=before, limit=limit)
+    found = await events.time_line(session, finding_id, before=before, limit=limit + 1)
+    found, last = cut(found, limit)
     total, is_capped = capped(await events.time_line_total(session, finding_id))
     return Page(
         items=[HappeningView.model_validate(happening, from_attributes=True) for happening in found],
-        next_cursor=encode_cursor(found[-1].position) if len(found) == limit else None,
+        next_cursor=encode_cursor(last.position) if last else None,
         total=total,
         total_is_capped=is_capped,
     )

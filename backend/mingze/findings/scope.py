@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from mingze.access.actor import Actor
-from mingze.access.permissions import Permission
+from mingze.access.permissions import Permission, sees_only_own
 from mingze.findings.derived import GREY_CLOSURE, GREY_WORK, due_windows
 from mingze.findings.models import Finding, FindingUnit
 from mingze.findings.vocabulary import Light, Part
@@ -99,16 +99,18 @@ async def in_sight(session: AsyncSession, actor: Actor, within: int | None = Non
 
 
 def visible_to(actor: Actor, *, narrow: bool | None = None) -> ColumnElement[bool]:
-    """In the scope of reading; an inspector, who reads by assignment, sees what they registered themselves."""
+    """In the scope of reading; an inspector, who reads by assignment, sees what they registered or took over."""
     seen = concerns(actor.roots(Permission.FINDING_READ), narrow=narrow)
-    return or_(seen, Finding.registered_by_id == actor.account_id) if _sees_own(actor) else seen
+    return or_(seen, _own(actor.account_id)) if _sees_own(actor) else seen
+
+
+def _own(account_id: Any) -> ColumnElement[bool]:
+    """Registered by that person, or handed over to them by who did."""
+    return or_(Finding.registered_by_id == account_id, Finding.taken_over_by_id == account_id)
 
 
 def _sees_own(actor: Actor) -> bool:
-    return any(
-        held.gives(Permission.FINDING_REGISTER) and not held.gives(Permission.FINDING_READ)
-        for held in actor.appointments
-    )
+    return any(sees_only_own(held.role) for held in actor.appointments)
 
 
 def visible(*, own: bool) -> ColumnElement[bool]:
@@ -121,7 +123,7 @@ def visible(*, own: bool) -> ColumnElement[bool]:
             UnitClosure.ancestor_id.in_(bindparam("roots", expanding=True)),
         )
     )
-    return or_(seen, Finding.registered_by_id == bindparam("account_id")) if own else seen
+    return or_(seen, _own(bindparam("account_id"))) if own else seen
 
 
 def sight_of(actor: Actor) -> tuple[bool, dict[str, Any]]:

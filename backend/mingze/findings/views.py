@@ -211,7 +211,7 @@ def facts_from(whole: Whole) -> FindingFacts:
         units={part: frozenset(members) for part, members in units.items()},
         above=whole.above,
         items=tuple(_item_facts(whole, item) for item in whole.items),
-        registered_by=row["registered_by_id"],
+        registered_by=row["taken_over_by_id"] or row["registered_by_id"],
         fixed_by=row["fixed_by_id"],
         applied_by=row["closure_applied_by_id"],
         open_requests=frozenset(
@@ -224,7 +224,7 @@ def facts_from(whole: Whole) -> FindingFacts:
 
 def _item_facts(whole: Whole, row: Row) -> ItemFacts:
     evidence = whole.files_of(ITEM_FILES, row["id"])
-    hands = {row["owner_account_id"], row["claimed_by_id"]}
+    hands = {row["owner_account_id"], row["claimed_by_id"], *row["former_owner_ids"]}
     hands |= {note["account_id"] for note in whole.notes if note["item_id"] == row["id"]}
     hands |= {step["done_by_id"] for step in whole.steps if step["item_id"] == row["id"]}
     hands |= {file["created_by"] for file in evidence}

@@ -36,6 +36,8 @@ class ImportDraft(Base):
     text: Mapped[str] = mapped_column(Text, deferred=True)
     text_length: Mapped[int] = mapped_column(Integer)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    #: Whose it is since the person who made it handed it over; None: theirs.
+    kept_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
@@ -56,6 +57,7 @@ async def file_is_visible(session: AsyncSession, actor: Actor, draft_id: int) ->
     return await session.scalar(query) is not None
 
 
+_keeper = aliased(Account, name="keeper")
 _SUMMARY = (
     ImportDraft.id,
     ImportDraft.version,
@@ -73,6 +75,8 @@ _SUMMARY = (
     Unit.name.label("unit_name"),
     ImportDraft.created_by_id,
     Account.name.label("created_by_name"),
+    func.coalesce(ImportDraft.kept_by_id, ImportDraft.created_by_id).label("kept_by_id"),
+    _keeper.name.label("kept_by_name"),
     Attachment.id.label("file_id"),
     Attachment.name.label("file_name"),
     Attachment.size.label("file_size"),
@@ -100,6 +104,7 @@ def _drafts(*columns: Any) -> Select[Any]:
         )
         .join(Unit, Unit.id == ImportDraft.unit_id)
         .join(Account, Account.id == ImportDraft.created_by_id)
+        .join(_keeper, _keeper.id == func.coalesce(ImportDraft.kept_by_id, ImportDraft.created_by_id))
         .join(Attachment, _its_file())
     )
 

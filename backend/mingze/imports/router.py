@@ -1,9 +1,9 @@
 """Drafts of documents on their way into the ledger."""
 
-import hashlib
+import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -11,13 +11,15 @@ from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.attachments.owners import Owned, Owner, register_owner
 from mingze.attachments.rules import clean_name
-from mingze.imports import confirm_service, queries, row_service, service, views
-from mingze.imports.reading import ACCEPTED, Limits, media_type_of, read_document
+from mingze.attachments.taking import Sent, refuse_infected, told_of
+from mingze.imports import confirm_service, handover, queries, row_service, service, views
+from mingze.imports.reading import Limits, media_type_of, read_document
 from mingze.imports.rules import office_of
 from mingze.imports.schemas import (
     Confirmed,
     ImportChange,
     ImportDraftView,
+    ImportForm,
     ImportRowChanged,
     ImportRows,
     ImportSummary,
@@ -30,9 +32,9 @@ from mingze.imports.schemas import (
 )
 from mingze.imports.vocabulary import ImportState
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, decode_cursor, encode_cursor
+from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
 from mingze.kit.problems import Conflict, NotFound, refuse_field
-from mingze.kit.uploads import read_upload
+from mingze.kit.uploads import form_of, read_upload, takes
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 
 router = APIRouter(prefix="/imports", tags=["导入 Imports"])
@@ -42,26 +44,31 @@ Clerk = Annotated[Actor, requires(Permission.IMPORT_MANAGE)]
 # --- drafts ---------------------------------------------------------------------------------------------
 
 
-@router.post("", status_code=201, operation_id="createImport", summary="上传文件,读成草稿")
+@router.post(
+    "",
+    status_code=201,
+    operation_id="createImport",
+    summary="上传文件,读成草稿",
+    openapi_extra=takes("createImport", ImportForm),
+)
 async def create_import(
     actor: Clerk,
     request: Request,
     response: Response,
-    file: Annotated[UploadFile, File(description=ACCEPTED, examples=["通报.docx"])],
-    unit_id: Annotated[
-        int | None, Form(ge=1, le=2**53, description="为哪个单位导入;在多个单位任经办人时必填")
-    ] = None,
+    form: Annotated[ImportForm, Depends(form_of(ImportForm))],
     key: IdempotencyKey = None,
 ) -> ImportDraftView:
     """确认之前不会有任何内容进入台账。原件保留并与草稿关联。读不了的文件回答 413、415 或 422,不留下任何东西。"""
     state = request.app.state
-    office = office_of(actor.roots(Permission.IMPORT_MANAGE), unit_id)
-    data = await read_upload(file, state.settings.upload_max_bytes)
-    name = clean_name(file.filename)
-    body = f"{office}/{name}/{hashlib.sha256(data).hexdigest()}".encode()
+    office = office_of(actor.roots(Permission.IMPORT_MANAGE), form.unit_id)
+    data = await read_upload(form.file, state.settings.upload_max_bytes)
+    name = clean_name(form.file.filename)
+    body = await asyncio.to_thread(told_of, queries.IMPORT_FILES, office, name, data)
     async with state.database.reading() as session:
         draft_id = await once(session, actor, "createImport", key, body)
     if draft_id is None:
+        sent = Sent("createImport", queries.IMPORT_FILES, 0, name, data, body)
+        await refuse_infected(request.app, actor, sent, Owned(subject=None, unit_id=office))
         answer = await read_document(name, data, limits_of(request))
         service.check_reading(answer)
         stored = await state.files.put(data)
@@ -76,6 +83,7 @@ async def create_import(
                     stored=stored,
                     name=name,
                     media_type=media_type_of(name),
+                    scanned=state.scanner.on,
                 )
                 draft_id = await once.done(session, actor, "createImport", key, body, made.id)
     async with state.database.reading() as session:
@@ -95,11 +103,12 @@ async def list_imports(
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[ImportSummary]:
-    rows, count = await queries.page(session, actor, state=state, before=_before(cursor), limit=limit)
+    rows, count = await queries.page(session, actor, state=state, before=_before(cursor), limit=limit + 1)
+    rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
         items=[views.summary(row) for row in rows],
-        next_cursor=encode_cursor(rows[-1]["id"]) if len(rows) == limit else None,
+        next_cursor=encode_cursor(last["id"]) if last else None,
         total=total,
         total_is_capped=is_capped,
     )
@@ -285,4 +294,5 @@ async def _no_more_files(session: AsyncSession, actor: Actor, draft_id: int) -> 
     raise Conflict("导入的原件不能更换或增加,请另行导入")
 
 
+handover.register()
 register_owner(queries.IMPORT_FILES, Owner(visible=queries.file_is_visible, adding=_no_more_files))

@@ -4,10 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
+from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mingze.findings.schemas import ActionView, Ref
 from mingze.findings.vocabulary import Part, Severity, Source
+from mingze.imports.reading import ACCEPTED
 from mingze.imports.rules import MAX_MEASURES, MAX_ROWS, MAX_UNITS
 from mingze.imports.vocabulary import DocumentKind, ImportState, ReadStatus
 
@@ -26,6 +28,16 @@ class _Body(BaseModel):
 
 
 # --- what is sent -------------------------------------------------------------------------------------------
+
+
+class DocumentForm(BaseModel):
+    file: UploadFile = Field(description=ACCEPTED, examples=["通报.docx"])
+
+
+class ImportForm(DocumentForm):
+    unit_id: int | None = Field(
+        default=None, ge=1, le=2**53, description="为哪个单位导入;在多个单位任经办人时必填"
+    )
 
 
 class InspectionFields(_Body):
@@ -155,7 +167,8 @@ class ImportSummary(_View):
     issued_on: date | None
     rows_count: int = Field(description="将入账的行数")
     dropped_count: int
-    created_by: Ref
+    created_by: Ref = Field(description="上传文件的人")
+    kept_by: Ref = Field(description="现由谁经办;移交后为接手人")
     created_at: datetime
     updated_at: datetime
     confirmed_at: datetime | None

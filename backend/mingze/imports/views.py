@@ -35,6 +35,7 @@ def _summary(row: RowMapping) -> dict[str, Any]:
         **row,
         "unit": Ref(id=row["unit_id"], name=row["unit_name"]),
         "created_by": Ref(id=row["created_by_id"], name=row["created_by_name"]),
+        "kept_by": Ref(id=row["kept_by_id"], name=row["kept_by_name"]),
         "file": FileRef(
             id=row["file_id"], name=row["file_name"], size=row["file_size"], sha256=row["file_sha256"]
         ),

@@ -66,11 +66,11 @@ def install_pages(app: FastAPI) -> None:
     """Serve the SPA at every address that no operation has, and security headers with everything."""
     root = web_root(app.state.settings)
     secure = app.state.settings.environment == "production"
-    app.add_middleware(SecurityHeaders, headers={**_HEADERS, **_HSTS} if secure else _HEADERS)
     # A phone on a bad line loads a third of the bytes; downloads keep the length they announce.
     app.add_middleware(
         GZipMiddleware, minimum_size=2_000, compresslevel=5, exclude_content_types=_NOT_COMPRESSED
     )
+    app.add_middleware(SecurityHeaders, headers={**_HEADERS, **_HSTS} if secure else _HEADERS)
 
     async def page(scope: Scope, receive: Receive, send: Send) -> None:
         """What is asked when no operation has this address: a catch-all route would hide their 404 and 405."""

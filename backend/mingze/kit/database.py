@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import Pool, QueuePool, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
@@ -37,12 +37,17 @@ class Database:
             self._read_engine = _sqlite_engine(url, size=readers, read_only=True)
         else:
             self._write_engine = create_async_engine(
-                url, pool_size=writers, max_overflow=writers, connect_args={"server_settings": _SHORT}
+                url,
+                pool_size=writers,
+                max_overflow=writers,
+                hide_parameters=True,
+                connect_args={"server_settings": _SHORT},
             )
             self._read_engine = create_async_engine(
                 url,
                 pool_size=readers,
                 max_overflow=readers,
+                hide_parameters=True,
                 **_WITHOUT_TRANSACTION,
                 connect_args={"server_settings": {**_SHORT, "default_transaction_read_only": "on"}},
             )
@@ -75,9 +80,20 @@ class Database:
                 if encoding != "UTF8":
                     raise RuntimeError(f"the PostgreSQL database must be UTF8, not {encoding}")
 
+    def connections(self) -> dict[str, tuple[int, int]]:
+        """Of each pool: connections in use, and how many there may be."""
+        sizes = {"read": self._read_engine, "write": self._write_engine}
+        return {name: _used(engine.pool) for name, engine in sizes.items()}
+
     async def close(self) -> None:
         await self._write_engine.dispose()
         await self._read_engine.dispose()
+
+
+def _used(pool: Pool) -> tuple[int, int]:
+    if not isinstance(pool, QueuePool):
+        return 0, 0
+    return pool.checkedout(), pool.size() + max(pool._max_overflow, 0)  # noqa: SLF001  (nobody else says it)
 
 
 def _sqlite_engine(url: str, *, size: int, read_only: bool = False) -> AsyncEngine:
@@ -87,6 +103,7 @@ def _sqlite_engine(url: str, *, size: int, read_only: bool = False) -> AsyncEngi
         pool_size=size,
         max_overflow=0,
         pool_timeout=60,
+        hide_parameters=True,
         **(_WITHOUT_TRANSACTION if read_only else {}),
     )
 

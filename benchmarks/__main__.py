@@ -179,6 +179,8 @@ def served(app: str, place: Path, url: str, bare: str) -> Iterator[Server]:
         "MINGZE_DATA_DIR": str(place / "data"),
         "MINGZE_TOKEN_SECRET": SECRET,
         "MINGZE_FLOOR": bare,
+        "MINGZE_SESSION_REQUESTS_PER_MINUTE": "0",
+        "MINGZE_SOURCE_REQUESTS_PER_MINUTE": "0",
         "PYTHONPATH": str(_ROOT),
     }
     command = [sys.executable, "-m", "uvicorn", "--factory", app, "--port", str(port), "--no-access-log"]

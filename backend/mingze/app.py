@@ -35,6 +35,7 @@ from mingze.kit.uploads import BodyLimit
 from mingze.kit.web import install_problems, refuse_nul
 from mingze.meta import router as meta_router
 from mingze.notices import router as notices
+from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.settings import Settings
 from mingze.spa import install_pages
@@ -94,7 +95,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.tokens = Tokens(settings.signing_secret, settings.access_minutes)
     app.state.checkpoints = Checkpoints(settings.data_dir)
     app.add_middleware(BodyLimit, max_bytes=settings.upload_max_bytes, taking=_TAKING_FILES)
+    guard.install(app)
     install_problems(app)
+    app.include_router(probes.router)
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1")
     describe(app)

@@ -75,6 +75,9 @@ def settings_for(database_url: str, place: Path) -> Settings:
         argon2_memory_kib=HASH_MEMORY_KIB,
         argon2_rounds=HASH_ROUNDS,
         access_minutes=30,
+        # Tests ask as fast as they can; those of the limits set their own.
+        session_requests_per_minute=0,
+        source_requests_per_minute=0,
         # Jobs are done where a test does them; a mail server is named and never asked.
         worker_in_process=False,
         smtp_url=SecretStr("smtp://127.0.0.1:9?starttls=no"),

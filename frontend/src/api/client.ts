@@ -11,6 +11,8 @@ export async function authorisedFetch(request: Request): Promise<Response> {
   const spare = request.clone()
   const first = await fetch(withToken(request))
   if (first.status !== 401 || request.url.includes('/api/v1/sessions')) return first
+  // Whoever went away comes back by the door, not by a page that asks again in the background.
+  if (session.status() === 'expired') return first
   if (!(await session.refresh())) return first
   return fetch(withToken(spare))
 }
@@ -41,7 +43,8 @@ export async function call<T>(asked: Promise<Answer<T>>): Promise<T> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem(0, null)
   }
-  if (!answer.response.ok) throw new ApiProblem(answer.response.status, answer.error)
+  const { response } = answer
+  if (!response.ok) throw new ApiProblem(response.status, answer.error, response.headers.get('Retry-After'))
   return answer.data as T
 }
 

@@ -21,6 +21,6 @@ export async function pending<T>(
   }
   const text = await response.text()
   const answer = text ? JSON.parse(text) : undefined
-  if (!response.ok) throw new ApiProblem(response.status, answer)
+  if (!response.ok) throw new ApiProblem(response.status, answer, response.headers.get('Retry-After'))
   return answer as T
 }

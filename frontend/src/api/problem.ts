@@ -10,8 +10,13 @@ export class ApiProblem extends Error {
   readonly detail: string | null
   readonly errors: FieldProblem[]
   readonly type: string
+  /** All the service said, for what a kind of problem says beyond the usual. */
+  readonly more: Readonly<Record<string, unknown>>
 
-  constructor(status: number, body: unknown) {
+  /** Seconds after which the same may be tried again, where the service says so. */
+  readonly retryAfter: number | null
+
+  constructor(status: number, body: unknown, retryAfter: string | null = null) {
     const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
     const title = typeof said.title === 'string' ? said.title : ''
     super(title || `HTTP ${status}`)
@@ -19,7 +24,9 @@ export class ApiProblem extends Error {
     this.status = status
     this.title = title
     this.type = typeof said.type === 'string' ? said.type : ''
+    this.retryAfter = retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null
     this.detail = typeof said.detail === 'string' ? said.detail : null
+    this.more = said
     this.errors = Array.isArray(said.errors) ? said.errors.filter(isFieldProblem) : []
   }
 }
@@ -42,6 +49,11 @@ export function faultsOf(error: unknown): Record<string, string> {
   if (error instanceof ApiProblem)
     for (const { pointer, message } of error.errors) faults[fieldOf(pointer)] ??= message
   return faults
+}
+
+/** The kind of a refusal, without its path: `/problems/stale-version` → `stale-version`. */
+export function kindOf(error: unknown): string {
+  return error instanceof ApiProblem ? (error.type.split('/').pop() ?? '') : ''
 }
 
 export function isStale(error: unknown): boolean {

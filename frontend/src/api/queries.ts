@@ -35,6 +35,10 @@ export function useMustChangePassword() {
   return useSyncExternalStore(session.subscribe, session.mustChangePassword)
 }
 
+export function useMustSetSecondFactor() {
+  return useSyncExternalStore(session.subscribe, session.mustSetSecondFactor)
+}
+
 export function useMe() {
   return useQuery({
     queryKey: ['me'],

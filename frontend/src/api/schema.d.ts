@@ -16,6 +16,9 @@ export interface paths {
         /**
          * 用户名密码登录
          * @description 返回访问令牌;刷新用的密钥只在 HttpOnly Cookie 中。用户不存在与密码错误的回答相同。
+         *
+         *     启用动态口令的账户,密码正确而缺少 code 时回答 401 /problems/second-factor-required,带上 code 再次登录即可。
+         *     同一用户名从同一地址连续失败后回答 429,等待时间逐次加长(Retry-After)。
          */
         post: operations["signIn"];
         delete?: never;
@@ -35,7 +38,7 @@ export interface paths {
         put?: never;
         /**
          * 用刷新 Cookie 换新令牌
-         * @description 每次使用后旧密钥即失效;旧密钥再次出现时,该会话随即终止。只接受本站来源的请求。
+         * @description 每次使用后旧密钥即失效;用过的密钥再次出现时,该会话随即终止。只接受本站来源的请求。
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -72,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * 修改本人密码
-         * @description 其他会话随即失效;当前会话继续有效。
+         * @description 其他会话随即失效;当前会话继续有效。最近用过的密码不能再用。
          */
         post: operations["changeMyPassword"];
         delete?: never;
@@ -93,6 +96,104 @@ export interface paths {
         post?: never;
         /** 退出登录 */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开始设置动态口令:取得密钥
+         * @description 密钥只出示这一次,15 分钟内用 confirmation 确认后生效。已启用的须再带 code(动态口令或恢复码),原口令在确认前继续有效。
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 用第一个动态口令确认并启用
+         * @description 返回十个恢复码,只出示这一次,每个可用一次;其他会话随即失效。
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用本人的动态口令
+         * @description 角色要求动态口令的不能停用(409);更换手机请重新设置。其他会话随即失效。
+         */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人的登录会话
+         * @description 仍有效的会话,最近使用的在前。长时间未使用的会话自动失效。
+         */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        /** 终止本人的其他会话 */
+        delete: operations["endMyOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 终止本人的一个会话 */
+        delete: operations["endMySession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -173,6 +274,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某账户的登录会话 */
+        get: operations["listAccountSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * 终止某账户的全部会话
+         * @description 对自己则保留当前会话。
+         */
+        delete: operations["endAccountSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 终止某账户的一个会话 */
+        delete: operations["endAccountSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/second-factor-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 清除遗失的动态口令
+         * @description 该账户的全部会话失效;角色要求动态口令的,下次登录须重新设置。密码由安全管理员重置,两项不由同一人办理。
+         */
+        post: operations["resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/provider-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某账户能否经统一身份认证登录 */
+        get: operations["getProviderSignIn"];
+        put?: never;
+        /**
+         * 准许某账户经统一身份认证登录
+         * @description 首次登录时,认证平台给出的用户名须与本账户的用户名相同,此后按平台的用户标识对应。
+         */
+        post: operations["allowProviderSignIn"];
+        /**
+         * 不再准许经统一身份认证登录
+         * @description 对应关系一并解除;经统一身份认证登录的会话随即失效。
+         */
+        delete: operations["forbidProviderSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments": {
         parameters: {
             query?: never;
@@ -206,6 +390,116 @@ export interface paths {
         post?: never;
         /** 免去任职,即刻生效 */
         delete: operations["endAppointment"];
+        options?: never;
+        head?: never;
+        /**
+         * 延长、缩短任职或取消终止日期
+         * @description 已终止的任职不能恢复,须重新任命;即刻免去任职用 DELETE。不能变更自己的任职。
+         */
+        patch: operations["changeAppointment"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 某人手上待移交的工作和任职(只见数量)
+         * @description 停用的账户也可以查询和移交。
+         */
+        get: operations["previewHandover"];
+        put?: never;
+        /**
+         * 移交工作和任职
+         * @description 一次办完,不会只移交一半。已办过的事(填报、申报、核验、审批)仍记在原办理人名下,回避关系不因移交而改变。
+         *
+         *     同时停用账户的,其未移交的任职一并终止,会话随即失效。接手人看不到或须回避其中任何一项时,整体不办理(409)。
+         */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/import-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 预览机构名录的导入,不作改动
+         * @description 逐行说明将新建、修改、移动什么,错在哪一列。空白单元格和没有的列不改动原有内容。
+         */
+        post: operations["previewUnitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入预览过的机构名录
+         * @description 全部成功或全部不动。预览之后机构有变动、或文件不同,回答 409。
+         */
+        post: operations["importUnits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出可见范围内的机构(XLSX)
+         * @description 各列与导入相同,可以改后再导入。
+         */
+        get: operations["exportUnitsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出可见范围内的机构(CSV,UTF-8)
+         * @description 各列与导入相同,可以改后再导入。
+         */
+        get: operations["exportUnitsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -243,8 +537,191 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** 修改机构 */
+        /**
+         * 修改机构的名称和代码
+         * @description 原名称记为曾用名,仍可查到。隶属、停用另有各自的操作。
+         */
         patch: operations["changeUnit"];
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 机构沿革
+         * @description 更名、调整隶属、合并、分设、停用、恢复,新近的在前。
+         */
+        get: operations["listUnitChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 调整隶属:连同下级移到另一上级之下
+         * @description 可见范围随之即刻改变:新上级看得到,原上级看不到。
+         */
+        post: operations["moveUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 并入另一单位,随之停用
+         * @description 移到承接单位之下并停用:原有问题仍记原名,由承接单位接着办。
+         */
+        post: operations["mergeUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 分设:新设单位,划转下级
+         * @description 新单位与原单位同一上级。原单位随之停用时,未了事项由 takes_over 的新单位承接。
+         */
+        post: operations["splitUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用
+         * @description 还有未办结的问题、启用中的账户或下级时须指定承接单位,否则 409(ties 逐类计数)。
+         */
+        post: operations["closeUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复停用的单位 */
+        post: operations["reopenUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/from-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 断点续传:完成,成为附件
+         * @description 检查与扫描同“上传附件”。未传完的回答 409。内容不可接受的随即清除。
+         */
+        post: operations["createAttachmentFromUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 断点续传:开始
+         * @description tus 1.0.0(creation、expiration、termination)。只有开始的人可以续传和完成;过期未完成的自动清除。
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        /** 断点续传:服务支持什么 */
+        options: operations["describeUploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 断点续传:放弃 */
+        delete: operations["dropUpload"];
+        options?: never;
+        /** 断点续传:收到了多少 */
+        head: operations["getUploadOffset"];
+        /**
+         * 断点续传:续传
+         * @description Upload-Offset 须等于已收到的字节数(否则 409,先用 HEAD 查询)。中断时已收到的部分保留。
+         */
+        patch: operations["continueUpload"];
         trace?: never;
     };
     "/api/v1/attachments": {
@@ -258,7 +735,9 @@ export interface paths {
         put?: never;
         /**
          * 上传附件
-         * @description 按内容(而非扩展名)识别类型。带 Idempotency-Key 重试不会重复上传。
+         * @description 按内容(而非扩展名)识别类型:不完整的、夹带其他格式的、含宏的不接受。设有病毒扫描时先扫描后保存。
+         *
+         *     带 Idempotency-Key 重试不会重复上传。网络不稳时可改用断点续传(tus)。
          */
         post: operations["createAttachment"];
         delete?: never;
@@ -293,11 +772,147 @@ export interface paths {
         };
         /**
          * 下载附件
-         * @description 总以附件形式下载,浏览器不直接打开。
+         * @description 总以附件形式下载,浏览器不直接打开。可分段下载(206),断点后以 If-Range 续传。
          */
         get: operations["downloadAttachment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        /** 附件内容的大小与 ETag */
+        head: operations["describeAttachmentContent"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 预览图
+         * @description 照片或 PDF 首页的 WebP 缩略图,长边不超过 1600 像素,不含任何元数据。无法生成的回答 404。
+         */
+        get: operations["previewAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人的提醒,新的在前
+         * @description 同一次办理涉及多个事项时合并为一条。提醒所涉问题已不在可见范围内的,不显示其内容。
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未读提醒数 */
+        get: operations["countUnreadNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把提醒标为已读
+         * @description 不是本人的提醒不受影响。
+         */
+        post: operations["readNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标为已读 */
+        post: operations["readNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人的提醒设置 */
+        get: operations["getNoticeSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改本人的提醒设置
+         * @description 新邮箱会收到验证码,确认后才启用,此前的邮箱继续有效。邮件只写提醒的种类和条数。
+         */
+        patch: operations["changeNoticeSettings"];
+        trace?: never;
+    };
+    "/api/v1/me/notice-settings/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 用验证码确认新邮箱
+         * @description 验证码 30 分钟内有效,最多输错五次。
+         */
+        post: operations["confirmNoticeAddress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -313,6 +928,26 @@ export interface paths {
         };
         /** 审计轨迹(只见字段名) */
         get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 按姓名查找操作人(用于筛选轨迹)
+         * @description 含已停用的账户。
+         */
+        get: operations["listEventActors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1310,6 +1945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 系统运行状况
+         * @description 各部分是否正常、存储用量、后台任务、最近的检查点与备份,以及设置中的安全问题;不含任何密钥和业务内容。
+         */
+        get: operations["getSystemStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meta": {
         parameters: {
             query?: never;
@@ -1333,6 +1988,7 @@ export interface components {
     schemas: {
         /**
          * AccountChange
+         * @description 未给出的字段不变。
          * @example {
          *       "home_unit_id": 15,
          *       "active": true
@@ -1343,6 +1999,11 @@ export interface components {
             name?: string | null;
             /** Home Unit Id */
             home_unit_id?: number | null;
+            /**
+             * Email
+             * @description 联系邮箱;null 表示删去
+             */
+            email?: string | null;
             /** Active */
             active?: boolean | null;
         };
@@ -1367,6 +2028,21 @@ export interface components {
              * @description 首次登录须修改
              */
             password: string;
+            /**
+             * Email
+             * @description 联系邮箱
+             */
+            email?: string | null;
+        };
+        /** AccountRef */
+        AccountRef: {
+            /** Id */
+            id: number;
+            /**
+             * Name
+             * @example 张岚
+             */
+            name: string;
         };
         /** AccountView */
         AccountView: {
@@ -1382,8 +2058,23 @@ export interface components {
             home_unit_name: string;
             /** Must Change Password */
             must_change_password: boolean;
+            /**
+             * Email
+             * @description 联系邮箱,由系统管理员登记
+             */
+            email: string | null;
             /** Active */
             active: boolean;
+            /**
+             * Second Factor
+             * @description 是否已启用第二因素
+             */
+            second_factor: boolean;
+            /**
+             * Last Sign In At
+             * @description 最近一次登录;从未登录为 null
+             */
+            last_sign_in_at: string | null;
             /** Version */
             version: number;
             /**
@@ -1418,6 +2109,19 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * AppointmentChange
+         * @example {
+         *       "ends_on": "2026-12-31"
+         *     }
+         */
+        AppointmentChange: {
+            /**
+             * Ends On
+             * @description 任职最后一天,不能早于今日;null 表示不设终止日期
+             */
+            ends_on: string | null;
+        };
+        /**
          * AppointmentCreate
          * @example {
          *       "account_id": 41,
@@ -1434,10 +2138,13 @@ export interface components {
             role: components["schemas"]["Role"];
             /**
              * Starts On
-             * @description 默认今日
+             * @description 任职第一天,默认今日,不能早于今日
              */
             starts_on?: string | null;
-            /** Ends On */
+            /**
+             * Ends On
+             * @description 任职最后一天;不填为不设终止日期
+             */
             ends_on?: string | null;
         };
         /** AppointmentOfMe */
@@ -1468,7 +2175,10 @@ export interface components {
              * Format: date
              */
             starts_on: string;
-            /** Ends On */
+            /**
+             * Ends On
+             * @description 任职最后一天;null 表示不设终止日期
+             */
             ends_on: string | null;
         };
         /** AttachmentView */
@@ -1493,6 +2203,12 @@ export interface components {
             size: number;
             /** Sha256 */
             sha256: string;
+            /**
+             * Scan
+             * @description 病毒扫描:clean 已扫描未发现,off 上传时未设扫描服务
+             * @enum {string}
+             */
+            scan: "clean" | "off";
             /** Created By */
             created_by: number;
             /** Created By Name */
@@ -1502,6 +2218,48 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Preview
+             * @description 可否预览:image 有缩略图(照片,PDF 首页),none 没有
+             * @enum {string}
+             */
+            readonly preview: "image" | "none";
+        };
+        /** BacklogView */
+        BacklogView: {
+            /**
+             * Waiting
+             * @description 全部待办,含尚未到时间的
+             */
+            waiting: number;
+            /**
+             * Due
+             * @description 已到时间的
+             */
+            due: number;
+            /**
+             * Dead
+             * @description 多次失败而放弃的
+             */
+            dead: number;
+            /**
+             * Oldest
+             * @description 最早一件应在何时办理
+             */
+            oldest: string | null;
+        };
+        /** BackupView */
+        BackupView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Size
+             * @description 备份文件的字节数
+             */
+            size: number;
         };
         /**
          * Basis
@@ -1509,41 +2267,26 @@ export interface components {
          * @enum {string}
          */
         Basis: "evidence" | "onsite";
-        /** Body_createAttachment */
-        Body_createAttachment: {
+        /** Body_importUnits */
+        Body_importUnits: {
             /**
              * File
-             * @description 照片(JPEG、PNG、WebP、HEIC)、PDF、DOCX、XLSX
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV;第一行有“单位编码”“单位名称”等列名
+             * @example 机构名录.xlsx
              */
             file: string;
             /**
-             * Owner Type
-             * @example rectification_item
+             * Plan Digest
+             * @description 预览返回的 plan_digest
              */
-            owner_type: string;
-            /** Owner Id */
-            owner_id: number;
+            plan_digest: string;
         };
-        /** Body_createImport */
-        Body_createImport: {
+        /** Body_previewUnitImport */
+        Body_previewUnitImport: {
             /**
              * File
-             * @description DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML
-             * @example 通报.docx
-             */
-            file: string;
-            /**
-             * Unit Id
-             * @description 为哪个单位导入;在多个单位任经办人时必填
-             */
-            unit_id?: number | null;
-        };
-        /** Body_readDocument */
-        Body_readDocument: {
-            /**
-             * File
-             * @description DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML
-             * @example 通报.docx
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV;第一行有“单位编码”“单位名称”等列名
+             * @example 机构名录.xlsx
              */
             file: string;
         };
@@ -1623,6 +2366,31 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        /** CheckFindingView */
+        CheckFindingView: {
+            severity: components["schemas"]["mingze__operation__rules__Severity"];
+            /**
+             * Code
+             * @description 稳定的代码
+             * @example no-backup
+             */
+            code: string;
+            /**
+             * Message
+             * @description 问题及处理办法
+             */
+            message: string;
+        };
+        /** CheckpointView */
+        CheckpointView: {
+            /** Position */
+            position: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * ClaimBody
          * @example {
@@ -1679,6 +2447,20 @@ export interface components {
              */
             missing_organs: components["schemas"]["OrganKind"][];
         };
+        /**
+         * CodeBody
+         * @example {
+         *       "code": "402917"
+         *     }
+         */
+        CodeBody: {
+            /**
+             * Code
+             * @description 寄到新邮箱的六位验证码
+             * @example 402917
+             */
+            code: string;
+        };
         /** Confirmed */
         Confirmed: {
             /**
@@ -1712,7 +2494,7 @@ export interface components {
             /** Number */
             number?: string | null;
             source?: components["schemas"]["Source"] | null;
-            severity?: components["schemas"]["Severity"] | null;
+            severity?: components["schemas"]["Severity-Input"] | null;
             /** Key Matter */
             key_matter?: boolean | null;
             /** Amount */
@@ -1854,9 +2636,68 @@ export interface components {
                 number
             ] | null;
         };
+        /** EngineView */
+        EngineView: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "sqlite" | "postgresql";
+            /**
+             * Version
+             * @description 没有应答时为 null
+             * @example 15.8
+             */
+            version: string | null;
+            /**
+             * Encoding
+             * @example UTF8
+             */
+            encoding: string | null;
+        };
+        /** EnrolmentCode */
+        EnrolmentCode: {
+            /**
+             * Code
+             * @example 492039
+             */
+            code: string;
+        };
+        /** EnrolmentStart */
+        EnrolmentStart: {
+            /**
+             * Password
+             * @example Qinghe-River-2026
+             */
+            password: string;
+            /**
+             * Code
+             * @description 已启用动态口令的须提供:动态口令或恢复码
+             */
+            code?: string | null;
+        };
+        /** EventActor */
+        EventActor: {
+            /** Id */
+            id: number;
+            /**
+             * Name
+             * @example 张岚
+             */
+            name: string;
+            /** Username */
+            username: string;
+            /**
+             * Unit Name
+             * @description 所在单位或科室
+             */
+            unit_name: string;
+            /** Active */
+            active: boolean;
+        };
         /**
          * EventView
-         * @description For auditors: names of the changed fields, never their values.
+         * @description 审计所见:改动的字段名,不含内容。
          */
         EventView: {
             /** Position */
@@ -1916,7 +2757,7 @@ export interface components {
             /** @default self_check */
             source: components["schemas"]["Source"];
             /** @default ordinary */
-            severity: components["schemas"]["Severity"];
+            severity: components["schemas"]["Severity-Input"];
             /**
              * Key Matter
              * @default false
@@ -1977,7 +2818,7 @@ export interface components {
             /** Problem */
             problem: string;
             source: components["schemas"]["Source"];
-            severity: components["schemas"]["Severity"];
+            severity: components["schemas"]["mingze__findings__vocabulary__Severity"];
             /** Key Matter */
             key_matter: boolean;
             work_state: components["schemas"]["WorkState"];
@@ -1991,7 +2832,7 @@ export interface components {
             /** Due On */
             due_on: string | null;
             /** Units */
-            units: components["schemas"]["UnitPart"][];
+            units: components["schemas"]["UnitPart-Output"][];
             /** Measures Total */
             measures_total: number;
             /** Measures Accepted */
@@ -2105,7 +2946,7 @@ export interface components {
              */
             problem: string;
             source: components["schemas"]["Source"];
-            severity: components["schemas"]["Severity"];
+            severity: components["schemas"]["mingze__findings__vocabulary__Severity"];
             /** Key Matter */
             key_matter: boolean;
             work_state: components["schemas"]["WorkState"];
@@ -2119,7 +2960,7 @@ export interface components {
             /** Due On */
             due_on: string | null;
             /** Units */
-            units: components["schemas"]["UnitPart"][];
+            units: components["schemas"]["UnitPart-Output"][];
             /** Measures Total */
             measures_total: number;
             /** Measures Accepted */
@@ -2139,6 +2980,29 @@ export interface components {
             position: number;
             /** Reason */
             reason: string;
+        };
+        /** FormerName */
+        FormerName: {
+            /** Name */
+            name: string;
+            /**
+             * Until
+             * Format: date
+             * @description 使用至
+             */
+            until: string;
+        };
+        /** FromUpload */
+        FromUpload: {
+            /**
+             * Upload Id
+             * @description 断点续传的编号,即创建时 Location 的最后一段
+             */
+            upload_id: string;
+            /** Owner Type */
+            owner_type: string;
+            /** Owner Id */
+            owner_id: number;
         };
         /**
          * HandOutBody
@@ -2168,9 +3032,82 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        /** HandoverCount */
+        HandoverCount: {
+            /**
+             * Kind
+             * @description 事项种类的代码
+             * @example rectification_item
+             */
+            kind: string;
+            /**
+             * Label
+             * @example 整改措施
+             */
+            label: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * HandoverCreate
+         * @example {
+         *       "to_account_id": 43,
+         *       "reason": "调离青禾县人民医院,工作由李文接手。",
+         *       "move_appointments": true,
+         *       "deactivate": true
+         *     }
+         */
+        HandoverCreate: {
+            /**
+             * To Account Id
+             * @description 接手人
+             */
+            to_account_id: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Move Appointments
+             * @description 任职一并移交:原任职昨日终止,接手人自今日起任职,终止日期不变
+             * @default false
+             */
+            move_appointments: boolean;
+            /**
+             * Deactivate
+             * @description 同时停用账户
+             * @default false
+             */
+            deactivate: boolean;
+        };
+        /** HandoverPreview */
+        HandoverPreview: {
+            account: components["schemas"]["AccountRef"];
+            /**
+             * Items
+             * @description 各类待办事项的数量
+             */
+            items: components["schemas"]["HandoverCount"][];
+            /**
+             * Appointments
+             * @description 今日有效和尚未开始的任职
+             */
+            appointments: components["schemas"]["AppointmentView"][];
+        };
+        /** HandoverView */
+        HandoverView: {
+            /**
+             * Moved
+             * @description 各类已移交事项的数量
+             */
+            moved: components["schemas"]["HandoverCount"][];
+            /**
+             * Appointments
+             * @description 接手人的新任职
+             */
+            appointments: components["schemas"]["AppointmentView"][];
+        };
         /**
          * HappeningView
-         * @description One entry of a time line.
+         * @description 时间线上的一条。
          */
         HappeningView: {
             /** Position */
@@ -2254,7 +3191,10 @@ export interface components {
             rows_count: number;
             /** Dropped Count */
             dropped_count: number;
+            /** @description 上传文件的人 */
             created_by: components["schemas"]["Ref"];
+            /** @description 现由谁经办;移交后为接手人 */
+            kept_by: components["schemas"]["Ref"];
             /**
              * Created At
              * Format: date-time
@@ -2363,7 +3303,7 @@ export interface components {
             };
             /** Units */
             units: components["schemas"]["RowUnitView"][];
-            severity: components["schemas"]["Severity"] | null;
+            severity: components["schemas"]["mingze__findings__vocabulary__Severity"] | null;
             /** Tags */
             tags: number[];
             /** Amount */
@@ -2436,7 +3376,7 @@ export interface components {
             };
             /** Units */
             units: components["schemas"]["RowUnitView"][];
-            severity: components["schemas"]["Severity"] | null;
+            severity: components["schemas"]["mingze__findings__vocabulary__Severity"] | null;
             /** Tags */
             tags: number[];
             /** Amount */
@@ -2495,7 +3435,10 @@ export interface components {
             rows_count: number;
             /** Dropped Count */
             dropped_count: number;
+            /** @description 上传文件的人 */
             created_by: components["schemas"]["Ref"];
+            /** @description 现由谁经办;移交后为接手人 */
+            kept_by: components["schemas"]["Ref"];
             /**
              * Created At
              * Format: date-time
@@ -2522,6 +3465,12 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * InForce
+         * @description Where an appointment stands in time.
+         * @enum {string}
+         */
+        InForce: "true" | "future" | "past";
         /** InspectionDetail */
         InspectionDetail: {
             /** Id */
@@ -2849,6 +3798,12 @@ export interface components {
          * @enum {string}
          */
         Light: "red" | "yellow" | "green" | "grey";
+        /**
+         * MailMode
+         * @description When notices are mailed: never, collected once a day, or soon after each.
+         * @enum {string}
+         */
+        MailMode: "none" | "daily" | "each";
         /** Me */
         Me: {
             /** Id */
@@ -2860,6 +3815,12 @@ export interface components {
             home_unit: components["schemas"]["UnitRef"];
             /** Must Change Password */
             must_change_password: boolean;
+            /**
+             * Must Set Second Factor
+             * @description 须先启用动态口令,才能进行其他操作
+             */
+            must_set_second_factor: boolean;
+            second_factor: components["schemas"]["SecondFactorOfMe"];
             /** Appointments */
             appointments: components["schemas"]["AppointmentOfMe"][];
             /** Permissions */
@@ -2906,6 +3867,20 @@ export interface components {
              */
             counted: number;
         };
+        /** NewSecret */
+        NewSecret: {
+            /**
+             * Secret
+             * @description Base32 密钥,可手工输入身份验证器
+             * @example JBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /**
+             * Uri
+             * @description otpauth 地址,生成二维码供扫描
+             */
+            uri: string;
+        };
         /**
          * NoteBody
          * @example {
@@ -2929,6 +3904,122 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * NoticeKind
+         * @enum {string}
+         */
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_ended" | "handover";
+        /** NoticeSettings */
+        NoticeSettings: {
+            /**
+             * Email
+             * @description 已验证的邮箱
+             * @example zhang.lan@example.cn
+             */
+            email: string | null;
+            /**
+             * Email Pending
+             * @description 等待验证的新邮箱
+             */
+            email_pending: string | null;
+            mail: components["schemas"]["MailMode"];
+            /**
+             * Mail Available
+             * @description 系统是否配置了邮件服务
+             */
+            mail_available: boolean;
+        };
+        /**
+         * NoticeSettingsChange
+         * @example {
+         *       "email": "zhang.lan@example.cn",
+         *       "mail": "daily"
+         *     }
+         */
+        NoticeSettingsChange: {
+            /**
+             * Email
+             * @description 新邮箱须用寄去的验证码确认后才生效;null 为不再使用邮箱
+             */
+            email?: string | null;
+            mail?: components["schemas"]["MailMode"] | null;
+        };
+        /** NoticeView */
+        NoticeView: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["NoticeKind"];
+            /**
+             * Kind Label
+             * @example 交办
+             */
+            kind_label: string;
+            /**
+             * Title
+             * @description 所涉问题已不在可见范围内时不含其内容
+             * @example 交办了问题:2026-0012 处方点评制度落实不到位
+             */
+            title: string;
+            /**
+             * Resource
+             * @description 所涉对象的种类
+             * @example finding
+             */
+            resource: string;
+            /**
+             * Resource Id
+             * @description 合并提醒或对象已不在可见范围内时为 null
+             */
+            resource_id: number | null;
+            /**
+             * Finding Id
+             * @description 所属问题;合并提醒或已不在可见范围内时为 null
+             */
+            finding_id: number | null;
+            /**
+             * Count
+             * @description 合并为这一条的事项数
+             */
+            count: number;
+            /**
+             * Actor Name
+             * @description 办理人;系统产生的提醒为 null
+             */
+            actor_name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Read At
+             * @description 未读时为 null
+             */
+            read_at: string | null;
+        };
+        /**
+         * NoticesRead
+         * @description 给出 ids,或 all 为真。
+         * @example {
+         *       "ids": [
+         *         9001,
+         *         9002
+         *       ]
+         *     }
+         */
+        NoticesRead: {
+            /**
+             * Ids
+             * @default []
+             */
+            ids: number[];
+            /**
+             * All
+             * @description 本人的全部提醒
+             * @default false
+             */
+            all: boolean;
         };
         /**
          * OnsiteBody
@@ -2977,6 +4068,22 @@ export interface components {
             /** Children */
             children: components["schemas"]["OutlineView"][];
         };
+        /** OutsideServiceView */
+        OutsideServiceView: {
+            name: components["schemas"]["ServiceName"];
+            /**
+             * Label
+             * @example 邮件服务器
+             */
+            label: string;
+            /** Configured */
+            configured: boolean;
+            /**
+             * Reachable
+             * @description 未配置时为 null
+             */
+            reachable: boolean | null;
+        };
         /** Page[AccountView] */
         Page_AccountView_: {
             /** Items */
@@ -2998,6 +4105,23 @@ export interface components {
         Page_AppointmentView_: {
             /** Items */
             items: components["schemas"]["AppointmentView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[EventActor] */
+        Page_EventActor_: {
+            /** Items */
+            items: components["schemas"]["EventActor"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -3113,6 +4237,23 @@ export interface components {
              */
             total_is_capped: boolean;
         };
+        /** Page[NoticeView] */
+        Page_NoticeView_: {
+            /** Items */
+            items: components["schemas"]["NoticeView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
         /** Page[Person] */
         Page_Person_: {
             /** Items */
@@ -3134,6 +4275,23 @@ export interface components {
         Page_TagView_: {
             /** Items */
             items: components["schemas"]["TagView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[UnitChangeView] */
+        Page_UnitChangeView_: {
+            /** Items */
+            items: components["schemas"]["UnitChangeView"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -3170,6 +4328,29 @@ export interface components {
          * @enum {string}
          */
         Part: "answering" | "cooperating" | "supervising";
+        /**
+         * PartName
+         * @enum {string}
+         */
+        PartName: "database" | "schema" | "files" | "events" | "disk" | "jobs";
+        /** PartView */
+        PartView: {
+            name: components["schemas"]["PartName"];
+            /**
+             * Label
+             * @example 数据库
+             */
+            label: string;
+            /** Ok */
+            ok: boolean;
+            /**
+             * Essential
+             * @description 为真时,此部分不正常则服务不接受请求
+             */
+            essential: boolean;
+            /** Detail */
+            detail: string;
+        };
         /**
          * PasswordChange
          * @example {
@@ -3211,6 +4392,21 @@ export interface components {
              * @example 已修订处方点评制度,3 月起每月抽查 100 张。
              */
             text: string;
+        };
+        /** ProviderSignIn */
+        ProviderSignIn: {
+            /** Allowed */
+            allowed: boolean;
+            /**
+             * Issuer
+             * @description 已对应的认证平台
+             */
+            issuer: string | null;
+            /**
+             * Linked At
+             * @description 首次登录的时刻
+             */
+            linked_at: string | null;
         };
         /**
          * PublishedStatus
@@ -3322,6 +4518,17 @@ export interface components {
         ReasonBody: {
             /** Reason */
             reason: string;
+        };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            /**
+             * Recovery Codes
+             * @description 每个可用一次
+             * @example [
+             *       "7k2m-9x4p-tq8d"
+             *     ]
+             */
+            recovery_codes: string[];
         };
         /** Ref */
         Ref: {
@@ -3443,7 +4650,7 @@ export interface components {
              * @default false
              */
             key_matter: boolean;
-            severity?: components["schemas"]["Severity"] | null;
+            severity?: components["schemas"]["Severity-Input"] | null;
             /** Tags */
             tags?: number[] | null;
             /** Amount */
@@ -3515,6 +4722,82 @@ export interface components {
              */
             row_ids: number[];
         };
+        /** SecondFactorOfMe */
+        SecondFactorOfMe: {
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Required
+             * @description 角色要求启用,不能停用
+             */
+            required: boolean;
+            /**
+             * Recovery Codes Left
+             * @description 尚未用过的恢复码数
+             * @example 10
+             */
+            recovery_codes_left: number;
+        };
+        /** SecondFactorRemoval */
+        SecondFactorRemoval: {
+            /** Password */
+            password: string;
+            /**
+             * Code
+             * @description 动态口令或恢复码
+             * @example 492039
+             */
+            code: string;
+        };
+        /**
+         * ServiceName
+         * @enum {string}
+         */
+        ServiceName: "mail" | "scanner" | "identity";
+        /** SessionItem */
+        SessionItem: {
+            /**
+             * Id
+             * @example 9f86d081884c7d659a2feaa0c55ad015
+             */
+            id: string;
+            /**
+             * Current
+             * @description 正是发出此请求的会话
+             */
+            current: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             * @description 最近一次换取令牌的时刻
+             */
+            last_used_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Source
+             * @description 登录时的网络地址
+             */
+            source: string | null;
+            /**
+             * Agent
+             * @description 登录时的浏览器或程序
+             */
+            agent: string | null;
+        };
+        /** SessionList */
+        SessionList: {
+            /** Items */
+            items: components["schemas"]["SessionItem"][];
+        };
         /** SessionView */
         SessionView: {
             /**
@@ -3539,7 +4822,7 @@ export interface components {
          * Severity
          * @enum {string}
          */
-        Severity: "ordinary" | "considerable" | "severe";
+        "Severity-Input": "ordinary" | "considerable" | "severe";
         /** SignIn */
         SignIn: {
             /**
@@ -3549,6 +4832,11 @@ export interface components {
             username: string;
             /** Password */
             password: string;
+            /**
+             * Code
+             * @description 六位动态口令,或一个恢复码;启用动态口令的账户需要
+             */
+            code?: string | null;
         };
         /** SignedInAccount */
         SignedInAccount: {
@@ -3560,6 +4848,11 @@ export interface components {
             name: string;
             /** Must Change Password */
             must_change_password: boolean;
+            /**
+             * Must Set Second Factor
+             * @description 须先启用动态口令,才能进行其他操作
+             */
+            must_set_second_factor: boolean;
         };
         /**
          * Source
@@ -3596,6 +4889,71 @@ export interface components {
             /** Done At */
             done_at: string | null;
             done_by: components["schemas"]["Ref"] | null;
+        };
+        /** StorageView */
+        StorageView: {
+            /**
+             * Database Bytes
+             * @description 数据库占用
+             */
+            database_bytes: number | null;
+            /**
+             * Files
+             * @description 附件数(内容相同的只存一份)
+             */
+            files: number | null;
+            /**
+             * Files Bytes
+             * @description 附件占用
+             */
+            files_bytes: number | null;
+            /**
+             * Free Bytes
+             * @description 数据目录所在磁盘的剩余空间
+             */
+            free_bytes: number;
+        };
+        /**
+         * SystemStatus
+         * @description 系统的运行状况。
+         */
+        SystemStatus: {
+            /** Version */
+            version: string;
+            /**
+             * Environment
+             * @enum {string}
+             */
+            environment: "development" | "production";
+            engine: components["schemas"]["EngineView"];
+            /** Schema Current */
+            schema_current: boolean;
+            /** Schema Revision */
+            schema_revision: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Uptime Seconds */
+            uptime_seconds: number;
+            /** Ready */
+            ready: boolean;
+            /** Parts */
+            parts: components["schemas"]["PartView"][];
+            storage: components["schemas"]["StorageView"];
+            /** @description 取不到时为 null */
+            jobs: components["schemas"]["BacklogView"] | null;
+            last_checkpoint: components["schemas"]["CheckpointView"] | null;
+            /** @description 从未备份时为 null */
+            last_backup: components["schemas"]["BackupView"] | null;
+            /** Services */
+            services: components["schemas"]["OutsideServiceView"][];
+            /**
+             * Findings
+             * @description 与 mingze check 相同的检查结果,由重到轻
+             */
+            findings: components["schemas"]["CheckFindingView"][];
         };
         /**
          * TagChange
@@ -3654,13 +5012,15 @@ export interface components {
             by_unit: components["schemas"]["UnitFigures"][];
         };
         /**
-         * UnitChange
+         * UnitChangeBody
+         * @description 什么没有给,什么就不变。
          * @example {
-         *       "short_name": "青禾县医院",
-         *       "active": true
+         *       "name": "青禾县第一人民医院",
+         *       "short_name": "县一院",
+         *       "document": "云编办〔2026〕12号"
          *     }
          */
-        UnitChange: {
+        UnitChangeBody: {
             /** Name */
             name?: string | null;
             /** Short Name */
@@ -3669,8 +5029,88 @@ export interface components {
             uscc?: string | null;
             /** Region Code */
             region_code?: string | null;
-            /** Active */
-            active?: boolean | null;
+            /**
+             * Document
+             * @description 依据的文件,如 云编办〔2026〕12号
+             */
+            document?: string | null;
+            /**
+             * Note
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /**
+         * UnitChangeKind
+         * @enum {string}
+         */
+        UnitChangeKind: "rename" | "move" | "merge" | "split" | "close" | "reopen";
+        /**
+         * UnitChangeView
+         * @description 沿革中的一条。
+         */
+        UnitChangeView: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["UnitChangeKind"];
+            /**
+             * Kind Label
+             * @example 调整隶属
+             */
+            kind_label: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Document */
+            document: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * By Name
+             * @description 经办人
+             */
+            by_name: string | null;
+            /**
+             * From
+             * @description 更名:原名称;调整隶属:原上级;合并、停用:所承接的单位
+             */
+            from: string | null;
+            /**
+             * To
+             * @description 更名:新名称;调整隶属:新上级;合并、停用:承接单位
+             */
+            to: string | null;
+            /**
+             * Others
+             * @description 涉及的其他单位
+             */
+            others: components["schemas"]["UnitRef"][];
+        };
+        /**
+         * UnitClose
+         * @example {
+         *       "successor_id": 12,
+         *       "document": "云编办〔2026〕15号"
+         *     }
+         */
+        UnitClose: {
+            /**
+             * Successor Id
+             * @description 承接单位;没有未了事项时可以不填
+             */
+            successor_id?: number | null;
+            /**
+             * Document
+             * @description 依据的文件,如 云编办〔2026〕12号
+             */
+            document?: string | null;
+            /**
+             * Note
+             * @description 说明
+             */
+            note?: string | null;
         };
         /**
          * UnitCreate
@@ -3715,6 +5155,11 @@ export interface components {
             /** Parent Id */
             parent_id: number | null;
             /**
+             * Parent Name
+             * @description 上级单位名称,用于区分同名科室
+             */
+            parent_name: string | null;
+            /**
              * Uscc
              * @description 统一社会信用代码
              */
@@ -3724,7 +5169,10 @@ export interface components {
              * @description 行政区划代码
              */
             region_code: string | null;
-            /** Active */
+            /**
+             * Active
+             * @description 停用的单位不再接受新的交办、任职和账户
+             */
             active: boolean;
             /** Version */
             version: number;
@@ -3735,6 +5183,20 @@ export interface components {
              * @description 自上而下,含本单位
              */
             path: components["schemas"]["UnitRef"][];
+            /**
+             * Former Names
+             * @description 曾用名,新近的在前
+             */
+            former_names: components["schemas"]["FormerName"][];
+            /** @description 停用后承接其工作的单位 */
+            successor: components["schemas"]["UnitRef"] | null;
+            /** Closed On */
+            closed_on: string | null;
+            /**
+             * Merged
+             * @description 因合并而停用
+             */
+            merged: boolean;
         };
         /** UnitFigures */
         UnitFigures: {
@@ -3748,13 +5210,174 @@ export interface components {
             /** Closed */
             closed: number;
         };
+        /** UnitImportChange */
+        UnitImportChange: {
+            /**
+             * Field
+             * @example name
+             */
+            field: string;
+            /**
+             * Label
+             * @example 单位名称
+             */
+            label: string;
+            /** Old */
+            old: string | null;
+            /** New */
+            new: string | null;
+        };
+        /** UnitImportDone */
+        UnitImportDone: {
+            totals: components["schemas"]["UnitImportTotals"];
+        };
+        /** UnitImportFault */
+        UnitImportFault: {
+            /**
+             * Column
+             * @description 所在列;与某一列无关时为 null
+             * @example 上级编码
+             */
+            column: string | null;
+            /** Message */
+            message: string;
+        };
+        /** UnitImportPreview */
+        UnitImportPreview: {
+            /**
+             * Plan Digest
+             * @description 导入时原样带回
+             */
+            plan_digest: string;
+            totals: components["schemas"]["UnitImportTotals"];
+            /**
+             * Rows
+             * @description 按行号;最多列出 2,000 行,有错误的优先
+             */
+            rows: components["schemas"]["UnitImportRow"][];
+            /** Rows Are Capped */
+            rows_are_capped: boolean;
+            /**
+             * Ignored Columns
+             * @description 文件中不认识、未读取的列
+             */
+            ignored_columns: string[];
+        };
+        /** UnitImportRow */
+        UnitImportRow: {
+            /**
+             * Row
+             * @description 文件中的行号,从 1 起
+             */
+            row: number;
+            /** Code */
+            code: string | null;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "create" | "update" | "move" | "unchanged" | "error";
+            /** Name */
+            name: string | null;
+            /** Changes */
+            changes: components["schemas"]["UnitImportChange"][];
+            /** Errors */
+            errors: components["schemas"]["UnitImportFault"][];
+        };
+        /** UnitImportTotals */
+        UnitImportTotals: {
+            /** Rows */
+            rows: number;
+            /** Create */
+            create: number;
+            /** Update */
+            update: number;
+            /** Move */
+            move: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Error */
+            error: number;
+        };
         /**
          * UnitKind
          * @enum {string}
          */
         UnitKind: "commission" | "bureau" | "hospital" | "maternal" | "cdc" | "supervision" | "township" | "community" | "village" | "department" | "other";
+        /**
+         * UnitMerge
+         * @example {
+         *       "into_id": 12,
+         *       "document": "云编办〔2026〕13号"
+         *     }
+         */
+        UnitMerge: {
+            /**
+             * Into Id
+             * @description 并入的单位
+             */
+            into_id: number;
+            /**
+             * Document
+             * @description 依据的文件,如 云编办〔2026〕12号
+             */
+            document?: string | null;
+            /**
+             * Note
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /**
+         * UnitMove
+         * @example {
+         *       "parent_id": 9,
+         *       "document": "云编办〔2026〕12号",
+         *       "note": "随行政区划调整。"
+         *     }
+         */
+        UnitMove: {
+            /** Parent Id */
+            parent_id: number;
+            /**
+             * Document
+             * @description 依据的文件,如 云编办〔2026〕12号
+             */
+            document?: string | null;
+            /**
+             * Note
+             * @description 说明
+             */
+            note?: string | null;
+        };
         /** UnitPart */
-        UnitPart: {
+        "UnitPart-Input": {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["UnitKind"];
+            /** Short Name */
+            short_name?: string | null;
+            /** Uscc */
+            uscc?: string | null;
+            /** Region Code */
+            region_code?: string | null;
+            /**
+             * Children
+             * @description 划入的原直接下级
+             * @default []
+             */
+            children: number[];
+            /**
+             * Takes Over
+             * @description 原单位停用时由它承接原有工作
+             * @default false
+             */
+            takes_over: boolean;
+        };
+        /** UnitPart */
+        "UnitPart-Output": {
             /** Id */
             id: number;
             /**
@@ -3781,6 +5404,77 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * UnitReopen
+         * @example {
+         *       "parent_id": 5,
+         *       "note": "恢复设置。"
+         *     }
+         */
+        UnitReopen: {
+            /**
+             * Parent Id
+             * @description 恢复到哪个上级之下;缺省为现在的上级
+             */
+            parent_id?: number | null;
+            /**
+             * Document
+             * @description 依据的文件,如 云编办〔2026〕12号
+             */
+            document?: string | null;
+            /**
+             * Note
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /**
+         * UnitSplit
+         * @example {
+         *       "parts": [
+         *         {
+         *           "code": "YZ-QH-EK",
+         *           "name": "青禾县儿童医院",
+         *           "kind": "hospital",
+         *           "children": [
+         *             31
+         *           ],
+         *           "takes_over": true
+         *         }
+         *       ],
+         *       "close": true,
+         *       "document": "云编办〔2026〕14号"
+         *     }
+         */
+        UnitSplit: {
+            /**
+             * Parts
+             * @description 新设的单位,与原单位同一上级
+             */
+            parts: components["schemas"]["UnitPart-Input"][];
+            /**
+             * Close
+             * @description 原单位随之停用
+             * @default false
+             */
+            close: boolean;
+            /**
+             * Document
+             * @description 依据的文件,如 云编办〔2026〕12号
+             */
+            document?: string | null;
+            /**
+             * Note
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /** UnitSplitView */
+        UnitSplitView: {
+            unit: components["schemas"]["UnitDetail"];
+            /** Parts */
+            parts: components["schemas"]["UnitView"][];
+        };
         /** UnitView */
         UnitView: {
             /** Id */
@@ -3798,6 +5492,11 @@ export interface components {
             /** Parent Id */
             parent_id: number | null;
             /**
+             * Parent Name
+             * @description 上级单位名称,用于区分同名科室
+             */
+            parent_name: string | null;
+            /**
              * Uscc
              * @description 统一社会信用代码
              */
@@ -3807,12 +5506,23 @@ export interface components {
              * @description 行政区划代码
              */
             region_code: string | null;
-            /** Active */
+            /**
+             * Active
+             * @description 停用的单位不再接受新的交办、任职和账户
+             */
             active: boolean;
             /** Version */
             version: number;
             /** Has Children */
             has_children: boolean;
+        };
+        /** UnreadCount */
+        UnreadCount: {
+            /**
+             * Count
+             * @description 未读提醒数,数到 1000 为止
+             */
+            count: number;
         };
         /** VerificationView */
         VerificationView: {
@@ -3889,6 +5599,16 @@ export interface components {
          * @enum {string}
          */
         WorkState: "found" | "confirmed" | "handed_out" | "accepted" | "rectifying" | "waiting_external" | "claimed" | "fixed_on_site" | "verified";
+        /**
+         * Severity
+         * @enum {string}
+         */
+        mingze__findings__vocabulary__Severity: "ordinary" | "considerable" | "severe";
+        /**
+         * Severity
+         * @enum {string}
+         */
+        mingze__operation__rules__Severity: "error" | "warning" | "info";
         /** FieldErrorView */
         FieldErrorView: {
             /**
@@ -3903,6 +5623,21 @@ export interface components {
              * @example 须为日期
              */
             message: string;
+        };
+        /** TieView */
+        TieView: {
+            /**
+             * Kind
+             * @example findings
+             */
+            kind: string;
+            /**
+             * Label
+             * @example 未办结的问题
+             */
+            label: string;
+            /** Count */
+            count: number;
         };
         /**
          * ProblemView
@@ -3941,6 +5676,51 @@ export interface components {
              * @default null
              */
             open_moves: string[] | null;
+            /**
+             * Ties
+             * @description 单位不能停用的原因,逐类计数(仅 409)
+             * @default null
+             */
+            ties: components["schemas"]["TieView"][] | null;
+        };
+        /** Body_createAttachment */
+        Body_createAttachment: {
+            /**
+             * File
+             * @description 照片(JPEG、PNG、WebP、HEIC)、PDF、DOCX、XLSX
+             */
+            file: string;
+            /**
+             * Owner Type
+             * @example rectification_item
+             */
+            owner_type: string;
+            /** Owner Id */
+            owner_id: number;
+        };
+        /** Body_createImport */
+        Body_createImport: {
+            /**
+             * File
+             * @description DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML
+             * @example 通报.docx
+             */
+            file: string;
+            /**
+             * Unit Id
+             * @description 为哪个单位导入;在多个单位任经办人时必填
+             * @default null
+             */
+            unit_id: number | null;
+        };
+        /** Body_readDocument */
+        Body_readDocument: {
+            /**
+             * File
+             * @description DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML
+             * @example 通报.docx
+             */
+            file: string;
         };
     };
     responses: never;
@@ -3954,7 +5734,9 @@ export interface operations {
     signIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                origin?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4311,10 +6093,462 @@ export interface operations {
             };
         };
     };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentStart"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecret"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentCode"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRemoval"];
+            };
+        };
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listMySessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endMyOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endMySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
-                /** @description 姓名或用户名中的文字 */
+                /** @description 姓名中的文字 */
                 q?: string | null;
                 /** @description 该单位及其下级 */
                 unit_id?: number | null;
@@ -4379,8 +6613,12 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
-                /** @description 姓名或用户名中的文字 */
+                /** @description 姓名、用户名或邮箱中的文字 */
                 q?: string | null;
+                /** @description 在该单位及其下级工作的人员 */
+                unit_id?: number | null;
+                /** @description false 只看停用的,true 只看未停用的 */
+                active?: boolean | null;
                 /** @description 每页条数,最多 200 */
                 limit?: number;
                 /** @description 上一页返回的 next_cursor */
@@ -4744,10 +6982,522 @@ export interface operations {
             };
         };
     };
+    listAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endAccountSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignIn"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    allowProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    forbidProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listAppointments: {
         parameters: {
             query?: {
+                /** @description 某人的任职 */
                 account_id?: number | null;
+                /** @description 在该单位及其下级的任职 */
+                unit_id?: number | null;
+                /** @description 某角色的任职 */
+                role?: components["schemas"]["Role"] | null;
+                /** @description true 今日有效;future 尚未开始;past 已经终止 */
+                in_force?: components["schemas"]["InForce"] | null;
                 /** @description 每页条数,最多 200 */
                 limit?: number;
                 /** @description 上一页返回的 next_cursor */
@@ -4970,6 +7720,594 @@ export interface operations {
             };
         };
     };
+    changeAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreview"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverCreate"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewUnitImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_previewUnitImport"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitImportPreview"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    importUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_importUnits"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitImportDone"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    exportUnitsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    exportUnitsCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listUnits: {
         parameters: {
             query?: {
@@ -4978,7 +8316,9 @@ export interface operations {
                 /** @description 该单位及其全部下级 */
                 within?: number | null;
                 kind?: components["schemas"]["UnitKind"] | null;
-                /** @description 名称中的文字,或完整编码 */
+                /** @description 只要启用的,或只要停用的 */
+                active?: boolean | null;
+                /** @description 名称、简称或曾用名中的文字,或完整编码 */
                 q?: string | null;
                 /** @description 每页条数,最多 200 */
                 limit?: number;
@@ -5209,7 +8549,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UnitChange"];
+                "application/json": components["schemas"]["UnitChangeBody"];
             };
         };
         responses: {
@@ -5296,6 +8636,1238 @@ export interface operations {
             };
             /** @description 请求须带 If-Match 版本号 */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listUnitChanges: {
+        parameters: {
+            query?: {
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnitChangeView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    moveUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitMove"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    mergeUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitMerge"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    splitUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitSplit"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitSplitView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    closeUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitClose"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reopenUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitReopen"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createAttachmentFromUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromUpload"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 文件字节数 */
+                "Upload-Length": number;
+                /** @description 以逗号分隔的“键 Base64 值”;取 filename 或 name 为文件名,其余不用 */
+                "Upload-Metadata"?: string | null;
+                /** @description 固定为 1.0.0 */
+                "Tus-Resumable"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    "Tus-Resumable"?: string;
+                    "Upload-Expires"?: string;
+                    /** @description 续传地址 */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 须使用断点续传协议 tus 1.0.0(Tus-Resumable 头) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    describeUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    dropUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 固定为 1.0.0 */
+                "Tus-Resumable"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 须使用断点续传协议 tus 1.0.0(Tus-Resumable 头) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getUploadOffset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 固定为 1.0.0 */
+                "Tus-Resumable"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    "Tus-Resumable"?: string;
+                    "Upload-Expires"?: string;
+                    /** @description 已收到的字节数 */
+                    "Upload-Offset"?: number;
+                    "Upload-Length"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 须使用断点续传协议 tus 1.0.0(Tus-Resumable 头) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    continueUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 从第几个字节续传 */
+                "Upload-Offset": number;
+                /** @description 固定为 1.0.0 */
+                "Tus-Resumable"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    "Tus-Resumable"?: string;
+                    "Upload-Expires"?: string;
+                    /** @description 已收到的字节数 */
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 须使用断点续传协议 tus 1.0.0(Tus-Resumable 头) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5491,8 +10063,16 @@ export interface operations {
     };
     downloadAttachment: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description clean:去除拍摄时间、位置、设备等元数据的照片副本(方向已摆正),仅限照片;缺省为原件 */
+                copy?: "clean" | null;
+            };
+            header?: {
+                /** @description 字节范围,如 bytes=0-1023;多段按全文回答 */
+                Range?: string | null;
+                /** @description ETag 未变才按范围回答 */
+                "if-range"?: string | null;
+            };
             path: {
                 attachment_id: number;
             };
@@ -5502,6 +10082,15 @@ export interface operations {
         responses: {
             /** @description 成功 */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description 所请求的字节范围 */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5536,6 +10125,713 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求的字节范围超出文件大小 */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    describeAttachmentContent: {
+        parameters: {
+            query?: {
+                /** @description clean:去除拍摄时间、位置、设备等元数据的照片副本(方向已摆正),仅限照片;缺省为原件 */
+                copy?: "clean" | null;
+            };
+            header?: never;
+            path: {
+                attachment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description 只看未读(true)或已读(false) */
+                unread?: boolean | null;
+                kind?: components["schemas"]["NoticeKind"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    countUnreadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    confirmNoticeAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
             /** @description 提交的内容有误 */
             422: {
                 headers: {
@@ -5562,7 +10858,12 @@ export interface operations {
                 resource?: string | null;
                 resource_id?: string | null;
                 action?: string | null;
+                /** @description 操作人 */
                 actor_id?: number | null;
+                /** @description 该单位及其下级的事件 */
+                unit_id?: number | null;
+                /** @description false 只看被拒绝的,true 只看成功的 */
+                ok?: boolean | null;
                 /** @description RFC 3339 时刻,须带时区 */
                 since?: string | null;
                 /** @description RFC 3339 时刻,须带时区 */
@@ -5585,6 +10886,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EventView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listEventActors: {
+        parameters: {
+            query?: {
+                /** @description 姓名或用户名中的文字 */
+                q?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventActor_"];
                 };
             };
             /** @description 尚未登录或登录已失效 */
@@ -5843,7 +11207,7 @@ export interface operations {
                 work_state?: components["schemas"]["WorkState"] | null;
                 published_status?: components["schemas"]["PublishedStatus"] | null;
                 closure_state?: components["schemas"]["ClosureState"] | null;
-                severity?: components["schemas"]["Severity"] | null;
+                severity?: components["schemas"]["Severity-Input"] | null;
                 source?: components["schemas"]["Source"] | null;
                 /** @description 标签 id */
                 tag?: number | null;
@@ -7869,7 +13233,7 @@ export interface operations {
                 work_state?: components["schemas"]["WorkState"] | null;
                 published_status?: components["schemas"]["PublishedStatus"] | null;
                 closure_state?: components["schemas"]["ClosureState"] | null;
-                severity?: components["schemas"]["Severity"] | null;
+                severity?: components["schemas"]["Severity-Input"] | null;
                 source?: components["schemas"]["Source"] | null;
                 /** @description 标签 id */
                 tag?: number | null;
@@ -11141,6 +16505,62 @@ export interface operations {
             };
             /** @description 服务暂时不可用,请稍后再试 */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getSystemStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

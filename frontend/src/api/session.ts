@@ -4,15 +4,21 @@
  */
 export interface SessionAnswer {
   access_token: string
-  account: { id: number; must_change_password: boolean }
+  account: { id: number; must_change_password: boolean; must_set_second_factor?: boolean }
 }
 
 /** `expired`: in use until the service knew it no more; what is on the page is kept for the same person. */
 export type SessionStatus = 'unknown' | 'in' | 'expired' | 'out'
 
+/** Why a session is over: the service knows it no more, or nobody was at it for too long. */
+export type Ending = 'ended' | 'idle'
+
 let token: string | null = null
 let status: SessionStatus = 'unknown'
 let mustChangePassword = false
+let mustSetSecondFactor = false
+let ending: Ending = 'ended'
+let renewedAt = 0
 let account: number | null = null
 let refreshing: Promise<boolean> | null = null
 const listeners = new Set<() => void>()
@@ -22,6 +28,8 @@ const REFRESH_PATH = '/api/v1/sessions/refresh'
 const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('mingze-session')
 otherTabs?.addEventListener('message', (event) => {
   if (event.data === 'signed-out' && (status === 'in' || status === 'expired')) leave()
+  // One cookie serves all tabs: what one of them renewed is renewed for all.
+  if (event.data === 'renewed') renewedAt = Date.now()
 })
 
 function tell(): void {
@@ -33,12 +41,14 @@ function leave(): void {
   status = 'out'
   account = null
   mustChangePassword = false
+  mustSetSecondFactor = false
   tell()
 }
 
-function expire(): void {
+function expire(why: Ending): void {
   token = null
   status = 'expired'
+  ending = why
   tell()
 }
 
@@ -46,6 +56,10 @@ export const session = {
   token: () => token,
   status: () => status,
   mustChangePassword: () => mustChangePassword,
+  mustSetSecondFactor: () => mustSetSecondFactor,
+  ending: () => ending,
+  /** When the service last heard that somebody is here. */
+  renewedAt: () => renewedAt,
   account: () => account,
 
   subscribe(listener: () => void): () => void {
@@ -64,12 +78,25 @@ export const session = {
     token = answer.access_token
     status = 'in'
     mustChangePassword = answer.account.must_change_password
+    mustSetSecondFactor = answer.account.must_set_second_factor ?? false
+    renewedAt = Date.now()
+    otherTabs?.postMessage('renewed')
     tell()
   },
 
   passwordChanged(): void {
     mustChangePassword = false
     tell()
+  },
+
+  secondFactorSet(): void {
+    mustSetSecondFactor = false
+    tell()
+  },
+
+  /** Nobody was here for too long: the page is kept, out of sight, for the same person. */
+  idle(): void {
+    if (status === 'in') expire('idle')
   },
 
   leave(): void {
@@ -97,7 +124,7 @@ async function askForToken(fetcher: typeof fetch): Promise<boolean> {
   }
   // Only the service saying "you are nobody" signs out; a busy or failing service does not.
   if (response.status === 401 || response.status === 403 || status === 'unknown') {
-    if (status === 'in' || status === 'expired') expire()
+    if (status === 'in' || status === 'expired') expire(status === 'expired' ? ending : 'ended')
     else leave()
   }
   return false

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
 import { Loading } from '@/ui/Loading'
 import { Broken } from './Broken'
@@ -61,6 +62,12 @@ const trail = createRoute({
   path: '/trail',
   component: lazyPage(() => import('@/features/trail/TrailPage'), 'TrailPage'),
 })
+const inbox = createRoute({
+  getParentRoute,
+  path: '/inbox',
+  validateSearch: parseInbox,
+  component: lazyPage(() => import('./InboxRoute'), 'InboxRoute'),
+})
 const account = createRoute({
   getParentRoute,
   path: '/account',
@@ -79,6 +86,7 @@ export const router = createRouter({
     inspections,
     inspection,
     trail,
+    inbox,
     account,
   ]),
   parseSearch,

@@ -16,14 +16,12 @@ import { Link } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, client } from '@/api/client'
-import { queryClient, useMay, useMe } from '@/api/queries'
-import { session } from '@/api/session'
+import { useMay, useMe } from '@/api/queries'
 import type { zhCN } from '@/i18n/zh-CN'
 import { LiveRegion } from './announce'
 import { Bell } from './Bell'
-import { forgetWords } from './drafts'
 import { LanguageSwitch } from './LanguageSwitch'
+import { signOut } from './signOut'
 
 type Group = 'work' | 'administration' | 'oneself'
 
@@ -98,16 +96,6 @@ const PLACES: Place[] = [
   { to: '/account', key: 'account', group: 'oneself', icon: <UserOutlined /> },
 ]
 const GROUPS: Group[] = ['work', 'administration', 'oneself']
-
-async function signOut(): Promise<void> {
-  try {
-    await call(client.DELETE('/api/v1/sessions/current'))
-  } finally {
-    forgetWords()
-    session.leave()
-    queryClient.clear()
-  }
-}
 
 /** The frame around every page of those who signed in; it offers only what the person may open. */
 export function Shell({ children }: { children: ReactNode }) {

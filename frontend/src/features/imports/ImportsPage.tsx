@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Progress, Select } from 'antd'
+import type { TFunction } from 'i18next'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
@@ -70,7 +71,7 @@ function Imports() {
   )
 }
 
-function draftColumns(t: ReturnType<typeof useTranslation>['t']): Column<ImportLine>[] {
+function draftColumns(t: TFunction): Column<ImportLine>[] {
   return [
     {
       key: 'title',

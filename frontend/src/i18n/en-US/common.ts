@@ -38,6 +38,12 @@ export const common: typeof source = {
   selectAll: 'Select all loaded rows',
   selectRow: 'Select {{name}}',
   download: 'Download',
+  print: 'Print',
+  span: {
+    seconds: '{{count}} seconds',
+    minutes: '{{count}} minutes',
+    both: '{{minutes}} min {{seconds}} s',
+  },
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'The browser does not allow copying; please select the text and copy it yourself',

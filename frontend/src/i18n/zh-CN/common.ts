@@ -36,6 +36,8 @@ export const common = {
   selectAll: '全选已载入的行',
   selectRow: '选择 {{name}}',
   download: '下载',
+  print: '打印',
+  span: { seconds: '{{count}} 秒', minutes: '{{count}} 分钟', both: '{{minutes}} 分 {{seconds}} 秒' },
   copy: '复制',
   copied: '已复制',
   notCopied: '浏览器不允许复制,请选中文字后自行复制',

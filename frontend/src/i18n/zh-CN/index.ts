@@ -3,12 +3,14 @@ import { common } from './common'
 import { event } from './event'
 import { finding } from './finding'
 import { imports } from './imports'
+import { inbox } from './inbox'
 import { inspections } from './inspections'
 import { ledger } from './ledger'
 import { myUnit } from './my-unit'
 import { session } from './session'
 import { today } from './today'
 import { trail } from './trail'
+import { units } from './units'
 
 export const zhCN = {
   common,
@@ -16,10 +18,12 @@ export const zhCN = {
   session,
   today,
   imports,
+  inbox,
   ledger,
   finding,
   myUnit,
   inspections,
   trail,
+  units,
   account,
 }

@@ -116,6 +116,7 @@ lock: $(UV) ## Lock the Python dependencies anew (UPGRADE=1: newest versions)
 	$(LOCK) $(if $(filter 1,$(UPGRADE)),--upgrade) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 	$(LOCK) requirements/build.in -o requirements/build.txt
 	$(LOCK) --no-deps requirements/postgres.in -o requirements/postgres.txt
+	$(LOCK) --no-deps requirements/seaweedfs.in -o requirements/seaweedfs.txt
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
 UPGRADE ?=
 

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from mingze.examples import EXAMPLES, TAGS
 from mingze.kit import problems
+from mingze.kit.uploads import FORMS
 from mingze.kit.web import ProblemView
 
 DESCRIPTION = """\
@@ -23,7 +24,7 @@ DESCRIPTION = """\
 """
 _MEDIA = "application/problem+json"
 _SCHEMA = {"$ref": "#/components/schemas/ProblemView"}
-_DONE = {"200": "成功", "201": "已创建", "204": "成功,无返回内容"}
+_DONE = {"200": "成功", "201": "已创建", "204": "成功,无返回内容", "206": "所请求的字节范围"}
 
 
 def describe(app: FastAPI) -> None:
@@ -46,6 +47,8 @@ def complete(contract: dict[str, Any]) -> dict[str, Any]:
     view = ProblemView.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(view.pop("$defs", {}))
     schemas["ProblemView"] = view
+    for name, form in FORMS.items():
+        schemas[name] = {**form.model_json_schema(), "title": name}
     for schema in ("HTTPValidationError", "ValidationError"):
         schemas.pop(schema, None)
     for name, example in EXAMPLES.items():
@@ -74,6 +77,13 @@ def _problems_of(path: str, method: str, operation: dict[str, Any]) -> list[type
         found.append(problems.NotFound)
     if method in {"post", "patch", "put", "delete"}:
         found.append(problems.Conflict)
+    # What an operation declares by itself, by the number alone.
+    declared = {int(status) for status in operation["responses"] if int(status) >= 400}
+    found += [kind for kind in reversed(problems.CATALOGUE) if kind.status in declared]
+    if "tus-resumable" in headers:
+        found.append(problems.WrongTusVersion)
+    if "range" in headers:
+        found.append(problems.RangeNotSatisfiable)
     if "if-match" in headers:
         found += [problems.Stale, problems.VersionRequired]
     if body:

@@ -13,7 +13,7 @@ import pytest
 from jose import jwt
 
 from tests.attacks.target import Target
-from tests.support.scene import JPEG
+from tests.support.pictures import JPEG
 
 
 @dataclass(frozen=True)

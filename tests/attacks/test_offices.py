@@ -7,6 +7,7 @@ import pytest
 
 from mingze.kit import clock
 from tests.attacks.target import Target
+from tests.support.pictures import JPEG
 
 LATER = str(clock.today() + timedelta(days=400))
 
@@ -201,7 +202,7 @@ class TestTwoAppointments:
                 "POST",
                 "/attachments",
                 data={"owner_type": "rectification_item", "owner_id": str(item)},
-                files={"file": ("现场.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 64)},
+                files={"file": ("现场.jpg", JPEG)},
             )
         elif trick == "step":
             await target.do(

@@ -10,9 +10,9 @@ import pytest
 
 from mingze.kit import clock
 from tests.conftest import SignIn
+from tests.support.pictures import JPEG
 from tests.support.region import Region
 
-JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 64
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 

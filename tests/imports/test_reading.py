@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from mingze.imports.reading import Limits, Slots, read_document
+from mingze.imports.reading import Limits, read_document
+from mingze.kit.limited import Slots
 from mingze.kit.problems import Problem, TooLarge, Unavailable
 from mingze.papers.reader import READ_MEMORY
 
@@ -46,7 +47,7 @@ class TestSlots:
         reading = Reading(Slots(1, 1))
         tasks = [asyncio.create_task(reading()) for _ in range(2)]
         await asyncio.sleep(0.01)
-        with pytest.raises(Unavailable, match="正在读取的文件过多"):
+        with pytest.raises(Unavailable, match="正在处理的文件过多"):
             await reading()
         reading.end.set()
         await asyncio.gather(*tasks)

@@ -6,6 +6,7 @@ Everything happens at 青禾县人民医院: the people of `tests/support/region
 import asyncio
 import json
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
@@ -22,9 +23,9 @@ from mingze.migrating import upgrade
 from mingze.notices.queries import setting
 from mingze.notices.service import make_code
 from mingze.settings import Settings
+from tests.support.pictures import JPEG
 from tests.support.region import PASSWORD, PEOPLE, Region, fill_region, settings_for
 
-JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 64
 REPORT = """关于巡察整改进展情况的通报
 根据市委统一部署,2025年3月3日至2025年4月30日,市委第二巡察组对中共云州市卫生健康委员会党组开展了常规巡察。2025年6月12日反馈了巡察意见。经自查,巡察组反馈的2个问题,已完成整改1个,取得阶段性成效1个。
 一、巡察反馈意见整改情况
@@ -49,12 +50,19 @@ class Scene:
     region: dict[str, dict[str, int]]
     ids: dict[str, int] = field(default_factory=dict)
     people: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: resumable uploads by name, begun by the liaison
+    uploads: dict[str, str] = field(default_factory=dict)
 
 
 def scene_settings(url: str, place: Path) -> Settings:
-    """Settings of a service over a copy of the scene, with the files the scene was made with."""
-    files = Path(os.environ["MINGZE_TEST_RUN_DIRECTORY"]) / "scene-files"
-    return settings_for(url, place).model_copy(update={"files_url": files.as_uri()})
+    """Settings of a service over a copy of the scene, with a copy of the files the scene was made with."""
+    settings = settings_for(url, place)
+    shutil.copytree(_files(url), place / "files", dirs_exist_ok=True)
+    return settings
+
+
+def _files(url: str) -> Path:
+    return Path(os.environ["MINGZE_TEST_RUN_DIRECTORY"]) / f"scene-{url.split(':', 1)[0]}" / "files"
 
 
 def fill(url: str) -> str:
@@ -65,8 +73,7 @@ def fill(url: str) -> str:
 
 def _fill(url: str) -> str:
     upgrade(url)
-    place = Path(os.environ["MINGZE_TEST_RUN_DIRECTORY"]) / f"scene-{url.split(':', 1)[0]}"
-    return json.dumps(asdict(asyncio.run(_play(scene_settings(url, place)))))
+    return json.dumps(asdict(asyncio.run(_play(settings_for(url, _files(url).parent)))))
 
 
 async def _play(settings: Settings) -> Scene:
@@ -307,3 +314,16 @@ class _Play:
         done = await self.do("clerk", "POST", f"/imports/{self.ids['ready']}/confirm", version=version)
         self.ids["inspection"] = done["inspection_id"]
         await self.do("clerk", "POST", f"/imports/{self.ids['draft']}/rows/{self.ids['draft_row_2']}/drop")
+
+    async def uploads(self) -> None:
+        """Two of the liaison's: one just begun, one that is all there."""
+        headers = {"Authorization": f"Bearer {self.scene.people['liaison'][0]}", "Tus-Resumable": "1.0.0"}
+        for name in ("begun_upload", "whole_upload"):
+            begun = await self.client.post(
+                "/attachments/uploads", headers={**headers, "Upload-Length": str(len(JPEG))}
+            )
+            self.scene.uploads[name] = begun.headers["Location"].rpartition("/")[2]
+        piece = {**headers, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+        path = f"/attachments/uploads/{self.scene.uploads['whole_upload']}"
+        sent = await self.client.patch(path, headers=piece, content=JPEG)
+        assert sent.status_code == 204, sent.text

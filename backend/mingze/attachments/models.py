@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mingze.kit.tables import Base, Id, UtcDateTime
+from mingze.kit.tables import Base, Id, UtcDateTime, unrecorded
 
 
 class Attachment(Base):
@@ -21,5 +21,32 @@ class Attachment(Base):
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(Id)
     sha256: Mapped[str] = mapped_column(String(64))
+    scan: Mapped[str] = mapped_column(String(10), server_default=text("'off'"))
     created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Upload(Base):
+    """A resumable upload on its way. Whoever began it, and nobody else, continues and finishes it."""
+
+    __tablename__ = "upload"
+    __table_args__ = unrecorded("a file on its way; that it was attached has its own event")
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    length: Mapped[int] = mapped_column(Id)
+    received: Mapped[int] = mapped_column(Id)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class UploadPart(Base):
+    """The bytes of an upload from `start`; they lie in the file store under `key`."""
+
+    __tablename__ = "upload_part"
+    __table_args__ = unrecorded("a piece of a file on its way")
+
+    upload_id: Mapped[str] = mapped_column(ForeignKey(Upload.id), primary_key=True)
+    start: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(String(60))

@@ -1,69 +1,69 @@
-"""Uploading, describing and downloading attachments."""
+"""Uploading, describing, downloading and previewing attachments."""
 
-from typing import Annotated
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
-from mingze.attachments import queries, service
+from mingze.attachments import queries
+from mingze.attachments.contents import IMAGES
 from mingze.attachments.owners import owner_of
-from mingze.attachments.rules import MAX_PER_OWNER, clean_name, sniff
-from mingze.attachments.schemas import AttachmentView
-from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.problems import Conflict, NotFound, Unsupported, refuse_field
-from mingze.kit.uploads import read_upload
+from mingze.attachments.ranges import BeyondTheEnd, wanted
+from mingze.attachments.rules import clean_copy_name
+from mingze.attachments.schemas import AttachmentForm, AttachmentView
+from mingze.attachments.taking import Sent, take, told_of
+from mingze.kit.files import OpenFile
+from mingze.kit.idempotency import IdempotencyKey
+from mingze.kit.problems import NotFound, RangeNotSatisfiable, refuse_field
+from mingze.kit.uploads import form_of, read_upload, takes
 from mingze.kit.web import Id
 
 router = APIRouter(prefix="/attachments", tags=["附件 Attachments"])
 Someone = Annotated[Actor, requires()]
+Copy = Annotated[
+    Literal["clean"] | None,
+    Query(description="clean:去除拍摄时间、位置、设备等元数据的照片副本(方向已摆正),仅限照片;缺省为原件"),
+]
+Range = Annotated[
+    str | None,
+    Header(alias="Range", max_length=200, description="字节范围,如 bytes=0-1023;多段按全文回答"),
+]
+IfRange = Annotated[str | None, Header(max_length=100, description="ETag 未变才按范围回答")]
+_BINARY = {"type": "string", "format": "binary"}
+_WHOLE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/octet-stream": {"schema": _BINARY}}}
+}
+_PART: dict[int | str, dict[str, Any]] = {206: {"content": {"application/octet-stream": {"schema": _BINARY}}}}
+_PREVIEW: dict[int | str, dict[str, Any]] = {200: {"content": {"image/webp": {"schema": _BINARY}}}}
 
 
-@router.post("", status_code=201, operation_id="createAttachment", summary="上传附件")
+@router.post(
+    "",
+    status_code=201,
+    operation_id="createAttachment",
+    summary="上传附件",
+    openapi_extra=takes("createAttachment", AttachmentForm),
+)
 async def create_attachment(
     actor: Someone,
     request: Request,
-    file: Annotated[UploadFile, File(description="照片(JPEG、PNG、WebP、HEIC)、PDF、DOCX、XLSX")],
-    owner_type: Annotated[str, Form(max_length=40, examples=["rectification_item"])],
-    owner_id: Annotated[int, Form(ge=1, le=2**53)],
+    form: Annotated[AttachmentForm, Depends(form_of(AttachmentForm))],
     key: IdempotencyKey = None,
 ) -> AttachmentView:
-    """按内容(而非扩展名)识别类型。带 Idempotency-Key 重试不会重复上传。"""
-    state = request.app.state
-    owner = owner_of(owner_type)
-    if owner is None:
-        raise refuse_field("/body/owner_type", "不能给这类对象上传附件")
-    # Asked twice: before the file is taken at all, and again in the change itself.
-    async with state.database.reading() as session:
-        await owner.adding(session, actor, owner_id)
-    data = await read_upload(file, state.settings.upload_max_bytes)
-    name = clean_name(file.filename)
-    media_type = sniff(data, name)
-    if media_type is None:
-        raise Unsupported("只接受照片(JPEG、PNG、WebP、HEIC)、PDF、DOCX、XLSX 文件")
-    stored = await state.files.put(data)
-    body = f"{owner_type}/{owner_id}/{name}/{stored.sha256}".encode()
-    async with state.database.writing() as session:
-        attachment_id = await once(session, actor, "createAttachment", key, body)
-        if attachment_id is None:
-            place = await owner.adding(session, actor, owner_id)
-            if await queries.count_of(session, owner_type, owner_id) >= MAX_PER_OWNER:
-                raise Conflict(f"附件最多 {MAX_PER_OWNER} 个")
-            made = await service.attach(
-                session,
-                actor,
-                owner_type=owner_type,
-                owner_id=owner_id,
-                place=place,
-                stored=stored,
-                name=name,
-                media_type=media_type,
-            )
-            attachment_id = await once.done(session, actor, "createAttachment", key, body, made.id)
-        row = await queries.attachment(session, attachment_id)
-    return AttachmentView.model_validate(dict(row or {}))
+    """按内容(而非扩展名)识别类型:不完整的、夹带其他格式的、含宏的不接受。设有病毒扫描时先扫描后保存。
+
+    带 Idempotency-Key 重试不会重复上传。网络不稳时可改用断点续传(tus)。
+    """
+    data = await read_upload(form.file, request.app.state.settings.upload_max_bytes)
+    name = form.file.filename
+    told = await asyncio.to_thread(told_of, form.owner_type, form.owner_id, name, data)
+    sent = Sent("createAttachment", form.owner_type, form.owner_id, name, data, told)
+    return await take(request.app, actor, sent, key)
 
 
 @router.get("/{attachment_id}", operation_id="getAttachment", summary="附件信息")
@@ -76,25 +76,100 @@ async def get_attachment(actor: Someone, attachment_id: Id, request: Request) ->
     operation_id="downloadAttachment",
     summary="下载附件",
     response_class=StreamingResponse,
-    responses={
-        200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
-    },
+    responses=_WHOLE | _PART | {413: {}, 503: {}},
 )
-async def download_attachment(actor: Someone, attachment_id: Id, request: Request) -> StreamingResponse:
-    """总以附件形式下载,浏览器不直接打开。"""
+async def download_attachment(
+    actor: Someone,
+    attachment_id: Id,
+    request: Request,
+    copy: Copy = None,
+    range_: Range = None,
+    if_range: IfRange = None,
+) -> Response:
+    """总以附件形式下载,浏览器不直接打开。可分段下载(206),断点后以 If-Range 续传。"""
     found = await _visible(request, actor, attachment_id)
+    size, open_within = await _source(request, found, copy)
+    tag = f'"{found.sha256}{"-clean" if copy else ""}"'
+    try:
+        within = wanted(range_ if if_range in {None, tag} else None, size)
+    except BeyondTheEnd as error:
+        raise RangeNotSatisfiable(size) from error
     # Opened first: a file that is gone from the store must not begin as a 200.
-    pieces = await request.app.state.files.open(found.sha256)
+    opened = await open_within(within)
+    headers = _download_headers(found, copy, tag)
+    if within is not None:
+        headers["Content-Range"] = f"bytes {within[0]}-{within[1] - 1}/{size}"
+    headers["Content-Length"] = str(within[1] - within[0] if within else size)
     return StreamingResponse(
-        pieces,
-        media_type="application/octet-stream",
+        opened.pieces, 206 if within else 200, headers, media_type="application/octet-stream"
+    )
+
+
+@router.head(
+    "/{attachment_id}/content",
+    operation_id="describeAttachmentContent",
+    summary="附件内容的大小与 ETag",
+    response_class=Response,
+    responses={200: {"content": {}}, 413: {}, 503: {}},
+)
+async def describe_attachment_content(
+    actor: Someone, attachment_id: Id, request: Request, copy: Copy = None
+) -> Response:
+    found = await _visible(request, actor, attachment_id)
+    size, _ = await _source(request, found, copy)
+    tag = f'"{found.sha256}{"-clean" if copy else ""}"'
+    headers = {**_download_headers(found, copy, tag), "Content-Length": str(size)}
+    return Response(headers=headers, media_type="application/octet-stream")
+
+
+@router.get(
+    "/{attachment_id}/preview",
+    operation_id="previewAttachment",
+    summary="预览图",
+    response_class=StreamingResponse,
+    responses=_PREVIEW | {413: {}, 503: {}},
+)
+async def preview_attachment(actor: Someone, attachment_id: Id, request: Request) -> StreamingResponse:
+    """照片或 PDF 首页的 WebP 缩略图,长边不超过 1600 像素,不含任何元数据。无法生成的回答 404。"""
+    found = await _visible(request, actor, attachment_id)
+    copies = request.app.state.copies
+    made: OpenFile = await copies.open("preview", found.sha256, found.media_type)
+    return StreamingResponse(
+        made.pieces,
+        media_type="image/webp",
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}",
-            "Content-Length": str(found.size),
+            "Content-Disposition": "inline",
+            "Content-Length": str(made.size),
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
         },
     )
+
+
+_Open = Callable[[tuple[int, int] | None], Awaitable[OpenFile]]
+
+
+async def _source(request: Request, found: AttachmentView, copy: str | None) -> tuple[int, _Open]:
+    """The size of what is asked for, and how to open it."""
+    state = request.app.state
+    if copy is None:
+        return found.size, lambda within: state.files.open(found.sha256, within)
+    if found.media_type not in IMAGES:
+        raise refuse_field("/query/copy", "只有照片可以下载去除元数据的副本")
+    size = await state.copies.size("clean", found.sha256, found.media_type)
+    return size, lambda within: state.copies.open("clean", found.sha256, found.media_type, within)
+
+
+def _download_headers(found: AttachmentView, copy: str | None, tag: str) -> dict[str, str]:
+    name = clean_copy_name(found.name, found.media_type) if copy else found.name
+    return {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+        "Accept-Ranges": "bytes",
+        "ETag": tag,
+    }
 
 
 async def _visible(request: Request, actor: Actor, attachment_id: int) -> AttachmentView:

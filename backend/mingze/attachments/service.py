@@ -1,4 +1,4 @@
-"""Attaching a file that already lies in the store."""
+"""Attaching a file that already lies in the store; remembering one that was refused."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +19,7 @@ async def attach(
     stored: StoredFile,
     name: str,
     media_type: str,
+    scanned: bool = False,
 ) -> Attachment:
     attachment = Attachment(
         owner_type=owner_type,
@@ -27,6 +28,7 @@ async def attach(
         media_type=media_type,
         size=stored.size,
         sha256=stored.sha256,
+        scan="clean" if scanned else "off",
         created_by=actor.account_id,
         created_at=clock.now(),
     )
@@ -45,3 +47,31 @@ async def attach(
         owner_id=owner_id,
     )
     return attachment
+
+
+def remember_infected(
+    session: AsyncSession,
+    actor: Acting,
+    *,
+    owner_type: str,
+    owner_id: int | None,
+    place: Owned,
+    sha256: str,
+    name: str,
+    signature: str,
+) -> None:
+    """That a file was refused: its hash and what was found in it, nothing of its content."""
+    record(
+        session,
+        action="refuse_infected",
+        resource="attachment",
+        resource_id=sha256,
+        actor=actor,
+        unit_id=place.unit_id,
+        subject=place.subject,
+        ok=False,
+        name=name,
+        signature=signature,
+        owner_type=owner_type,
+        owner_id=owner_id,
+    )

@@ -1,13 +1,12 @@
 """Reading an uploaded file within limits, in a process of its own; why it cannot be read, as a problem."""
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from mingze.kit.problems import Invalid, Problem, TooLarge, Unavailable, Unsupported, refuse_field
+from mingze.kit.limited import Slots
+from mingze.kit.problems import Invalid, Problem, TooLarge, Unsupported, refuse_field
 from mingze.papers.extracted import UnreadableDocument
 from mingze.papers.reader import read_limited
 
@@ -26,25 +25,6 @@ MEDIA_TYPES: Mapping[str, str] = {
 ACCEPTED = "DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML"
 _UNSUPPORTED = frozenset({"unsupported_type", "type_mismatch", "encrypted_or_old", "unknown_encoding"})
 _TOO_LARGE = frozenset({"timeout", "memory", "too_large"})
-
-
-class Slots:
-    """Readings at the same time; others wait, but only so many: each of them holds its file in memory."""
-
-    def __init__(self, at_once: int, waiting: int) -> None:
-        self._free = asyncio.Semaphore(at_once)
-        self._places = at_once + waiting
-
-    @asynccontextmanager
-    async def taken(self) -> AsyncIterator[None]:
-        if self._places <= 0:
-            raise Unavailable("正在读取的文件过多,请稍后再试")
-        self._places -= 1
-        try:
-            async with self._free:
-                yield
-        finally:
-            self._places += 1
 
 
 @dataclass(frozen=True, slots=True)

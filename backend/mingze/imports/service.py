@@ -47,6 +47,7 @@ async def create(
     stored: StoredFile,
     name: str,
     media_type: str,
+    scanned: bool = False,
 ) -> ImportDraft:
     """A draft from the reader's answer. The original, already in the store, is linked to it."""
     check_reading(answer)
@@ -87,6 +88,7 @@ async def create(
         stored=stored,
         name=name,
         media_type=media_type,
+        scanned=scanned,
     )
     return draft
 

@@ -48,7 +48,7 @@ class _Once:
     ) -> int | None:
         if key is None:
             return None
-        await _alone(session, f"{actor.account_id}/{operation}/{key}")
+        await alone(session, f"{actor.account_id}/{operation}/{key}")
         query = select(IdempotentResult.body_hash, IdempotentResult.resource_id).where(
             IdempotentResult.account_id == actor.account_id,
             IdempotentResult.operation == operation,
@@ -89,8 +89,8 @@ class _Once:
         return made
 
 
-async def _alone(session: AsyncSession, name: str) -> None:
-    """Let a second request of the same key wait for the first one (SQLite has one writer anyway)."""
+async def alone(session: AsyncSession, name: str) -> None:
+    """Until the transaction ends, let others wait who ask for the same name (SQLite has one writer anyway)."""
     if session.get_bind().dialect.name == "postgresql":
         number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
         await session.execute(select(func.pg_advisory_xact_lock(number)))

@@ -12,7 +12,11 @@ import runpy
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
+
+from mingze.kit.problems import Unavailable
 
 # How a module run here says no: this exit code, and {"code": …, "message": …} on its standard output.
 REFUSED = 3
@@ -45,6 +49,30 @@ class RefusedError(LimitedError):
 class FailedError(LimitedError):
     def __init__(self) -> None:
         super().__init__("failed", "处理失败,文件可能已损坏")
+
+
+class Slots:
+    """Works at the same time; others wait, but only so many."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._free = asyncio.Semaphore(at_once)
+        self._places = self._all = at_once + waiting
+
+    @property
+    def in_hand(self) -> int:
+        """How many are at work or waiting."""
+        return self._all - self._places
+
+    @asynccontextmanager
+    async def taken(self) -> AsyncIterator[None]:
+        if self._places <= 0:
+            raise Unavailable("正在处理的文件过多,请稍后再试")
+        self._places -= 1
+        try:
+            async with self._free:
+                yield
+        finally:
+            self._places += 1
 
 
 async def run_limited(

@@ -41,11 +41,11 @@ class Scanner:
             async with asyncio.timeout(self._timeout):
                 said = await self._ask(data)
         except (OSError, TimeoutError) as error:
-            log.error("the virus scanner does not answer: %s", type(error).__name__)
+            log.warning("the virus scanner does not answer: %s", type(error).__name__)
             raise Unavailable("病毒扫描服务暂时不可用,文件未保存,请稍后再试") from error
         found = _ANSWER.fullmatch(said)
         if found is None:
-            log.error("the virus scanner gave no verdict: %.200s", said)
+            log.warning("the virus scanner gave no verdict: %.200s", said)
             raise Unavailable(_WHY.get(said, "病毒扫描没有给出结果,文件未保存,请联系系统管理员"))
         return found["signature"]
 

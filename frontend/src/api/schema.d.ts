@@ -244,7 +244,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 一个账户 */
+        get: operations["getAccount"];
         put?: never;
         post?: never;
         delete?: never;
@@ -948,6 +949,26 @@ export interface paths {
          * @description 含已停用的账户。
          */
         get: operations["listEventActors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 按名称查找单位(用于筛选轨迹)
+         * @description 含已停用的单位。
+         */
+        get: operations["listEventUnits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2695,6 +2716,23 @@ export interface components {
             /** Active */
             active: boolean;
         };
+        /** EventUnit */
+        EventUnit: {
+            /** Id */
+            id: number;
+            /**
+             * Name
+             * @example 医政医管科
+             */
+            name: string;
+            /**
+             * Parent Name
+             * @description 上级单位名称,用于区分同名科室
+             */
+            parent_name: string | null;
+            /** Active */
+            active: boolean;
+        };
         /**
          * EventView
          * @description 审计所见:改动的字段名,不含内容。
@@ -4122,6 +4160,23 @@ export interface components {
         Page_EventActor_: {
             /** Items */
             items: components["schemas"]["EventActor"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[EventUnit] */
+        Page_EventUnit_: {
+            /** Items */
+            items: components["schemas"]["EventUnit"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -6619,6 +6674,8 @@ export interface operations {
                 unit_id?: number | null;
                 /** @description false 只看停用的,true 只看未停用的 */
                 active?: boolean | null;
+                /** @description false 只看没有任职的,true 只看有任职的(含尚未开始的) */
+                appointed?: boolean | null;
                 /** @description 每页条数,最多 200 */
                 limit?: number;
                 /** @description 上一页返回的 next_cursor */
@@ -6740,6 +6797,73 @@ export interface operations {
             };
             /** @description 上传内容超过大小限制 */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10949,6 +11073,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EventActor_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listEventUnits: {
+        parameters: {
+            query?: {
+                /** @description 名称中的文字 */
+                q?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventUnit_"];
                 };
             };
             /** @description 尚未登录或登录已失效 */

@@ -12,7 +12,10 @@ from mingze.access import accounts_router as people
 from mingze.access import appointments_router as appointments
 from mingze.access import handover_router as handover
 from mingze.access import me_router as me
+from mingze.access import queries as access
+from mingze.access import sessions_router as sessions
 from mingze.access import units_router as units
+from mingze.accounts import oidc_router as oidc
 from mingze.accounts import router as accounts
 from mingze.accounts.passwords import Passwords
 from mingze.accounts.tokens import Tokens
@@ -39,6 +42,7 @@ from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.settings import Settings
 from mingze.spa import install_pages
+from mingze.working import work_in_process
 
 #: Where files are taken; everywhere else a body is no larger than JSON may be.
 _TAKING_FILES = re.compile(
@@ -49,8 +53,10 @@ _WAITING_COPIES = 200
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    oidc.router,
     me.router,
     people.router,
+    sessions.router,
     appointments.router,
     handover.router,
     units.router,
@@ -89,10 +95,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.files,
         Slots(settings.concurrent_readings, _WAITING_COPIES),
         seconds=settings.read_seconds,
-        memory=settings.read_memory_mib << 20,
+        memory=settings.copy_memory_mib << 20,
     )
     app.state.passwords = Passwords(settings.argon2_memory_kib, settings.argon2_rounds)
     app.state.tokens = Tokens(settings.signing_secret, settings.access_minutes)
+    app.state.oidc = oidc.oidc_of(settings)
+    # Signing in knows nothing of roles, which stand a storey higher.
+    app.state.lacks_second_factor = access.lacks_second_factor
     app.state.checkpoints = Checkpoints(settings.data_dir)
     app.add_middleware(BodyLimit, max_bytes=settings.upload_max_bytes, taking=_TAKING_FILES)
     guard.install(app)
@@ -114,7 +123,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         seal_regularly(state.checkpoints, state.database, state.settings.checkpoint_seconds)
     )
     try:
-        yield {}
+        async with work_in_process(state.database, state.settings):
+            yield {}
     finally:
         for task in (sealing, sweeping):
             task.cancel()

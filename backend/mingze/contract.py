@@ -24,7 +24,13 @@ DESCRIPTION = """\
 """
 _MEDIA = "application/problem+json"
 _SCHEMA = {"$ref": "#/components/schemas/ProblemView"}
-_DONE = {"200": "成功", "201": "已创建", "204": "成功,无返回内容", "206": "所请求的字节范围"}
+_DONE = {
+    "200": "成功",
+    "201": "已创建",
+    "204": "成功,无返回内容",
+    "206": "所请求的字节范围",
+    "307": "转到另一地址",
+}
 
 
 def describe(app: FastAPI) -> None:
@@ -70,7 +76,7 @@ def complete(contract: dict[str, Any]) -> dict[str, Any]:
 def _problems_of(path: str, method: str, operation: dict[str, Any]) -> list[type[problems.Problem]]:
     headers = {p["name"].lower() for p in operation.get("parameters", []) if p["in"] == "header"}
     body = operation.get("requestBody")
-    found: list[type[problems.Problem]] = [problems.Invalid, problems.Problem]
+    found: list[type[problems.Problem]] = [problems.Invalid, problems.TooManyRequests, problems.Problem]
     if operation.get("security") != [] or path.startswith("/api/v1/sessions"):
         found += [problems.NotAuthenticated, problems.Forbidden]
     if "{" in path:

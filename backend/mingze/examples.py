@@ -8,8 +8,8 @@ from typing import Any
 
 #: Group of operations: what it is for.
 TAGS: Mapping[str, str] = {
-    "登录 Sessions": "用户名密码换取访问令牌;刷新密钥只在 HttpOnly Cookie 中,每用一次换一次。",
-    "本人 Me": "当前登录者:身份、任职、权限,修改自己的密码,退出登录。",
+    "登录 Sessions": "用户名密码(及动态口令)或统一身份认证换取访问令牌;刷新密钥只在 HttpOnly Cookie 中,每用一次换一次。",
+    "本人 Me": "当前登录者:身份、任职、权限,修改自己的密码,动态口令,登录会话,退出登录。",
     "账户与任职 Accounts": "系统管理员开立账户,安全管理员任命、重置和移交;谁在哪个单位担任什么角色。",
     "机构 Units": "机构树:卫健委、县区局、医疗卫生机构及其科室。",
     "附件 Attachments": "整改佐证、会签扫描件和问题附件。",

@@ -56,10 +56,21 @@ class Label(BaseModel):
     label_en: str = Field(examples=["Under rectification"])
 
 
+class OtherWayIn(BaseModel):
+    label: str = Field(examples=["统一身份认证"], description="按钮上的文字")
+
+
+class WaysIn(BaseModel):
+    oidc: OtherWayIn | None = Field(
+        description="可经统一身份认证登录:浏览器打开 /api/v1/sessions/oidc;没有则为 null"
+    )
+
+
 class Meta(BaseModel):
     enums: dict[str, list[Label]] = Field(description="枚举名 → 各代码的中英文名称,按显示顺序")
     light_days: int = Field(description="距期限多少日以内亮黄灯")
     upload_max_bytes: int = Field(description="单个上传文件的字节数上限")
+    sign_in: WaysIn
     version: str
 
 
@@ -72,6 +83,7 @@ async def get_meta(request: Request) -> Meta:
         },
         light_days=settings.light_days,
         upload_max_bytes=settings.upload_max_bytes,
+        sign_in=WaysIn(oidc=OtherWayIn(label=settings.oidc_label) if settings.oidc_issuer else None),
         version=request.app.version,
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mingze.access.permissions import ROLE_PERMISSIONS, Permission, Role
+from mingze.access.permissions import ROLE_PERMISSIONS, SECOND_FACTOR_ROLES, Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Actor:
     home_unit_name: str
     must_change_password: bool
     appointments: tuple[Held, ...]
+    #: Whether a second factor is in force, and whether a role wants one that is not.
+    has_second_factor: bool = False
+    must_set_second_factor: bool = False
 
     def may(self, permission: Permission) -> bool:
         """Whether any appointment gives `permission` (anywhere)."""
@@ -35,6 +38,11 @@ class Actor:
     def roots(self, permission: Permission) -> tuple[int, ...]:
         """The units whose subtrees `permission` reaches; empty where it is not held."""
         return tuple(sorted({held.unit_id for held in self.appointments if held.gives(permission)}))
+
+    @property
+    def in_second_factor_role(self) -> bool:
+        """Whether one of the roles held is among those that are worth taking over."""
+        return any(held.role in SECOND_FACTOR_ROLES for held in self.appointments)
 
     @property
     def permissions(self) -> frozenset[Permission]:

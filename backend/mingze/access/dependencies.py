@@ -8,7 +8,12 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from mingze.access import queries
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.kit.problems import Forbidden, NotAuthenticated, PasswordChangeRequired
+from mingze.kit.problems import (
+    Forbidden,
+    NotAuthenticated,
+    PasswordChangeRequired,
+    SecondFactorEnrolmentRequired,
+)
 
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="POST /api/v1/sessions 取得的访问令牌")
 
@@ -24,26 +29,29 @@ async def _current(
     claims = request.app.state.tokens.read(credentials.credentials)
     # A short session of its own, closed before the operation opens one: never two in one request.
     async with request.app.state.database.reading() as session:
-        actor = await queries.actor(session, claims.session_id)
+        actor = await queries.actor(session, claims.session_id, request.app.state.settings)
     if actor is None or actor.account_id != claims.account_id:
         raise NotAuthenticated()
     return actor
 
 
-#: Anybody who is signed in, even before the first change of the password.
+#: Anybody who is signed in, even before the first change of the password and the second factor of the role.
 SignedIn = Annotated[Actor, Depends(_current)]
 
 
 def requires(*permissions: Permission) -> Any:
     """A dependency that gives the Actor, or refuses who holds none of `permissions` anywhere (403).
 
-    Without permissions: anybody signed in who has changed the first password. Whether the resource is in
+    Without permissions: anybody signed in who has changed the first password
+    and set up the second factor that the role wants. Whether the resource is in
     scope is for queries and services to say.
     """
 
     async def guard(actor: SignedIn) -> Actor:
         if actor.must_change_password:
             raise PasswordChangeRequired()
+        if actor.must_set_second_factor:
+            raise SecondFactorEnrolmentRequired()
         if permissions and not any(actor.may(permission) for permission in permissions):
             raise Forbidden()
         return actor

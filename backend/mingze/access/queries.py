@@ -16,6 +16,7 @@ from mingze.access.models import Appointment, Handover
 from mingze.access.permissions import SECOND_FACTOR_ROLES, Role
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account, LoginSession, SecondFactor
+from mingze.accounts.rules import Method, password_is_old
 from mingze.kit import clock, reading
 from mingze.kit.pages import COUNT_CAP
 from mingze.kit.tables import UtcDateTime
@@ -267,6 +268,8 @@ class AccountFilter:
     text: str | None = None
     unit_id: int | None = None
     active: bool | None = None
+    #: Whether there is an appointment, in force or to come.
+    appointed: bool | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         found = []
@@ -277,6 +280,9 @@ class AccountFilter:
             found.append(in_subtree(Account.home_unit_id, (self.unit_id,)))
         if self.active is not None:
             found.append(Account.active.is_(self.active))
+        if self.appointed is not None:
+            held = exists().where(Appointment.account_id == Account.id, _not_over(clock.today()))
+            found.append(held if self.appointed else ~held)
         return found
 
 

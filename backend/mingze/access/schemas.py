@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mingze.access.permissions import Role
+from mingze.accounts.schemas import SecondFactorOfMe
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Username = Annotated[
@@ -16,7 +17,6 @@ Email = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
 ]
 PasswordText = Annotated[str, StringConstraints(min_length=1, max_length=128)]
-_Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=6, max_length=40)]
 
 
 class Strict(BaseModel):
@@ -34,12 +34,6 @@ class AppointmentOfMe(BaseModel):
     role: Role
     role_label: str = Field(examples=["监督办经办人"])
     unit: UnitRef
-
-
-class SecondFactorOfMe(BaseModel):
-    enabled: bool
-    required: bool = Field(description="角色要求启用,不能停用")
-    recovery_codes_left: int = Field(description="尚未用过的恢复码数", examples=[10])
 
 
 class Me(BaseModel):

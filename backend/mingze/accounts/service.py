@@ -1,152 +1,15 @@
-"""Signing in, staying signed in, changing passwords, making accounts. Hashes come ready made: no hashing here."""
+"""Making and changing accounts and their passwords. Hashes come ready made: no hashing here."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-
-from sqlalchemy import update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.accounts import queries
-from mingze.accounts.models import Account, LoginSession
-from mingze.accounts.rules import MAX_USERNAME, normal_username
-from mingze.accounts.tokens import new_secret, secret_hash
+from mingze.accounts.models import Account, FormerPassword
+from mingze.accounts.rules import MAX_USERNAME, REMEMBERED_PASSWORDS, normal_username
+from mingze.accounts.session_service import end_other_sessions
 from mingze.kit import clock
 from mingze.kit.events import Acting, record
-from mingze.kit.problems import Conflict, NotAuthenticated, Stale, refuse_field
-
-#: Two tabs may refresh at once with the same cookie: the one before is still taken for this long.
-_GRACE = timedelta(seconds=10)
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """`cookie` is `<session>.<secret>`; None where the cookie in use stays."""
-
-    account: Account
-    session_id: str
-    cookie: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Oneself:
-    """An account acting on itself before there is an Actor (signing in)."""
-
-    account_id: int
-
-
-async def start_session(session: AsyncSession, account_id: int, *, hours: int) -> SignedIn:
-    """Open a session for an account whose password has just been verified."""
-    account = await queries.account(session, account_id)
-    if account is None or not account.active:
-        raise NotAuthenticated("用户名或密码不正确")
-    now, secret = clock.now(), new_secret()
-    row = LoginSession(
-        id=new_secret(),
-        account_id=account.id,
-        refresh_hash=secret_hash(secret),
-        rotated_at=now,
-        created_at=now,
-        expires_at=now + timedelta(hours=hours),
-    )
-    session.add(row)
-    record(
-        session,
-        action="sign_in",
-        resource="account",
-        resource_id=account.id,
-        actor=Oneself(account.id),
-        unit_id=account.home_unit_id,
-    )
-    return SignedIn(account, row.id, f"{row.id}.{secret}")
-
-
-def record_refused_sign_in(session: AsyncSession, account: Account | None) -> None:
-    """Keep a refused sign-in. The name typed is not kept: it may be a password typed into the wrong field."""
-    record(
-        session,
-        action="sign_in",
-        resource="account",
-        resource_id=account.id if account else 0,
-        actor=None,
-        unit_id=account.home_unit_id if account else None,
-        ok=False,
-    )
-
-
-class ReusedSecret(NotAuthenticated):
-    """A refresh secret came a second time, later than two tabs would send it: one of two holders stole it."""
-
-    def __init__(self, session_id: str) -> None:
-        super().__init__()
-        self.session_id = session_id
-
-
-async def refresh_session(session: AsyncSession, cookie: str) -> SignedIn:
-    """Rotate the refresh secret. NotAuthenticated for a cookie that is unknown, expired, revoked or used up;
-    ReusedSecret for the one before, which must then end the session (`end_reused`)."""
-    session_id, _, secret = cookie.partition(".")
-    row = await queries.login_session(session, session_id, lock=True)
-    now = clock.now()
-    if row is None or row.revoked_at is not None or row.expires_at <= now:
-        raise NotAuthenticated()
-    account = await queries.account(session, row.account_id)
-    if account is None or not account.active:
-        raise NotAuthenticated()
-    given = secret_hash(secret)
-    if given == row.previous_hash:
-        if now - row.rotated_at > _GRACE:
-            raise ReusedSecret(row.id)
-        return SignedIn(account, row.id, None)
-    if given != row.refresh_hash:
-        raise NotAuthenticated()
-    fresh = new_secret()
-    row.previous_hash, row.refresh_hash, row.rotated_at = row.refresh_hash, secret_hash(fresh), now
-    return SignedIn(account, row.id, f"{row.id}.{fresh}")
-
-
-async def end_session(session: AsyncSession, actor: Acting, session_id: str, unit_id: int) -> None:
-    row = await queries.login_session(session, session_id, lock=True)
-    if row is not None and row.revoked_at is None:
-        row.revoked_at = clock.now()
-        record(
-            session,
-            action="sign_out",
-            resource="account",
-            resource_id=row.account_id,
-            actor=actor,
-            unit_id=unit_id,
-        )
-
-
-async def end_reused(session: AsyncSession, session_id: str) -> None:
-    """End a session whose used-up refresh secret came back, and keep that it did."""
-    row = await queries.login_session(session, session_id, lock=True)
-    if row is None or row.revoked_at is not None:
-        return
-    row.revoked_at = clock.now()
-    account = await queries.account(session, row.account_id)
-    record(
-        session,
-        action="refresh",
-        resource="account",
-        resource_id=row.account_id,
-        actor=None,
-        unit_id=account.home_unit_id if account else None,
-        ok=False,
-    )
-
-
-async def end_other_sessions(session: AsyncSession, account_id: int, keep: str | None) -> None:
-    """Revoke every session of an account but `keep`."""
-    await session.execute(
-        update(LoginSession)
-        .where(
-            LoginSession.account_id == account_id,
-            LoginSession.revoked_at.is_(None),
-            LoginSession.id != (keep or ""),
-        )
-        .values(revoked_at=clock.now())
-    )
+from mingze.kit.problems import Conflict, Stale, refuse_field
 
 
 async def create_account(
@@ -158,6 +21,7 @@ async def create_account(
     home_unit_id: int,
     password_hash: str,
     must_change_password: bool = True,
+    email: str | None = None,
 ) -> Account:
     """A new account. Conflict where the user name is taken."""
     username = normal_username(username)
@@ -169,7 +33,9 @@ async def create_account(
         username=username,
         name=name,
         home_unit_id=home_unit_id,
+        email=email,
         password_hash=password_hash,
+        password_changed_at=None,
         must_change_password=must_change_password,
         active=True,
         created_at=clock.now(),
@@ -183,7 +49,12 @@ async def create_account(
         resource_id=account.id,
         actor=actor,
         unit_id=home_unit_id,
-        changes={"username": [None, username], "name": [None, name], "home_unit_id": [None, home_unit_id]},
+        changes={
+            "username": [None, username],
+            "name": [None, name],
+            "home_unit_id": [None, home_unit_id],
+            **({"email": [None, email]} if email else {}),
+        },
     )
     return account
 
@@ -204,7 +75,9 @@ async def set_password(
     """
     if instead_of is not None and account.password_hash != instead_of:
         raise Stale("密码刚刚被修改,请重新登录")
+    await _remember(session, account)
     account.password_hash = password_hash
+    account.password_changed_at = clock.now()
     account.must_change_password = must_change
     await end_other_sessions(session, account.id, keep)
     record(
@@ -218,12 +91,39 @@ async def set_password(
     )
 
 
+async def _remember(session: AsyncSession, account: Account) -> None:
+    """Keep the password that is being replaced, and no more of the older ones than count."""
+    session.add(
+        FormerPassword(account_id=account.id, password_hash=account.password_hash, replaced_at=clock.now())
+    )
+    await session.flush()
+    newest = (
+        select(FormerPassword.id)
+        .where(FormerPassword.account_id == account.id)
+        .order_by(FormerPassword.id.desc())
+        .limit(REMEMBERED_PASSWORDS - 1)
+    )
+    await session.execute(
+        delete(FormerPassword).where(
+            FormerPassword.account_id == account.id, FormerPassword.id.not_in(newest.scalar_subquery())
+        )
+    )
+
+
 async def change_account(
-    session: AsyncSession, actor: Acting, account: Account, *, name: str, home_unit_id: int, active: bool
+    session: AsyncSession,
+    actor: Acting,
+    account: Account,
+    *,
+    name: str,
+    home_unit_id: int,
+    active: bool,
+    email: str | None,
 ) -> None:
-    """Rename, move or (de)activate an account; deactivating ends its sessions."""
+    """Rename, move, (de)activate an account or change its address; deactivating ends its sessions."""
+    wanted = {"name": name, "home_unit_id": home_unit_id, "active": active, "email": email}
     changes: dict[str, list[object]] = {}
-    for field, value in (("name", name), ("home_unit_id", home_unit_id), ("active", active)):
+    for field, value in wanted.items():
         if getattr(account, field) != value:
             changes[field] = [getattr(account, field), value]
             setattr(account, field, value)

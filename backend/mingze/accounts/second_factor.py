@@ -1,0 +1,180 @@
+"""The second factor: codes of an authenticator app (TOTP, RFC 6238) and recovery codes."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from base64 import b64decode, b64encode
+from typing import Literal
+
+import pyotp
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import delete
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.accounts import queries
+from mingze.accounts.models import Account, RecoveryCode, SecondFactor
+from mingze.accounts.rules import ENROLMENT_TIME, RECOVERY_CODES
+from mingze.accounts.session_service import end_other_sessions
+from mingze.kit import clock
+from mingze.kit.events import Acting, record
+from mingze.kit.problems import Conflict, refuse_field
+
+_ISSUER = "明责"
+_STEP = 30
+_ALGORITHM = "A256GCM"
+#: Without the letters that are misread.
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+WRONG = "动态口令不正确或已使用过"
+
+
+class Vault:
+    """Encrypts the shared secrets with a key that does not lie in the database."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+        self._mac_key = hmac.digest(key, b"recovery codes", "sha256")
+
+    def seal(self, secret: str, account_id: int) -> str:
+        nonce = os.urandom(12)
+        sealed = nonce + self._cipher.encrypt(nonce, secret.encode(), self._bound_to(account_id))
+        return f"{_ALGORITHM}:{b64encode(sealed).decode()}"
+
+    def open(self, sealed: str, account_id: int) -> str:
+        """The secret. ValueError where it was sealed with another key or for another account."""
+        algorithm, _, text = sealed.partition(":")
+        if algorithm != _ALGORITHM:
+            raise ValueError(f"unknown algorithm {algorithm}")
+        data = b64decode(text)
+        try:
+            return self._cipher.decrypt(data[:12], data[12:], self._bound_to(account_id)).decode()
+        except InvalidTag as exc:
+            raise ValueError(
+                "the secret of a second factor cannot be opened: is this the right key?"
+            ) from exc
+
+    def hash(self, code: str, account_id: int) -> str:
+        """The keyed hash a recovery code is kept as."""
+        return hmac.new(self._mac_key, f"{account_id}:{_plain(code)}".encode(), hashlib.sha256).hexdigest()
+
+    @staticmethod
+    def _bound_to(account_id: int) -> bytes:
+        return f"second factor of account {account_id}".encode()
+
+
+async def begin(
+    session: AsyncSession, actor: Acting, vault: Vault, account: Account, code: str | None
+) -> tuple[str, str]:
+    """A new shared secret and its otpauth address, to be confirmed by a first code.
+
+    Where a second factor is in force one of its codes is needed; it stays in force until then.
+    """
+    row = await queries.second_factor(session, account.id, lock=True)
+    if (
+        row is not None
+        and row.confirmed_at is not None
+        and await takes(session, vault, account, code) is None
+    ):
+        raise refuse_field("/body/code", WRONG)
+    if row is None:
+        row = SecondFactor(account_id=account.id, last_step=0)
+        session.add(row)
+    secret = pyotp.random_base32()
+    row.pending = vault.seal(secret, account.id)
+    row.pending_until = clock.now() + ENROLMENT_TIME
+    _record(session, "begin_second_factor", actor, account)
+    return secret, pyotp.TOTP(secret).provisioning_uri(name=account.username, issuer_name=_ISSUER)
+
+
+async def confirm(
+    session: AsyncSession, actor: Acting, vault: Vault, account: Account, code: str, *, keep: str
+) -> list[str]:
+    """Put the second factor in force; gives new recovery codes, shown once. Every other session ends."""
+    row = await queries.second_factor(session, account.id, lock=True)
+    now = clock.now()
+    if row is None or row.pending is None or row.pending_until is None or row.pending_until <= now:
+        raise Conflict("没有待确认的动态口令,请重新开始设置")
+    step = _step_of(vault.open(row.pending, account.id), code, after=0)
+    if step is None:
+        raise refuse_field("/body/code", "动态口令不正确,请核对手机时间后重试")
+    row.sealed, row.last_step, row.confirmed_at = row.pending, step, now
+    row.pending = row.pending_until = None
+    codes = [_new_code() for _ in range(RECOVERY_CODES)]
+    await session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+    session.add_all(
+        RecoveryCode(account_id=account.id, code_hash=vault.hash(recovery, account.id)) for recovery in codes
+    )
+    await end_other_sessions(session, account.id, keep)
+    _record(session, "set_second_factor", actor, account)
+    return codes
+
+
+async def takes(
+    session: AsyncSession, vault: Vault, account: Account, code: str | None
+) -> Literal["code", "recovery_code"] | None:
+    """What `code` is of the account's now: six digits later than the last ones used, or a recovery code that has
+    not been used. It is used up by that. None where it is neither."""
+    row = await queries.second_factor(session, account.id, lock=True)
+    if row is None or row.sealed is None or not code:
+        return None
+    if len(_plain(code)) == 6:
+        step = _step_of(vault.open(row.sealed, account.id), _plain(code), after=row.last_step)
+        if step is None:
+            return None
+        row.last_step = step
+        return "code"
+    used = await session.execute(
+        delete(RecoveryCode).where(
+            RecoveryCode.account_id == account.id, RecoveryCode.code_hash == vault.hash(code, account.id)
+        )
+    )
+    assert isinstance(used, CursorResult)  # noqa: S101  (what a DELETE gives)
+    return "recovery_code" if used.rowcount else None
+
+
+async def remove(
+    session: AsyncSession, actor: Acting, account: Account, *, action: str, keep: str | None
+) -> None:
+    """Take the second factor away; every session but `keep` ends."""
+    row = await queries.second_factor(session, account.id, lock=True)
+    if row is None or row.confirmed_at is None:
+        raise Conflict("该账户没有启用动态口令")
+    await session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+    await session.delete(row)
+    await end_other_sessions(session, account.id, keep)
+    _record(session, action, actor, account)
+
+
+def _record(session: AsyncSession, action: str, actor: Acting | None, account: Account) -> None:
+    record(
+        session,
+        action=action,
+        resource="account",
+        resource_id=account.id,
+        actor=actor,
+        unit_id=account.home_unit_id,
+        changes={"second_factor": []},
+    )
+
+
+def _step_of(secret: str, code: str, *, after: int) -> int | None:
+    """The time step that `code` belongs to, among the present one and its neighbours; None where none later
+    than `after` fits. Clocks may be half a minute apart."""
+    now = int(clock.now().timestamp()) // _STEP
+    totp, found = pyotp.TOTP(secret), None
+    for step in (now - 1, now, now + 1):
+        if hmac.compare_digest(totp.generate_otp(step).encode(), code.encode()) and step > after:
+            found = step
+    return found
+
+
+def _new_code() -> str:
+    """Sixty random bits, in groups that can be copied by hand."""
+    text = "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    return "-".join(text[at : at + 4] for at in range(0, 12, 4))
+
+
+def _plain(code: str) -> str:
+    return "".join(code.split()).replace("-", "").lower()

@@ -11,7 +11,7 @@ from mingze.access.administration import (
     after_id,
     next_id,
     reaches_no_further,
-    unit_in_scope,
+    unit_taking_people,
 )
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
@@ -65,16 +65,32 @@ async def list_accounts(
     q: Annotated[str | None, Query(max_length=60, description="姓名、用户名或邮箱中的文字")] = None,
     unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="在该单位及其下级工作的人员")] = None,
     active: Annotated[bool | None, Query(description="false 只看停用的,true 只看未停用的")] = None,
+    appointed: Annotated[
+        bool | None, Query(description="false 只看没有任职的,true 只看有任职的(含尚未开始的)")
+    ] = None,
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[AccountView]:
     visible = in_subtree(Account.home_unit_id, actor.roots(Permission.ACCOUNT_READ))
-    wanted = queries.AccountFilter(q, unit_id, active)
+    wanted = queries.AccountFilter(q, unit_id, active, appointed)
     rows, count = await queries.accounts(session, visible, wanted, after=after_id(cursor), limit=limit + 1)
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     items = [AccountView.model_validate(dict(row)) for row in rows]
     return Page(items=items, next_cursor=next_id(last), total=total, total_is_capped=is_capped)
+
+
+@router.get("/accounts/{account_id}", operation_id="getAccount", summary="一个账户")
+async def get_account(
+    actor: Annotated[Actor, requires(Permission.ACCOUNT_READ)],
+    account_id: Id,
+    session: Reading,
+    response: Response,
+) -> AccountView:
+    account = await account_in_scope(session, actor, Permission.ACCOUNT_READ, account_id)
+    row = await queries.account_row(session, account.id)
+    response.headers["ETag"] = etag(row["version"])
+    return AccountView.model_validate(dict(row))
 
 
 @router.post("/accounts", status_code=201, operation_id="createAccount", summary="新建账户")
@@ -87,7 +103,9 @@ async def create_account(
         raise refuse_field("/body/password", fault)
     hashed = await state.passwords.hash(body.password)
     async with state.database.writing() as session:
-        await unit_in_scope(session, actor, Permission.ACCOUNT_OPEN, body.home_unit_id, "/body/home_unit_id")
+        await unit_taking_people(
+            session, actor, Permission.ACCOUNT_OPEN, body.home_unit_id, "/body/home_unit_id"
+        )
         # The password is left out: what is kept of a request is a fast hash, no place for a secret.
         said = body.model_copy(update={"password": ""})
         account_id = await once(session, actor, "createAccount", key, said)
@@ -121,14 +139,15 @@ async def change_account(
     expected.check(account.version)
     if account.id == actor.account_id and body.active is False:
         raise Conflict("不能停用自己的账户")
-    if body.home_unit_id is not None:
-        await unit_in_scope(session, actor, Permission.ACCOUNT_OPEN, body.home_unit_id, "/body/home_unit_id")
+    home = body.home_unit_id or account.home_unit_id
+    if home != account.home_unit_id or (body.active and not account.active):
+        await unit_taking_people(session, actor, Permission.ACCOUNT_OPEN, home, "/body/home_unit_id")
     await account_service.change_account(
         session,
         actor,
         account,
         name=body.name or account.name,
-        home_unit_id=body.home_unit_id or account.home_unit_id,
+        home_unit_id=home,
         active=account.active if body.active is None else body.active,
         email=body.email if "email" in body.model_fields_set else account.email,
     )

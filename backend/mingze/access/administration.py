@@ -59,3 +59,12 @@ async def unit_in_scope(
 ) -> None:
     if not await units.ancestors(session, unit_id) & set(actor.roots(permission)):
         raise refuse_field(pointer, "没有这个单位,或不在您的管理范围内") if pointer else NotFound()
+
+
+async def unit_taking_people(
+    session: AsyncSession, actor: Actor, permission: Permission, unit_id: int, pointer: str
+) -> None:
+    """Refuse a unit out of scope, and one that is closed: who is there stays, nobody new comes."""
+    await unit_in_scope(session, actor, permission, unit_id, pointer)
+    if await units.closed(session, unit_id):
+        raise refuse_field(pointer, "该单位已停用,不能再新增账户或任职")

@@ -7,7 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access import queries, service
 from mingze.access.actor import Actor
-from mingze.access.administration import account_in_scope, after_id, next_id, unit_in_scope
+from mingze.access.administration import (
+    account_in_scope,
+    after_id,
+    next_id,
+    unit_in_scope,
+    unit_taking_people,
+)
 from mingze.access.dependencies import requires
 from mingze.access.models import Appointment
 from mingze.access.permissions import Permission, Role
@@ -57,7 +63,7 @@ async def appoint(
     account = await account_in_scope(
         session, actor, Permission.ACCOUNT_MANAGE, body.account_id, "/body/account_id", lock=True
     )
-    await unit_in_scope(session, actor, Permission.ACCOUNT_MANAGE, body.unit_id, "/body/unit_id")
+    await unit_taking_people(session, actor, Permission.ACCOUNT_MANAGE, body.unit_id, "/body/unit_id")
     unit = await units.unit(session, body.unit_id)
     if unit is None:
         raise NotFound()

@@ -27,6 +27,8 @@ class HandOut:
     note: str | None = None
 
 
+CLOSED_UNIT = "该单位已停用,不能再交办给它"
+
 # --- handing out -------------------------------------------------------------------------------------------
 
 
@@ -107,6 +109,13 @@ async def _hand_out(
     answering = facts.units_of(Part.ANSWERING)
     if not answering:
         raise Invalid(f"{row.code} 没有责任单位", errors=[FieldError("/body/units", "须指定责任单位")])
+    if wanted.units is None:
+        # Named when the finding was registered; closed since.
+        is_open = await queries.open_units(session, facts.units_of(Part.ANSWERING, Part.COOPERATING))
+        if not all(is_open.values()):
+            raise Invalid(
+                f"{row.code} 的责任单位或配合单位已停用", errors=[FieldError("/body/units", CLOSED_UNIT)]
+            )
     only = next(iter(answering)) if len(answering) == 1 else None
     concerned = facts.units_of(Part.ANSWERING, Part.COOPERATING)
     if any(item.unit_id is None or item.unit_id not in concerned for item in facts.items):
@@ -160,13 +169,14 @@ async def check_named_units(
     if not named:
         return
     ids = {unit for _, unit in named}
-    above, active = await queries.above(session, ids), await queries.active_units(session, ids)
+    above, is_open = await queries.above(session, ids), await queries.open_units(session, ids)
     roots = frozenset(actor.roots(permission))
-    faults = [
-        FieldError(pointer, "没有这个单位,或不在您的管理范围内")
-        for pointer, unit in named
-        if unit not in active or not above.get(unit, frozenset()) & roots
-    ]
+    faults = []
+    for pointer, unit in named:
+        if not above.get(unit, frozenset()) & roots:
+            faults.append(FieldError(pointer, "没有这个单位,或不在您的管理范围内"))
+        elif not is_open.get(unit):
+            faults.append(FieldError(pointer, CLOSED_UNIT))
     if faults:
         raise Invalid(faults[0].message, errors=faults)
 

@@ -122,8 +122,10 @@ async def above(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, f
     return {unit: frozenset(ancestors) for unit, ancestors in found.items()}
 
 
-async def active_units(session: AsyncSession, unit_ids: Collection[int]) -> set[int]:
-    return set(await session.scalars(select(Unit.id).where(Unit.id.in_(unit_ids), Unit.active)))
+async def open_units(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, bool]:
+    """Unit → whether it is open. Holds them as they are until the commit: none is closed meanwhile."""
+    query = select(Unit.id, Unit.active).where(Unit.id.in_(unit_ids)).order_by(Unit.id)
+    return dict((await session.execute(query.with_for_update(read=True))).tuples().all())
 
 
 async def active_tags(session: AsyncSession) -> set[int]:

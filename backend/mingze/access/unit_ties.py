@@ -13,16 +13,16 @@ from mingze.units.ties import Tie, register_tie
 
 async def _accounts(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, int]:
     query = (
-        select(Account.home_unit_id, func.count())
+        select(Account.home_unit_id, func.count().label("held"))
         .where(Account.home_unit_id.in_(unit_ids), Account.active)
         .group_by(Account.home_unit_id)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return {row.home_unit_id: row.held for row in await session.execute(query)}
 
 
 async def _appointments(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, int]:
     query = (
-        select(Appointment.unit_id, func.count())
+        select(Appointment.unit_id, func.count().label("held"))
         .join(Account, Account.id == Appointment.account_id)
         .where(
             Appointment.unit_id.in_(unit_ids),
@@ -31,7 +31,7 @@ async def _appointments(session: AsyncSession, unit_ids: Collection[int]) -> dic
         )
         .group_by(Appointment.unit_id)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return {row.unit_id: row.held for row in await session.execute(query)}
 
 
 ACCOUNTS = Tie("accounts", "启用中的账户", _accounts)

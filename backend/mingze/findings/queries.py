@@ -125,7 +125,8 @@ async def above(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, f
 async def open_units(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, bool]:
     """Unit → whether it is open. Holds them as they are until the commit: none is closed meanwhile."""
     query = select(Unit.id, Unit.active).where(Unit.id.in_(unit_ids)).order_by(Unit.id)
-    return dict((await session.execute(query.with_for_update(read=True))).tuples().all())
+    found = await session.execute(query.with_for_update(read=True))
+    return {row.id: row.active for row in found}
 
 
 async def active_tags(session: AsyncSession) -> set[int]:

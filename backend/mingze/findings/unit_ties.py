@@ -12,7 +12,7 @@ from mingze.units.ties import Tie, register_tie
 
 async def _open(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, int]:
     query = (
-        select(FindingUnit.unit_id, func.count(Finding.id.distinct()))
+        select(FindingUnit.unit_id, func.count(Finding.id.distinct()).label("open"))
         .join(Finding, Finding.id == FindingUnit.finding_id)
         .where(
             FindingUnit.unit_id.in_(unit_ids),
@@ -21,7 +21,7 @@ async def _open(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, i
         )
         .group_by(FindingUnit.unit_id)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return {row.unit_id: row.open for row in await session.execute(query)}
 
 
 FINDINGS = Tie("findings", "未办结的问题", _open)

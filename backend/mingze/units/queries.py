@@ -215,7 +215,7 @@ async def names(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, s
     if not unit_ids:
         return {}
     query = select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids))
-    return dict((await session.execute(query)).tuples().all())
+    return {row.id: row.name for row in await session.execute(query)}
 
 
 async def heads(session: AsyncSession, roots: Iterable[int]) -> set[int]:

@@ -81,6 +81,7 @@ def settings_for(database_url: str, place: Path) -> Settings:
         # Jobs are done where a test does them; a mail server is named and never asked.
         worker_in_process=False,
         smtp_url=SecretStr("smtp://127.0.0.1:9?starttls=no"),
+        mail_from="mingze@mingze.test",
     )
 
 

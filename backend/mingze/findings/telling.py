@@ -6,12 +6,13 @@ themselves, nor of what they do not see; several findings in one act make one no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
+from typing import Protocol
 
 from mingze.access.permissions import ROLE_PERMISSIONS, Permission, Role
 from mingze.findings.vocabulary import Part, RequestKind, WorkState
 from mingze.findings.workflow import REQUESTS
-from mingze.kit.events import Pending
 from mingze.notices.rules import NoticeKind as N
 
 
@@ -36,7 +37,25 @@ class To(Enum):
     """Who asked."""
 
 
-Event = tuple[str, str]
+class Event(Protocol):
+    """What is looked at of a recorded event (`kit.events.Pending`)."""
+
+    @property
+    def action(self) -> str: ...
+    @property
+    def resource(self) -> str: ...
+    @property
+    def resource_id(self) -> object: ...
+    @property
+    def actor_id(self) -> int | None: ...
+    @property
+    def changes(self) -> Mapping[str, Sequence[object]]: ...
+    @property
+    def extra(self) -> Mapping[str, object]: ...
+    @property
+    def ok(self) -> bool: ...
+
+
 Rule = tuple[N, frozenset[To]]
 
 _FINDING, _ITEM, _REQUEST = "finding", "rectification_item", "finding_request"
@@ -48,7 +67,7 @@ def _rule(kind: N, *to: To) -> Rule:
 
 
 #: (resource, action of the event): what is told, and to whom.
-TOLD: Mapping[Event, Rule] = {
+TOLD: Mapping[tuple[str, str], Rule] = {
     (_FINDING, "register"): _rule(N.REGISTERED, To.OFFICE),
     (_FINDING, "hand_out"): _rule(N.HANDED_OUT, To.UNITS),
     (_FINDING, "decline"): _rule(N.DECLINED, To.OFFICE),
@@ -79,7 +98,7 @@ TOLD: Mapping[Event, Rule] = {
 COLLECTED = N.PROGRESS_REPORTED
 
 
-def rule_of(event: Pending) -> Rule | None:
+def rule_of(event: Event) -> Rule | None:
     """What is told of an event; None where nothing is."""
     rule = TOLD.get((event.resource, event.action))
     if rule is None or not event.ok:
@@ -94,7 +113,7 @@ def rule_of(event: Pending) -> Rule | None:
     return rule
 
 
-def _kind(event: Pending) -> RequestKind:
+def _kind(event: Event) -> RequestKind:
     return RequestKind(str(event.extra["kind"]))
 
 
@@ -139,7 +158,7 @@ class Parties:
 _OF_UNIT = frozenset({Role.UNIT_HEAD, Role.LIAISON})
 
 
-def addressees(event: Pending, to: Iterable[To], parties: Parties, staff: Staff) -> set[int]:
+def addressees(event: Event, to: Iterable[To], parties: Parties, staff: Staff) -> set[int]:
     """The accounts to be told of `event`: never who acted, never who does not see the finding."""
     found: set[int] = set()
     for kind in to:
@@ -151,7 +170,7 @@ def addressees(event: Pending, to: Iterable[To], parties: Parties, staff: Staff)
     }
 
 
-def _of_kind(kind: To, event: Pending, parties: Parties, staff: Staff) -> set[int | None]:
+def _of_kind(kind: To, event: Event, parties: Parties, staff: Staff) -> set[int | None]:
     item = parties.items.get(int(str(event.resource_id))) if event.resource == _ITEM else None
     match kind:
         case To.UNITS:
@@ -195,3 +214,40 @@ def sees(account: int, parties: Parties, staff: Staff) -> bool:
         for unit in above
         for holder, role in staff.get(unit, ())
     )
+
+
+# --- the warnings of a day --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A finding whose unit has still to act. `owners`: (account, day) of its unfinished measures."""
+
+    finding_id: int
+    due_on: date | None
+    parties: Parties
+    owners: Sequence[tuple[int, date | None]] = ()
+
+
+def told_of_due(due: Due, staff: Staff, *, today: date, last: date) -> set[tuple[int, N]]:
+    """Who is warned of a finding, and of what: the unit of the finding's day, the office once that is past, who
+    is responsible for a measure of the measure's own day. Nobody of both: what is overdue is not due soon."""
+    found: set[tuple[int, N]] = set()
+    if kind := _warning(due.due_on, today, last):
+        told = nearest(due.parties.lines_of(Part.ANSWERING), _OF_UNIT, staff)
+        if kind is N.OVERDUE:
+            told |= nearest(due.parties.kept_by, frozenset({Role.CLERK}), staff)
+        found |= {(account, kind) for account in told}
+    for account, day in due.owners:
+        kind = _warning(min(day or date.max, due.due_on or date.max), today, last)
+        if kind and sees(account, due.parties, staff):
+            found.add((account, kind))
+    return {
+        (account, kind) for account, kind in found if kind is N.OVERDUE or (account, N.OVERDUE) not in found
+    }
+
+
+def _warning(day: date | None, today: date, last: date) -> N | None:
+    if day is None or day > last:
+        return None
+    return N.OVERDUE if day < today else N.DUE_SOON

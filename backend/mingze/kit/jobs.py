@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, Integer, String, delete, func, select, update
+from sqlalchemy import Index, Integer, String, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,19 +60,25 @@ async def enqueue(
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """`waiting`: due or not; `late`: due for more than a minute; `dead`: given up, kept to be looked at."""
+    """`waiting` jobs, those of them that are `due`, the `oldest` of these, and those that were given up (`dead`)."""
 
     waiting: int
-    late: int
+    due: int
     dead: int
+    oldest: datetime | None
 
 
 async def backlog(session: AsyncSession) -> Backlog:
-    """What the jobs look like, for those who watch the system."""
-    late = func.count().filter(JobRow.state == WAITING, JobRow.run_at < clock.now() - timedelta(minutes=1))
-    counts = [func.count().filter(JobRow.state == WAITING), late, func.count().filter(JobRow.state == DEAD)]
-    row = (await session.execute(select(*counts).where(JobRow.state != DONE))).one()
-    return Backlog(row[0], row[1], row[2])
+    """What there is to do, for those who watch the system."""
+    is_due = and_(JobRow.state == WAITING, JobRow.run_at <= clock.now())
+    query = select(
+        func.count().filter(JobRow.state == WAITING),
+        func.count().filter(is_due),
+        func.count().filter(JobRow.state == DEAD),
+        func.min(JobRow.run_at).filter(is_due),
+    ).where(JobRow.state != DONE)
+    row = (await session.execute(query)).one()
+    return Backlog(row[0], row[1], row[2], row[3])
 
 
 async def revive(session: AsyncSession) -> int:

@@ -168,7 +168,7 @@ class Worker:
         async with self._database.writing() as session:
             values = {"now": now, "until": now + self._lease, "lease": lease}
             row = (await session.execute(_TAKE, values, **_QUICKLY)).first()
-        return Running(*row, lease, self._database) if row else None
+        return Running(row.id, row.name, row.payload, row.attempts, lease, self._database) if row else None
 
     async def _do(self, job: Running) -> None:
         if job.attempts > MAX_ATTEMPTS:

@@ -84,11 +84,23 @@ async def mailed(session: AsyncSession, account_ids: Collection[int]) -> dict[in
     return {account_id: MailMode(mode) for account_id, mode in rows}
 
 
-async def to_mail(session: AsyncSession, account_id: int) -> list[tuple[int, NoticeKind]]:
-    """The notices of a person that still have to be mailed and were not read meanwhile; at most 1,000."""
-    query = select(Notice.id, Notice.kind).where(Notice.account_id == account_id, Notice.mail_due)
+async def address(session: AsyncSession, account_id: int) -> str | None:
+    """Where somebody gets mail; None where they want none, or sign in no more."""
+    query = (
+        select(MailSetting.address)
+        .join(Account, Account.id == MailSetting.account_id)
+        .where(MailSetting.account_id == account_id, MailSetting.mode != MailMode.NONE, Account.active)
+    )
+    return await session.scalar(query)
+
+
+async def to_mail(session: AsyncSession, account_id: int) -> list[tuple[int, NoticeKind, bool]]:
+    """(id, kind, whether it was read meanwhile) of a person's notices to be mailed; at most 1,000."""
+    query = select(Notice.id, Notice.kind, Notice.read_at).where(
+        Notice.account_id == account_id, Notice.mail_due
+    )
     rows = await session.execute(query.order_by(Notice.id).limit(COUNT_CAP - 1))
-    return [(row.id, NoticeKind(row.kind)) for row in rows]
+    return [(row.id, NoticeKind(row.kind), row.read_at is not None) for row in rows]
 
 
 async def waiting_for_digest(session: AsyncSession) -> list[int]:

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -87,6 +87,12 @@ async def mark_one_read(session: AsyncSession, actor: Acting, notice_id: int) ->
     if await queries.belongs_to(session, notice_id) != actor.account_id:
         raise NotFound()
     await mark_read(session, actor, [notice_id])
+
+
+async def withdraw(session: AsyncSession, kinds: Collection[NoticeKind], before: datetime) -> None:
+    """Nobody needs to read notices of these kinds from before then: what they say is said anew."""
+    stale = update(Notice).where(Notice.kind.in_(kinds), Notice.read_at.is_(None), Notice.created_at < before)
+    await session.execute(stale.values(read_at=clock.now(), mail_due=False))
 
 
 async def forget_read(session: AsyncSession, days: int) -> None:

@@ -1,33 +1,17 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { pending } from './pending'
+import { call, client } from './client'
 import { queryClient } from './queries'
+import type { Got, Sent } from './types'
 
-export interface Notice {
-  id: number
-  kind: string
-  kind_label: string
-  title: string
-  resource: string
-  resource_id: number | null
-  finding_id: number | null
-  count: number
-  actor_name: string | null
-  created_at: string
-  read_at: string | null
-}
-
-interface NoticePage {
-  items: Notice[]
-  next_cursor: string | null
-  total: number | null
-  total_is_capped?: boolean
-}
+export type Notice = Got<'/api/v1/notices'>['items'][number]
+export type NoticeSettings = Got<'/api/v1/me/notice-settings'>
+type SettingsChange = Sent<'/api/v1/me/notice-settings', 'patch'>
 
 /** How many notices nobody has read yet; asked for by the bell and after reading. */
 export function useUnread() {
   return useQuery({
     queryKey: ['notices', 'unread'],
-    queryFn: () => pending<{ count: number }>('GET', '/notices/unread-count'),
+    queryFn: () => call(client.GET('/api/v1/notices/unread-count')),
     staleTime: 30_000,
     retry: false,
   })
@@ -37,43 +21,35 @@ export function useNotices(unreadOnly: boolean) {
   return useInfiniteQuery({
     queryKey: ['notices', 'list', unreadOnly],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams({ limit: '50' })
-      if (unreadOnly) query.set('unread', 'true')
-      if (pageParam) query.set('cursor', pageParam)
-      return pending<NoticePage>('GET', `/notices?${query}`)
-    },
+    queryFn: ({ pageParam }) =>
+      call(
+        client.GET('/api/v1/notices', {
+          params: { query: { unread: unreadOnly || undefined, cursor: pageParam, limit: 50 } },
+        }),
+      ),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   })
 }
 
 /** One, or all of them. */
 export async function markRead(which: number | 'all'): Promise<void> {
-  if (which === 'all') await pending('POST', '/notices/read', { body: { all: true } })
-  else await pending('POST', `/notices/${which}/read`)
+  if (which === 'all') await call(client.POST('/api/v1/notices/read', { body: { all: true, ids: [] } }))
+  else await call(client.POST('/api/v1/notices/{notice_id}/read', { params: { path: { notice_id: which } } }))
   await queryClient.invalidateQueries({ queryKey: ['notices'] })
-}
-
-export interface NoticeSettings {
-  email: string | null
-  email_pending: string | null
-  mail: 'none' | 'daily' | 'each'
-  mail_available: boolean
 }
 
 export function useNoticeSettings() {
   return useQuery({
     queryKey: ['me', 'notice-settings'],
-    queryFn: () => pending<NoticeSettings>('GET', '/me/notice-settings'),
+    queryFn: () => call(client.GET('/api/v1/me/notice-settings')),
   })
 }
 
-export function changeNoticeSettings(
-  change: Partial<Pick<NoticeSettings, 'email' | 'mail'>>,
-): Promise<NoticeSettings> {
-  return pending('PATCH', '/me/notice-settings', { body: change })
+/** A new address counts only once the code mailed to it has come back. */
+export function changeNoticeSettings(change: Partial<SettingsChange>): Promise<NoticeSettings> {
+  return call(client.PATCH('/api/v1/me/notice-settings', { body: change as SettingsChange }))
 }
 
 export function confirmNoticeAddress(code: string): Promise<NoticeSettings> {
-  return pending('POST', '/me/notice-settings/confirmation', { body: { code } })
+  return call(client.POST('/api/v1/me/notice-settings/confirmation', { body: { code } }))
 }

@@ -1,22 +1,19 @@
-import { pending } from './pending'
+import { call, client } from './client'
+import type { Got } from './types'
 
-export interface Secret {
-  secret: string
-  uri: string
-}
+export type Secret = Got<'/api/v1/me/second-factor', 'post'>
 
-export function beginSecondFactor(password: string): Promise<Secret> {
-  return pending('POST', '/me/second-factor', { body: { password } })
+/** `code`: of the authenticator in use until now, where there is one. */
+export function beginSecondFactor(password: string, code?: string): Promise<Secret> {
+  return call(client.POST('/api/v1/me/second-factor', { body: { password, code: code || undefined } }))
 }
 
 /** Answers the recovery codes, which are never shown again. */
 export async function confirmSecondFactor(code: string): Promise<string[]> {
-  const answer = await pending<{ recovery_codes: string[] }>('POST', '/me/second-factor/confirmation', {
-    body: { code },
-  })
+  const answer = await call(client.POST('/api/v1/me/second-factor/confirmation', { body: { code } }))
   return answer.recovery_codes
 }
 
-export function removeSecondFactor(password: string, code: string): Promise<void> {
-  return pending('POST', '/me/second-factor/removal', { body: { password, code } })
+export async function removeSecondFactor(password: string, code: string): Promise<void> {
+  await call(client.POST('/api/v1/me/second-factor/removal', { body: { password, code } }))
 }

@@ -42,3 +42,4 @@ export type Allowed = Finding['allowed_actions'][number]
 export type ImportPatch = Sent<'/api/v1/imports/{import_id}', 'patch'>
 export type Happening = Got<'/api/v1/findings/{finding_id}/events'>['items'][number]
 export type InspectionWhole = Got<'/api/v1/inspections/{inspection_id}'>
+export type MySession = Got<'/api/v1/me/sessions'>['items'][number]

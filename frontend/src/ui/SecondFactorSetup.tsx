@@ -12,18 +12,20 @@ import { useNarrow } from './useNarrow'
 import { useSubmit } from './useSubmit'
 
 /** Password, picture, first code, recovery codes: each step is one thing to do. */
-export function SecondFactorSetup({ onDone }: { onDone: () => void }) {
+export function SecondFactorSetup({ onDone, renew = false }: { onDone: () => void; renew?: boolean }) {
   const [secret, setSecret] = useState<Secret | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />
   if (secret) return <Confirming secret={secret} onCodes={setCodes} />
-  return <Beginning onSecret={setSecret} />
+  return <Beginning renew={renew} onSecret={setSecret} />
 }
 
-function Beginning({ onSecret }: { onSecret: (secret: Secret) => void }) {
+/** `renew`: one is in use already, and is asked for once more. */
+function Beginning({ onSecret, renew }: { onSecret: (secret: Secret) => void; renew: boolean }) {
   const { t } = useTranslation()
   const [password, setPassword] = useState('')
-  const submission = useSubmit({ run: () => beginSecondFactor(password), onDone: onSecret })
+  const [code, setCode] = useState('')
+  const submission = useSubmit({ run: () => beginSecondFactor(password, code.trim()), onDone: onSecret })
   return (
     <form
       className="stack"
@@ -52,9 +54,29 @@ function Beginning({ onSecret }: { onSecret: (secret: Secret) => void }) {
             />
           )}
         </Field>
+        {renew && (
+          <Field label={t('session.factor.oldCode')} fault={submission.faults.code}>
+            {(id, described, invalid) => (
+              <Input
+                id={id}
+                autoComplete="one-time-code"
+                maxLength={40}
+                aria-describedby={described}
+                aria-invalid={invalid}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
       </div>
       <div>
-        <Button type="primary" htmlType="submit" loading={submission.busy} disabled={password === ''}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={submission.busy}
+          disabled={password === '' || (renew && code.trim() === '')}
+        >
           {t('session.factor.begin')}
         </Button>
       </div>

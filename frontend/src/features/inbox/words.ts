@@ -1,4 +1,3 @@
-import type { Notice } from '@/api/notices'
 import { i18next } from '@/i18n'
 
 /** Kinds that ask the reader to do something; several of them told at once are found among what waits. */
@@ -25,7 +24,7 @@ export function subjectOf(title: string): string {
 }
 
 /** The service writes Chinese; the kinds are few and have English words, the subject stays as it was written. */
-export function wordsOf(notice: Pick<Notice, 'kind' | 'title' | 'count'>): string {
+export function wordsOf(notice: { kind: string; title: string; count: number }): string {
   const key = `inbox.kind.${notice.kind}`
   if (i18next.language !== 'en-US' || !i18next.exists(key)) return notice.title
   const kind = i18next.t(key as never) as string

@@ -28,6 +28,7 @@ export const session: typeof source = {
     askDigits: 'Open the authenticator on your phone and enter the 6 digits it shows for this account.',
     askRecovery: 'Enter any of the recovery codes you saved. Each works once.',
     code: '6-digit code',
+    oldCode: 'Current 6 digits, or a recovery code',
     recovery: 'Recovery code',
     needCode: 'Enter the code',
     enter: 'Verify and sign in',

@@ -1,4 +1,4 @@
-"""The command line: `mingze serve | migrate | demo | read | admin …`."""
+"""The command line: `mingze serve | worker | migrate | demo | read | admin …`."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from mingze import administering, migrating
+from mingze.operation.serving import configure_logs, serve, uvicorn_options
 from mingze.papers.command import read_command
 from mingze.settings import Settings
 
@@ -40,6 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--with-text", action="store_true", help="with the extracted text the spans point into")
     read.set_defaults(run=_read)
 
+    worker = commands.add_parser("worker", help="do the jobs of the service in a process of its own")
+    worker.add_argument(
+        "--revive", action="store_true", help="give the jobs that were given up another chance"
+    )
+    worker.set_defaults(run=_worker)
+
     administering.add_commands(commands)
     return parser
 
@@ -56,9 +63,8 @@ def _read(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    import uvicorn
-
     settings = Settings()
+    configure_logs(settings)
     if settings.database_url is None or settings.database_url.startswith("sqlite"):
         migrating.upgrade(settings.database)
     elif not asyncio.run(migrating.is_current(settings.database)):
@@ -71,17 +77,25 @@ def _serve(arguments: argparse.Namespace) -> int:
         arguments.port if arguments.port is not None else settings.port,
     )
     administering.say_welcome(settings, host, port)
-    uvicorn.run(
-        "mingze.app:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        reload=arguments.reload,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=20,
-    )
+    if not arguments.reload:
+        from mingze.app import create_app
+
+        return serve(create_app(settings), settings, host, port)
+    import uvicorn
+
+    uvicorn.run("mingze.app:create_app", factory=True, reload=True, **uvicorn_options(settings, host, port))
+    return 0
+
+
+def _worker(arguments: argparse.Namespace) -> int:
+    from mingze.working import work
+
+    settings = Settings()
+    configure_logs(settings)
+    if not asyncio.run(migrating.is_current(settings.database)):
+        print("数据库结构与程序不符,请先运行 mingze migrate", file=sys.stderr)
+        return 1
+    asyncio.run(work(settings, revive_dead=arguments.revive))
     return 0
 
 

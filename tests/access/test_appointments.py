@@ -14,6 +14,7 @@ from mingze.access.permissions import ADMINISTRATORS, Role
 from mingze.access.service import administrators_clash
 from mingze.kit import clock
 from mingze.kit.database import Database
+from mingze.kit.events import EventRow
 from tests.conftest import SignIn
 from tests.support.region import Region
 
@@ -54,6 +55,15 @@ async def _appointment(database: Database, account_id: int) -> Appointment:
         return (await session.scalars(query)).one()
 
 
+async def _over(sign_in: SignIn, region: Region) -> tuple[int, str]:
+    """An appointment that is over by now, and its last day."""
+    with clock.at(clock.now() - timedelta(days=30)):
+        keeper = await sign_in("security_admin")
+        last = (clock.today() + timedelta(days=9)).isoformat()
+        made = await keeper.post(PATH, json=_body(region, "liaison", "linquan", "liaison", ends_on=last))
+        return int(made.json()["id"]), last
+
+
 class TestAppoint:
     async def test_takes_effect_at_once(
         self, keeper: httpx.AsyncClient, sign_in: SignIn, region: Region
@@ -71,19 +81,15 @@ class TestAppoint:
         [(0, None, True), (0, 0, True), (-9, 0, True), (1, None, False), (-9, -1, False), (1, 9, False)],
     )
     async def test_holds_from_its_first_day_to_its_last(
-        self,
-        keeper: httpx.AsyncClient,
-        sign_in: SignIn,
-        region: Region,
-        starts: int,
-        ends: int | None,
-        held: bool,
+        self, sign_in: SignIn, region: Region, starts: int, ends: int | None, held: bool
     ) -> None:
         today = clock.today()
         days = {"starts_on": (today + timedelta(days=starts)).isoformat()}
         if ends is not None:
             days["ends_on"] = (today + timedelta(days=ends)).isoformat()
-        answer = await keeper.post(PATH, json=_body(region, "liaison", "linquan", "liaison", **days))
+        with clock.at(clock.now() + timedelta(days=min(starts, 0))):
+            keeper = await sign_in("security_admin")
+            answer = await keeper.post(PATH, json=_body(region, "liaison", "linquan", "liaison", **days))
         assert answer.status_code == 201
         me = (await (await sign_in("liaison")).get("/api/v1/me")).json()
         assert (len(me["appointments"]) == 2) is held
@@ -113,7 +119,8 @@ class TestAppoint:
             ({"account_id": 999_999}, "/body/account_id"),
             ({"unit_id": 999_999}, "/body/unit_id"),
             ({"role": "king"}, "/body/role"),
-            ({"starts_on": "2026-03-02", "ends_on": "2026-03-01"}, "/body/ends_on"),
+            ({"starts_on": "2999-03-02", "ends_on": "2999-03-01"}, "/body/ends_on"),
+            ({"starts_on": "2020-01-01"}, "/body/starts_on"),
             ({"starts_on": "soon"}, "/body/starts_on"),
         ],
     )
@@ -123,6 +130,14 @@ class TestAppoint:
         answer = await keeper.post(PATH, json={**_body(region, "liaison", "linquan", "liaison"), **change})
         assert answer.status_code == 422
         assert answer.json()["errors"][0]["pointer"] == pointer
+
+    async def test_is_never_dated_back(self, keeper: httpx.AsyncClient, region: Region) -> None:
+        """A role that was not held yesterday must not seem to have been."""
+        yesterday = (clock.today() - timedelta(days=1)).isoformat()
+        body = _body(region, "liaison", "linquan", "liaison", starts_on=yesterday)
+        answer = await keeper.post(PATH, json=body)
+        assert answer.status_code == 422
+        assert [error["pointer"] for error in answer.json()["errors"]] == ["/body/starts_on"]
 
     async def test_gives_no_role_twice(self, keeper: httpx.AsyncClient, region: Region) -> None:
         """Or ending one of the two would leave the other in force."""
@@ -226,6 +241,17 @@ class TestThreeAdministrators:
         answers = await asyncio.gather(*(keeper.post(PATH, json=body) for body in bodies))
         assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
 
+    async def test_are_kept_apart_also_when_one_would_only_begin_after_the_other(
+        self, keeper: httpx.AsyncClient, region: Region, newcomer: int
+    ) -> None:
+        """Who knows of tomorrow's role acts with it in mind today."""
+        today, tomorrow = clock.today(), clock.today() + timedelta(days=1)
+        body = {"account_id": newcomer, "unit_id": region.units["city"]}
+        first = {**body, "role": "auditor", "ends_on": today.isoformat()}
+        assert (await keeper.post(PATH, json=first)).status_code == 201
+        second = {**body, "role": "clerk", "starts_on": tomorrow.isoformat()}
+        assert (await keeper.post(PATH, json=second)).status_code == 409
+
     def test_are_the_only_ones_kept_apart(self) -> None:
         for held, wanted in product(Role, Role):
             mixes = (held in ADMINISTRATORS or wanted in ADMINISTRATORS) and held is not wanted
@@ -255,13 +281,139 @@ class TestEndAppointment:
             me = (await (await sign_in("liaison")).get("/api/v1/me")).json()
         assert len(me["appointments"]) == 1
 
-    async def test_leaves_one_that_is_over_as_it_was(self, keeper: httpx.AsyncClient, region: Region) -> None:
-        past = {"starts_on": "2021-01-01", "ends_on": "2021-12-31"}
-        made = (await keeper.post(PATH, json=_body(region, "liaison", "linquan", "liaison", **past))).json()
-        assert (await keeper.delete(f"{PATH}/{made['id']}")).status_code == 204
+    async def test_leaves_one_that_is_over_as_it_was(
+        self, keeper: httpx.AsyncClient, sign_in: SignIn, region: Region
+    ) -> None:
+        made, last = await _over(sign_in, region)
+        assert (await keeper.delete(f"{PATH}/{made}")).status_code == 204
         params = {"account_id": region.accounts["liaison"]}
         items = (await keeper.get(PATH, params=params)).json()["items"]
-        assert {item["ends_on"] for item in items} == {None, "2021-12-31"}
+        assert {item["ends_on"] for item in items} == {None, last}
 
     async def test_of_an_unknown_one(self, keeper: httpx.AsyncClient) -> None:
         assert (await keeper.delete(f"{PATH}/999999")).status_code == 404
+
+
+class TestListAppointments:
+    async def _found(self, keeper: httpx.AsyncClient, **params: Any) -> set[tuple[int, str, int]]:
+        answer = await keeper.get(PATH, params={"limit": 200, **params})
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["total"] == len(answer.json()["items"])
+        return {(item["account_id"], item["role"], item["unit_id"]) for item in answer.json()["items"]}
+
+    async def test_of_a_unit_and_below(self, keeper: httpx.AsyncClient, region: Region) -> None:
+        found = await self._found(keeper, unit_id=region.units["hospital"])
+        assert found == {
+            (region.accounts["hospital_head"], "unit_head", region.units["hospital"]),
+            (region.accounts["hospital_liaison"], "liaison", region.units["hospital"]),
+        }
+        everything = await self._found(keeper)
+        assert await self._found(keeper, unit_id=region.units["city"]) == everything
+
+    async def test_of_a_role(self, keeper: httpx.AsyncClient, region: Region) -> None:
+        found = await self._found(keeper, role="auditor")
+        assert {account for account, _, _ in found} == {
+            region.accounts["auditor"],
+            region.accounts["auditor_elsewhere"],
+        }
+
+    async def test_by_when_they_are_in_force(
+        self, keeper: httpx.AsyncClient, sign_in: SignIn, region: Region
+    ) -> None:
+        await _over(sign_in, region)
+        later = (clock.today() + timedelta(days=9)).isoformat()
+        await keeper.post(PATH, json=_body(region, "liaison", "linquan", "unit_head", starts_on=later))
+        # Ended before it began: it never was, and will not be.
+        never = await keeper.post(
+            PATH, json=_body(region, "liaison", "linquan", "inspector", starts_on=later)
+        )
+        await keeper.delete(f"{PATH}/{never.json()['id']}")
+        mine = {"account_id": region.accounts["liaison"]}
+        roles = {
+            when: sorted(role for _, role, _ in await self._found(keeper, in_force=when, **mine))
+            for when in ("true", "future", "past")
+        }
+        assert roles == {"true": ["liaison"], "future": ["unit_head"], "past": ["inspector", "liaison"]}
+
+    async def test_says_that_no_page_follows_a_full_last_one(self, keeper: httpx.AsyncClient) -> None:
+        total = (await keeper.get(PATH)).json()["total"]
+        page = (await keeper.get(PATH, params={"limit": total})).json()
+        assert (len(page["items"]), page["next_cursor"]) == (total, None)
+
+    async def test_refuses_what_is_none_of_the_three(self, keeper: httpx.AsyncClient) -> None:
+        answer = await keeper.get(PATH, params={"in_force": "maybe"})
+        assert answer.json()["errors"][0]["pointer"] == "/query/in_force"
+
+
+class TestChangeAppointment:
+    @pytest.fixture
+    async def path(self, region: Region, database: Database) -> str:
+        return f"{PATH}/{(await _appointment(database, region.accounts['liaison'])).id}"
+
+    async def test_sets_a_last_day_and_takes_it_away(
+        self, keeper: httpx.AsyncClient, sign_in: SignIn, path: str
+    ) -> None:
+        last = clock.today() + timedelta(days=3)
+        answer = await keeper.patch(path, json={"ends_on": last.isoformat()})
+        assert (answer.status_code, answer.json()["ends_on"]) == (200, last.isoformat())
+        with clock.at(clock.now() + timedelta(days=4)):
+            assert (await (await sign_in("liaison")).get("/api/v1/units")).status_code == 403
+        assert (await keeper.patch(path, json={"ends_on": None})).json()["ends_on"] is None
+        with clock.at(clock.now() + timedelta(days=4)):
+            assert (await (await sign_in("liaison")).get("/api/v1/units")).status_code == 200
+
+    async def test_lets_today_be_the_last_day(
+        self, keeper: httpx.AsyncClient, sign_in: SignIn, path: str
+    ) -> None:
+        assert (await keeper.patch(path, json={"ends_on": clock.today().isoformat()})).status_code == 200
+        assert (await (await sign_in("liaison")).get("/api/v1/units")).status_code == 200
+
+    @pytest.mark.parametrize("days", [-1, -300])
+    async def test_never_ends_one_in_the_past(self, keeper: httpx.AsyncClient, path: str, days: int) -> None:
+        day = (clock.today() + timedelta(days=days)).isoformat()
+        answer = await keeper.patch(path, json={"ends_on": day})
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/body/ends_on")
+
+    async def test_never_ends_one_before_it_begins(self, keeper: httpx.AsyncClient, region: Region) -> None:
+        later = clock.today() + timedelta(days=9)
+        body = _body(region, "liaison", "linquan", "liaison", starts_on=later.isoformat())
+        made = (await keeper.post(PATH, json=body)).json()
+        early = (later - timedelta(days=1)).isoformat()
+        assert (await keeper.patch(f"{PATH}/{made['id']}", json={"ends_on": early})).status_code == 422
+
+    async def test_brings_none_back_that_is_over(
+        self, keeper: httpx.AsyncClient, sign_in: SignIn, region: Region
+    ) -> None:
+        made, _ = await _over(sign_in, region)
+        assert (await keeper.patch(f"{PATH}/{made}", json={"ends_on": None})).status_code == 409
+
+    async def test_never_makes_one_role_twice(self, keeper: httpx.AsyncClient, region: Region) -> None:
+        last = clock.today() + timedelta(days=9)
+        body = _body(region, "liaison", "linquan", "liaison")
+        first = (await keeper.post(PATH, json={**body, "ends_on": last.isoformat()})).json()
+        after = (last + timedelta(days=1)).isoformat()
+        assert (await keeper.post(PATH, json={**body, "starts_on": after})).status_code == 201
+        assert (await keeper.patch(f"{PATH}/{first['id']}", json={"ends_on": None})).status_code == 409
+
+    async def test_is_not_for_oneself_nor_out_of_scope(
+        self,
+        keeper: httpx.AsyncClient,
+        narrow: httpx.AsyncClient,
+        region: Region,
+        database: Database,
+        path: str,
+    ) -> None:
+        own = await _appointment(database, region.accounts["security_admin"])
+        assert (await keeper.patch(f"{PATH}/{own.id}", json={"ends_on": None})).status_code == 403
+        assert (await narrow.patch(path, json={"ends_on": None})).status_code == 404
+        assert (await keeper.patch(f"{PATH}/999999", json={"ends_on": None})).status_code == 404
+
+    async def test_is_on_record_once(self, keeper: httpx.AsyncClient, database: Database, path: str) -> None:
+        body = {"ends_on": (clock.today() + timedelta(days=3)).isoformat()}
+        for _ in range(2):
+            assert (await keeper.patch(path, json=body)).status_code == 200
+        async with database.reading() as session:
+            query = select(EventRow.fields).where(
+                EventRow.resource == "appointment", EventRow.action == "change"
+            )
+            assert list(await session.scalars(query)) == [["ends_on"]]

@@ -3,7 +3,7 @@
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.access import queries
+from mingze.access import appointment_queries
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
 from mingze.accounts import queries as accounts
@@ -49,7 +49,7 @@ async def reaches_no_further(
 ) -> None:
     """Refuse to take over, disable or move an account that holds a role beyond the asking person's scope."""
     roots = set(actor.roots(permission))
-    for unit_id in await queries.units_of_roles(session, account.id):
+    for unit_id in await appointment_queries.units_of_roles(session, account.id):
         if not await units.ancestors(session, unit_id) & roots:
             raise Forbidden("该账户在您的管理范围之外另有任职")
 

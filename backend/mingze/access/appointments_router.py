@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.access import queries, service
+from mingze.access import appointment_queries, queries, service
 from mingze.access.actor import Actor
 from mingze.access.administration import (
     account_in_scope,
@@ -39,14 +39,14 @@ async def list_appointments(
     unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="在该单位及其下级的任职")] = None,
     role: Annotated[Role | None, Query(description="某角色的任职")] = None,
     in_force: Annotated[
-        queries.InForce | None, Query(description="true 今日有效;future 尚未开始;past 已经终止")
+        appointment_queries.InForce | None, Query(description="true 今日有效;future 尚未开始;past 已经终止")
     ] = None,
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[AppointmentView]:
     visible = in_subtree(Appointment.unit_id, actor.roots(Permission.ACCOUNT_MANAGE))
-    wanted = queries.AppointmentFilter(account_id, unit_id, role, in_force)
-    rows, count = await queries.appointments(
+    wanted = appointment_queries.AppointmentFilter(account_id, unit_id, role, in_force)
+    rows, count = await appointment_queries.appointments(
         session, visible, wanted, after=after_id(cursor), limit=limit + 1
     )
     rows, last = cut(rows, limit)
@@ -111,11 +111,11 @@ async def end_appointment(actor: Keeper, appointment_id: Id, session: Writing) -
 
 async def _held(session: AsyncSession, actor: Actor, appointment_id: int) -> Appointment:
     """An appointment in scope, held with its account, so that what the account holds stays as it is checked."""
-    account_id = await queries.account_of_appointment(session, appointment_id)
+    account_id = await appointment_queries.account_of(session, appointment_id)
     if account_id is None:
         raise NotFound()
     await queries.hold_accounts(session, {account_id})
-    appointment = await queries.appointment(session, appointment_id)
+    appointment = await appointment_queries.appointment(session, appointment_id)
     if appointment is None:
         raise NotFound()
     await unit_in_scope(session, actor, Permission.ACCOUNT_MANAGE, appointment.unit_id)
@@ -123,5 +123,5 @@ async def _held(session: AsyncSession, actor: Actor, appointment_id: int) -> App
 
 
 async def _view(session: AsyncSession, appointment_id: int) -> AppointmentView:
-    (row,) = await queries.appointments_of_ids(session, [appointment_id])
+    (row,) = await appointment_queries.appointments_of_ids(session, [appointment_id])
     return AppointmentView.model_validate(dict(row))

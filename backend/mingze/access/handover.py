@@ -11,14 +11,13 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.kit.events import Acting
 
 
 @dataclass(frozen=True, slots=True)
 class Passing:
     """One handover: by whom, from whom to whom, and why. `successor` holds the roles they have afterwards."""
 
-    by: Acting
+    by: Actor
     leaver_id: int
     leaver_name: str
     successor: Actor

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.access import handover_service, queries
+from mingze.access import appointment_queries, handover_service, queries
 from mingze.access.actor import Actor
 from mingze.access.administration import account_in_scope, reaches_no_further
 from mingze.access.dependencies import requires
@@ -34,7 +34,7 @@ async def preview_handover(actor: Keeper, account_id: Id, session: Reading) -> H
     """停用的账户也可以查询和移交。"""
     account = await account_in_scope(session, actor, Permission.ACCOUNT_MANAGE, account_id)
     await reaches_no_further(session, actor, Permission.ACCOUNT_MANAGE, account)
-    held = await queries.open_appointments(session, account.id)
+    held = await appointment_queries.open_appointments(session, account.id)
     return HandoverPreview(
         account=AccountRef(id=account.id, name=account.name),
         items=_counted(await handover_service.open_work(session, account.id)),
@@ -69,7 +69,7 @@ async def hand_over(
             deactivate=body.deactivate,
         )
         handover_id = await once.done(session, actor, "handOver", key, said, made.id)
-    row = await queries.handover(session, handover_id)
+    row = await appointment_queries.handover(session, handover_id)
     return HandoverView(
         moved=_counted(row.moved), appointments=await _appointments(session, row.appointment_ids)
     )
@@ -83,5 +83,5 @@ def _counted(counts: Mapping[str, int]) -> list[HandoverCount]:
 
 
 async def _appointments(session: AsyncSession, ids: Collection[int]) -> list[AppointmentView]:
-    rows = await queries.appointments_of_ids(session, ids)
+    rows = await appointment_queries.appointments_of_ids(session, ids)
     return [AppointmentView.model_validate(dict(row)) for row in rows]

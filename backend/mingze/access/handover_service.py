@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.access import queries, service
+from mingze.access import appointment_queries, queries, service
 from mingze.access.actor import Actor
 from mingze.access.handover import Passed, Passing, Work, works
 from mingze.access.models import Appointment, Handover
@@ -103,7 +103,7 @@ class _Ended:
 
 async def _end_all(session: AsyncSession, actor: Actor, leaver: Account) -> list[_Ended]:
     """End what is in force or to come: yesterday was the last day. Returns what it was before."""
-    held = await queries.open_appointments(session, leaver.id)
+    held = await appointment_queries.open_appointments(session, leaver.id)
     ended = [_Ended(Role(one.role), one.unit_id, one.starts_on, one.ends_on) for one in held]
     for appointment in held:
         service.end_appointment(session, actor, appointment)
@@ -118,7 +118,9 @@ async def _begin_all(
     begun = []
     for one in ended:
         starts_on = max(one.starts_on, clock.today())
-        if await queries.covers(session, successor.id, one.unit_id, one.role, starts_on, one.ends_on):
+        if await appointment_queries.covers(
+            session, successor.id, one.unit_id, one.role, starts_on, one.ends_on
+        ):
             continue
         unit = await units.unit(session, one.unit_id)
         assert unit is not None  # noqa: S101 (a foreign key says so)
@@ -145,7 +147,7 @@ async def _pass_all(
     if refused := _refusals(list(passed.values())):
         raise Conflict("接手人不能接手:" + ";".join(refused))
     moved = {kind: one.count for kind, (_, one) in passed.items()}
-    if any(moved.values()) and await queries.roles_held(session, successor.id) & ADMINISTRATORS:
+    if any(moved.values()) and await appointment_queries.roles_held(session, successor.id) & ADMINISTRATORS:
         raise Conflict("三员分离:管理员不得兼办业务,请移交给其他人员")
     return moved
 

@@ -1,18 +1,18 @@
-"""Every SELECT that answers: who is asking, who holds what, who can be named."""
+"""Every SELECT that answers: who is asking, which accounts there are, who can be named."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from mingze.access.actor import Actor, Held
-from mingze.access.models import Appointment, Handover
+from mingze.access.appointment_queries import in_force, not_over
+from mingze.access.models import Appointment
 from mingze.access.permissions import SECOND_FACTOR_ROLES, Role
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account, LoginSession, SecondFactor
@@ -25,15 +25,6 @@ from mingze.units.models import Unit
 
 _home = aliased(Unit, name="home")
 _held = aliased(Unit, name="held")
-
-
-def _not_over(today: Any) -> ColumnElement[bool]:
-    return or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today)
-
-
-def _in_force(today: Any) -> ColumnElement[bool]:
-    """Whether an appointment is in force on a day, given as a value or a parameter."""
-    return and_(Appointment.starts_on <= today, _not_over(today))
 
 
 _ACTOR = (
@@ -58,7 +49,7 @@ _ACTOR = (
     .join(_home, _home.id == Account.home_unit_id)
     .outerjoin(SecondFactor, SecondFactor.account_id == Account.id)
     .outerjoin(
-        Appointment, and_(Appointment.account_id == Account.id, _in_force(bindparam("today", type_=Date)))
+        Appointment, and_(Appointment.account_id == Account.id, in_force(bindparam("today", type_=Date)))
     )
     .outerjoin(_held, _held.id == Appointment.unit_id)
     .where(
@@ -107,6 +98,38 @@ async def actor(session: AsyncSession, session_id: str, settings: Settings) -> A
     )
 
 
+async def as_actor(session: AsyncSession, account_id: int) -> Actor:
+    """Who an account is today without being signed in: its home, and the roles it holds."""
+    query = (
+        select(
+            Account.username,
+            Account.name,
+            Account.home_unit_id,
+            _home.name.label("home_name"),
+            Appointment.role,
+            Appointment.unit_id,
+            _held.name.label("unit_name"),
+        )
+        .join(_home, _home.id == Account.home_unit_id)
+        .outerjoin(Appointment, and_(Appointment.account_id == Account.id, in_force(clock.today())))
+        .outerjoin(_held, _held.id == Appointment.unit_id)
+        .where(Account.id == account_id)
+        .order_by(Appointment.id)
+    )
+    rows = (await session.execute(query)).all()
+    first = rows[0]
+    return Actor(
+        account_id=account_id,
+        username=first.username,
+        name=first.name,
+        session_id="",
+        home_unit_id=first.home_unit_id,
+        home_unit_name=first.home_name,
+        must_change_password=False,
+        appointments=tuple(Held(Role(row.role), row.unit_id, row.unit_name) for row in rows if row.role),
+    )
+
+
 async def lacks_second_factor(session: AsyncSession, account_id: int) -> bool:
     """Whether an account holds a role that wants a second factor and has none in force."""
     query = (
@@ -115,148 +138,9 @@ async def lacks_second_factor(session: AsyncSession, account_id: int) -> bool:
         .where(
             Appointment.account_id == account_id,
             Appointment.role.in_(SECOND_FACTOR_ROLES),
-            _in_force(clock.today()),
+            in_force(clock.today()),
             SecondFactor.confirmed_at.is_(None),
         )
-    )
-    return await session.scalar(query.limit(1)) is not None
-
-
-async def appointment(session: AsyncSession, appointment_id: int) -> Appointment | None:
-    found = await session.scalars(
-        select(Appointment).where(Appointment.id == appointment_id).with_for_update()
-    )
-    return found.one_or_none()
-
-
-async def roles_held(session: AsyncSession, account_id: int) -> set[Role]:
-    """The roles an account holds today or will hold."""
-    found = await session.scalars(
-        select(Appointment.role).where(Appointment.account_id == account_id, _not_over(clock.today()))
-    )
-    return {Role(role) for role in found}
-
-
-async def roles_ever_held(session: AsyncSession, account_id: int) -> set[Role]:
-    found = await session.scalars(
-        select(Appointment.role).where(Appointment.account_id == account_id).distinct()
-    )
-    return {Role(role) for role in found}
-
-
-async def holds(
-    session: AsyncSession, account_id: int, unit_id: int, role: Role, starts_on: date, ends_on: date | None
-) -> bool:
-    """Whether the account already holds this role at this unit on any day from `starts_on` to `ends_on`."""
-    query = select(Appointment.id).where(*_overlapping(account_id, unit_id, role, starts_on, ends_on))
-    return await session.scalar(query.limit(1)) is not None
-
-
-async def holds_again(session: AsyncSession, appointment: Appointment, ends_on: date | None) -> bool:
-    """Whether another appointment to the same role would overlap, were this one to end on `ends_on`."""
-    a = appointment
-    overlapping = _overlapping(a.account_id, a.unit_id, Role(a.role), a.starts_on, ends_on)
-    query = select(Appointment.id).where(*overlapping, Appointment.id != a.id)
-    return await session.scalar(query.limit(1)) is not None
-
-
-def _overlapping(
-    account_id: int, unit_id: int, role: Role, starts_on: date, ends_on: date | None
-) -> list[ColumnElement[bool]]:
-    conditions = [
-        Appointment.account_id == account_id,
-        Appointment.unit_id == unit_id,
-        Appointment.role == role,
-        _not_over(starts_on),
-    ]
-    if ends_on is not None:
-        conditions.append(Appointment.starts_on <= ends_on)
-    return conditions
-
-
-async def units_of_roles(session: AsyncSession, account_id: int) -> set[int]:
-    """The units an account holds a role at, today or later."""
-    found = await session.scalars(
-        select(Appointment.unit_id).where(Appointment.account_id == account_id, _not_over(clock.today()))
-    )
-    return set(found)
-
-
-class InForce(StrEnum):
-    """Where an appointment stands in time."""
-
-    TODAY = "true"
-    FUTURE = "future"
-    PAST = "past"
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentFilter:
-    """What a list is narrowed to; None means no matter. `unit_id`: there or below."""
-
-    account_id: int | None = None
-    unit_id: int | None = None
-    role: Role | None = None
-    in_force: InForce | None = None
-
-    def conditions(self, today: date) -> list[ColumnElement[bool]]:
-        found = []
-        if self.account_id is not None:
-            found.append(Appointment.account_id == self.account_id)
-        if self.unit_id is not None:
-            found.append(in_subtree(Appointment.unit_id, (self.unit_id,)))
-        if self.role is not None:
-            found.append(Appointment.role == self.role)
-        match self.in_force:
-            case InForce.TODAY:
-                found.append(_in_force(today))
-            case InForce.FUTURE:
-                found += [Appointment.starts_on > today, _not_over(today)]
-            case InForce.PAST:
-                found.append(not_(_not_over(today)))
-        return found
-
-
-async def appointments(
-    session: AsyncSession,
-    visible: ColumnElement[bool],
-    wanted: AppointmentFilter,
-    *,
-    after: int | None,
-    limit: int,
-) -> tuple[list[RowMapping], int]:
-    conditions = [visible, *wanted.conditions(clock.today())]
-    query = _appointment_rows().where(*conditions)
-    if after is not None:
-        query = query.where(Appointment.id > after)
-    rows = (await session.execute(query.order_by(Appointment.id).limit(limit))).mappings().all()
-    return list(rows), await _count(session, select(Appointment.id).where(*conditions))
-
-
-async def appointments_of_ids(session: AsyncSession, ids: Collection[int]) -> list[RowMapping]:
-    query = _appointment_rows().where(Appointment.id.in_(ids)).order_by(Appointment.id)
-    return list((await session.execute(query)).mappings())
-
-
-async def open_appointments(session: AsyncSession, account_id: int) -> list[Appointment]:
-    """The appointments of an account that are in force or to come."""
-    query = select(Appointment).where(Appointment.account_id == account_id, _not_over(clock.today()))
-    return list(await session.scalars(query.order_by(Appointment.id)))
-
-
-async def covers(
-    session: AsyncSession, account_id: int, unit_id: int, role: Role, starts_on: date, ends_on: date | None
-) -> bool:
-    """Whether one appointment of the account holds this role at this unit for the whole of that time."""
-    to_the_end: ColumnElement[bool] = Appointment.ends_on.is_(None)
-    if ends_on is not None:
-        to_the_end |= Appointment.ends_on >= ends_on
-    query = select(Appointment.id).where(
-        Appointment.account_id == account_id,
-        Appointment.unit_id == unit_id,
-        Appointment.role == role,
-        Appointment.starts_on <= starts_on,
-        to_the_end,
     )
     return await session.scalar(query.limit(1)) is not None
 
@@ -281,7 +165,7 @@ class AccountFilter:
         if self.active is not None:
             found.append(Account.active.is_(self.active))
         if self.appointed is not None:
-            held = exists().where(Appointment.account_id == Account.id, _not_over(clock.today()))
+            held = exists().where(Appointment.account_id == Account.id, not_over(clock.today()))
             found.append(held if self.appointed else ~held)
         return found
 
@@ -313,10 +197,6 @@ async def hold_accounts(session: AsyncSession, ids: Collection[int]) -> None:
     await session.execute(query.with_for_update(key_share=True))
 
 
-async def handover(session: AsyncSession, handover_id: int) -> Handover:
-    return (await session.scalars(select(Handover).where(Handover.id == handover_id))).one()
-
-
 async def people(
     session: AsyncSession, visible: ColumnElement[bool], *, text: str | None, after: int | None, limit: int
 ) -> tuple[list[RowMapping], int]:
@@ -333,23 +213,6 @@ async def people(
         query = query.where(Account.id > after)
     rows = (await session.execute(query.order_by(Account.id).limit(limit))).mappings().all()
     return list(rows), await _count(session, select(Account.id).where(*conditions))
-
-
-def _appointment_rows() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Appointment.id,
-            Appointment.account_id,
-            Account.name.label("account_name"),
-            Appointment.role,
-            Appointment.unit_id,
-            _held.name.label("unit_name"),
-            Appointment.starts_on,
-            Appointment.ends_on,
-        )
-        .join(Account, Account.id == Appointment.account_id)
-        .join(_held, _held.id == Appointment.unit_id)
-    )
 
 
 _last_sign_in = (
@@ -372,7 +235,7 @@ def _account_rows() -> Select[*tuple[Any, ...]]:
         Account.active,
         exists(
             select(SecondFactor.account_id).where(
-                SecondFactor.account_id == Account.id, SecondFactor.sealed.is_not(None)
+                SecondFactor.account_id == Account.id, SecondFactor.confirmed_at.is_not(None)
             )
         ).label("second_factor"),
         _last_sign_in.label("last_sign_in_at"),

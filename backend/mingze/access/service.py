@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.access import queries
+from mingze.access import appointment_queries
 from mingze.access.models import Appointment
 from mingze.access.permissions import ADMINISTRATORS, ROLE_LABELS, Role
 from mingze.accounts.models import Account
@@ -40,9 +40,9 @@ async def appoint(
         raise refuse_field("/body/starts_on", "起始日期不能早于今日")
     if ends_on is not None and ends_on < starts_on:
         raise refuse_field("/body/ends_on", "终止日期不能早于起始日期")
-    if administrators_clash(await queries.roles_held(session, account.id), role):
+    if administrators_clash(await appointment_queries.roles_held(session, account.id), role):
         raise Conflict(f"三员分离:不能再任“{ROLE_LABELS[role]}”,管理员不得兼任其他角色")
-    if await queries.holds(session, account.id, unit.id, role, starts_on, ends_on):
+    if await appointment_queries.holds(session, account.id, unit.id, role, starts_on, ends_on):
         raise Conflict(f"已在{unit.name}担任{ROLE_LABELS[role]}")
     appointment = Appointment(
         account_id=account.id,
@@ -86,7 +86,7 @@ async def change_end(
         raise refuse_field("/body/ends_on", "终止日期不能早于今日和起始日期")
     if ends_on == appointment.ends_on:
         return
-    if await queries.holds_again(session, appointment, ends_on):
+    if await appointment_queries.holds_again(session, appointment, ends_on):
         raise Conflict("此后另有同一任职,请先免去")
     record(
         session,

@@ -20,9 +20,9 @@ from collections.abc import Callable, Collection
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mingze.access.appointment_queries import roles_ever_held
 from mingze.access.handover import Passed, Passing, Work, register_work
 from mingze.access.permissions import Permission, sees_only_own
-from mingze.access.queries import roles_ever_held
 from mingze.findings import queries, rules
 from mingze.findings.facts import FindingFacts
 from mingze.findings.models import Finding, RectificationItem

@@ -244,7 +244,7 @@ class RectificationItem(Base):
     __mapper_args__ = {"version_id_col": version}
 
     def __init__(self, **values: Any) -> None:
-        defaults = {"state": ItemState.PLANNED, "due_on": None, "former_owner_ids": []}
+        defaults: dict[str, Any] = {"state": ItemState.PLANNED, "due_on": None, "former_owner_ids": []}
         super().__init__(**{**defaults, **values})
 
 

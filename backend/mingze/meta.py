@@ -64,6 +64,7 @@ class WaysIn(BaseModel):
     oidc: OtherWayIn | None = Field(
         description="可经统一身份认证登录:浏览器打开 /api/v1/sessions/oidc;没有则为 null"
     )
+    idle_minutes: int = Field(examples=[60], description="多少分钟没有使用后,登录自动失效")
 
 
 class Meta(BaseModel):
@@ -83,7 +84,10 @@ async def get_meta(request: Request) -> Meta:
         },
         light_days=settings.light_days,
         upload_max_bytes=settings.upload_max_bytes,
-        sign_in=WaysIn(oidc=OtherWayIn(label=settings.oidc_label) if settings.oidc_issuer else None),
+        sign_in=WaysIn(
+            oidc=OtherWayIn(label=settings.oidc_label) if settings.oidc_issuer else None,
+            idle_minutes=settings.idle_minutes,
+        ),
         version=request.app.version,
     )
 

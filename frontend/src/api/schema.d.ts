@@ -3988,7 +3988,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_ended" | "handover";
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover";
         /** NoticeSettings */
         NoticeSettings: {
             /**
@@ -5702,6 +5702,12 @@ export interface components {
         WaysIn: {
             /** @description 可经统一身份认证登录:浏览器打开 /api/v1/sessions/oidc;没有则为 null */
             oidc: components["schemas"]["OtherWayIn"] | null;
+            /**
+             * Idle Minutes
+             * @description 多少分钟没有使用后,登录自动失效
+             * @example 60
+             */
+            idle_minutes: number;
         };
         /**
          * WorkState

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import httpx
+import pyotp
 from fastapi import FastAPI
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
@@ -64,6 +65,17 @@ def _day(days: int) -> str:
 
 def _id(scene: Scene, name: str) -> int:
     return scene.ids.get(name) or scene.region["units"].get(name) or scene.region["accounts"][name]
+
+
+def _code(scene: Scene, who: str) -> dict[str, str]:
+    """A recovery code, for who needs one."""
+    return {"code": scene.codes[who][0]} if who in scene.codes else {}
+
+
+def _session(scene: Scene, name: str, who: str | None) -> str:
+    """The session of somebody; `own`: of whoever asks."""
+    cookie = scene.people[(who or "clerk") if name == "own" else name][1]
+    return cookie.partition(".")[0]
 
 
 def _listed(name: str, key: str = "id") -> Shows:
@@ -127,17 +139,28 @@ _TUS = {"Tus-Resumable": "1.0.0"}
 
 CALLS: dict[str, Call] = {
     # --- oneself
-    "signIn": Call(body=lambda _s, who: {"username": who or "clerk", "password": PASSWORD}),
+    "signIn": Call(body=lambda s, who: {"username": who or "clerk", "password": PASSWORD, **_code(s, who)}),
     "refreshSession": Call(),
+    "beginProviderSignIn": Call(),
+    "finishProviderSignIn": Call(),
     "getMe": Call(),
     "changeMyPassword": Call(
         body=_fixed({"old_password": PASSWORD, "new_password": "Baishi-County-7"}),
     ),
     "signOut": Call(),
+    "beginSecondFactor": Call(body=lambda s, who: {"password": PASSWORD, **_code(s, who)}),
+    "confirmSecondFactor": Call(body=lambda s, who: {"code": pyotp.TOTP(s.secrets[who or "clerk"]).now()}),
+    "removeSecondFactor": Call(
+        body=lambda s, who: {"password": PASSWORD, "code": "000000", **_code(s, who)}, by="complaint_officer"
+    ),
+    "listMySessions": Call(),
+    "endMySession": Call({"session_id": "own"}),
+    "endMyOtherSessions": Call(),
     "getMeta": Call(),
     # --- people, accounts, appointments
     "listPeople": Call(query={"limit": "200"}, shows=_listed("spare")),
     "listAccounts": Call(query={"limit": "200"}, shows=_listed("spare")),
+    "getAccount": Call({"account_id": "spare"}),
     "createAccount": Call(
         body=lambda s, _w: {
             "username": "newcomer",
@@ -153,6 +176,15 @@ CALLS: dict[str, Call] = {
     "resetPassword": Call(
         {"account_id": "spare"}, _fixed({"new_password": "Baishi-County-7"}), by="security_admin"
     ),
+    "listAccountSessions": Call({"account_id": "hospital_liaison"}),
+    "endAccountSession": Call(
+        {"account_id": "hospital_liaison", "session_id": "hospital_liaison"}, by="security_admin"
+    ),
+    "endAccountSessions": Call({"account_id": "hospital_liaison"}, by="security_admin"),
+    "resetSecondFactor": Call({"account_id": "complaint_officer"}, by="system_admin"),
+    "getProviderSignIn": Call({"account_id": "spare"}),
+    "allowProviderSignIn": Call({"account_id": "spare"}, by="security_admin"),
+    "forbidProviderSignIn": Call({"account_id": "hospital_liaison"}, by="security_admin"),
     "listAppointments": Call(query={"limit": "200"}, shows=_listed("spare_appointment")),
     "appoint": Call(
         body=lambda s, _w: {
@@ -276,6 +308,7 @@ CALLS: dict[str, Call] = {
         query={"resource": "account", "action": "create"}, shows=_mentions('"青禾县人民医院"')
     ),
     "listEventActors": Call(query={"q": "spare"}, shows=_listed("spare")),
+    "listEventUnits": Call(query={"q": "青禾县人民医院"}, shows=_listed("hospital")),
     "verifyEvents": Call(),
     # --- the system
     "getSystemStatus": Call(by="system_admin"),
@@ -405,6 +438,11 @@ async def ask(
     if call.content is not None:
         more["content"] = call.content
     filled = path.format(
-        **{parameter: scene.uploads.get(thing) or _id(scene, thing) for parameter, thing in call.at.items()}
+        **{
+            parameter: _session(scene, thing, who)
+            if parameter == "session_id"
+            else scene.uploads.get(thing) or _id(scene, thing)
+            for parameter, thing in call.at.items()
+        }
     )
     return await client.request(method, filled, headers=headers, params=dict(call.query), **more)

@@ -8,6 +8,7 @@
 The people named for a role hold it where it reaches 青禾县; `<role>_elsewhere` hold it in 临泉县 only.
 """
 
+from base64 import b64encode
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ PASSWORD = "Qinghe-Test-2026"
 HASH_MEMORY_KIB, HASH_ROUNDS = 8, 1
 #: As in production a secret is long; given, it is not made and written to disk for every test.
 _TOKEN_SECRET = SecretStr("a secret of the tests that is long enough to be one")
+_FACTOR_KEY = SecretStr(b64encode(b"the key of these second factors.").decode())
 
 #: name in tests: (code, name, kind, name of the unit above)
 UNITS: dict[str, tuple[str, str, UnitKind, str | None]] = {
@@ -72,6 +74,7 @@ def settings_for(database_url: str, place: Path) -> Settings:
         data_dir=place,
         database_url=database_url,
         token_secret=_TOKEN_SECRET,
+        second_factor_key=_FACTOR_KEY,
         argon2_memory_kib=HASH_MEMORY_KIB,
         argon2_rounds=HASH_ROUNDS,
         access_minutes=30,

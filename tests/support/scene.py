@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pyotp
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mingze.accounts.models import SecondFactor
 from mingze.app import create_app
 from mingze.kit import clock
+from mingze.kit.database import Database
 from mingze.migrating import upgrade
 from mingze.notices.queries import setting
 from mingze.notices.service import make_code
@@ -52,6 +56,9 @@ class Scene:
     people: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: resumable uploads by name, begun by the liaison
     uploads: dict[str, str] = field(default_factory=dict)
+    #: secrets of second factors still to be confirmed, and recovery codes, by user name
+    secrets: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, list[str]] = field(default_factory=dict)
 
 
 def scene_settings(url: str, place: Path) -> Settings:
@@ -91,6 +98,7 @@ async def _play(settings: Settings) -> Scene:
             await play.sign_in(username)
         await play.units()
         await play.accounts()
+        await play.second_factors(app.state.database)
         await play.findings()
         await play.requests()
         await play.imports()
@@ -242,6 +250,26 @@ class _Play:
             {"account_id": spare["id"], "unit_id": self.region.units["hospital"], "role": "liaison"},
         )
         self.ids |= {"spare": spare["id"], "spare_appointment": appointment["id"]}
+
+    async def second_factors(self, database: Database) -> None:
+        """Everybody is about to set one up; the complaint officer has one. The clerk has a second session, and
+        the hospital's liaison may come in through another platform."""
+        first = await self.do("complaint_officer", "POST", "/me/second-factor", {"password": PASSWORD})
+        code = {"code": pyotp.TOTP(first["secret"]).now()}
+        made = await self.do("complaint_officer", "POST", "/me/second-factor/confirmation", code)
+        self.scene.codes["complaint_officer"] = spare = made["recovery_codes"]
+        for username in PEOPLE:
+            body = {"password": PASSWORD}
+            if username in self.scene.codes:
+                body["code"] = spare.pop()
+            begun = await self.do(username, "POST", "/me/second-factor", body)
+            self.scene.secrets[username] = begun["secret"]
+        # Tests that run half an hour from now confirm them still.
+        async with database.writing() as session:
+            await session.execute(update(SecondFactor).values(pending_until=clock.now() + timedelta(days=1)))
+        liaison = self.region.accounts["hospital_liaison"]
+        await self.do("security_admin", "POST", f"/accounts/{liaison}/provider-sign-in")
+        await self.sign_in("clerk")
 
     async def findings(self) -> None:
         await self.register("found", "hospital_liaison", source="self_check")

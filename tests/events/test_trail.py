@@ -111,6 +111,23 @@ class TestListEvents:
         assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
 
 
+class TestListEventUnits:
+    async def test_finds_units_by_name_with_the_one_above(
+        self, auditor: httpx.AsyncClient, region: Region
+    ) -> None:
+        page = (await auditor.get(f"{PATH}/units", params={"q": "青禾县人民"})).json()
+        found = {item["id"]: item for item in page["items"]}
+        assert found[region.units["hospital"]]["name"] == "青禾县人民医院"
+        assert found[region.units["hospital"]]["parent_name"]
+        assert page["total"] == len(found)
+
+    async def test_goes_on_where_a_page_ended(self, auditor: httpx.AsyncClient) -> None:
+        first = (await auditor.get(f"{PATH}/units", params={"limit": 1})).json()
+        params = {"limit": 200, "cursor": first["next_cursor"]}
+        rest = (await auditor.get(f"{PATH}/units", params=params)).json()
+        assert first["total"] == 1 + len(rest["items"])
+
+
 class TestTimeLine:
     async def test_shows_values_newest_first(self, database: Database) -> None:
         for number in range(5):

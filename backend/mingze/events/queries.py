@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
@@ -103,6 +104,26 @@ async def actors(
         query = query.where(Account.id > after)
     rows = (await session.execute(query.order_by(Account.id).limit(limit))).mappings().all()
     bounded = select(Account.id).where(*conditions).limit(COUNT_CAP).subquery()
+    return list(rows), await session.scalar(select(func.count()).select_from(bounded)) or 0
+
+
+async def units(
+    session: AsyncSession, roots: tuple[int, ...], *, text: str | None, after: int | None, limit: int
+) -> tuple[list[RowMapping], int]:
+    """Units at or below `roots`, the closed too."""
+    conditions = [in_subtree(Unit.id, roots)]
+    if text:
+        conditions.append(Unit.name.contains(text, autoescape=True))
+    above = aliased(Unit)
+    query = (
+        select(Unit.id, Unit.name, above.name.label("parent_name"), Unit.active)
+        .join(above, above.id == Unit.parent_id, isouter=True)
+        .where(*conditions)
+    )
+    if after is not None:
+        query = query.where(Unit.id > after)
+    rows = (await session.execute(query.order_by(Unit.id).limit(limit))).mappings().all()
+    bounded = select(Unit.id).where(*conditions).limit(COUNT_CAP).subquery()
     return list(rows), await session.scalar(select(func.count()).select_from(bounded)) or 0
 
 

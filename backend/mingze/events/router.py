@@ -10,7 +10,7 @@ from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.events import queries
 from mingze.events.checkpoints import ForgedCheckpoint
-from mingze.events.schemas import EventActor, EventView, FirstBad, VerificationView
+from mingze.events.schemas import EventActor, EventUnit, EventView, FirstBad, VerificationView
 from mingze.events.verification import verify
 from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
 from mingze.kit.problems import refuse_field
@@ -67,6 +67,28 @@ async def list_event_actors(
     total, is_capped = capped(count)
     return Page(
         items=[EventActor.model_validate(dict(row)) for row in rows],
+        next_cursor=encode_cursor(last["id"]) if last else None,
+        total=total,
+        total_is_capped=is_capped,
+    )
+
+
+@router.get("/units", operation_id="listEventUnits", summary="按名称查找单位(用于筛选轨迹)")
+async def list_event_units(
+    actor: Annotated[Actor, requires(Permission.EVENT_READ)],
+    session: Reading,
+    q: Annotated[str | None, Query(max_length=60, description="名称中的文字")] = None,
+    limit: Limit = 50,
+    cursor: CursorParam = None,
+) -> Page[EventUnit]:
+    """含已停用的单位。"""
+    rows, count = await queries.units(
+        session, actor.roots(Permission.EVENT_READ), text=q, after=_number(cursor), limit=limit + 1
+    )
+    rows, last = cut(rows, limit)
+    total, is_capped = capped(count)
+    return Page(
+        items=[EventUnit.model_validate(dict(row)) for row in rows],
         next_cursor=encode_cursor(last["id"]) if last else None,
         total=total,
         total_is_capped=is_capped,

@@ -32,6 +32,13 @@ class EventActor(BaseModel):
     active: bool
 
 
+class EventUnit(BaseModel):
+    id: int
+    name: str = Field(examples=["医政医管科"])
+    parent_name: str | None = Field(description="上级单位名称,用于区分同名科室")
+    active: bool
+
+
 class HappeningView(BaseModel):
     """时间线上的一条。"""
 

@@ -1,6 +1,9 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { parseAccountsSearch } from '@/features/admin-accounts/search'
+import { parseUnitsSearch } from '@/features/admin-units/search'
 import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
+import { parseTrailSearch } from '@/features/trail/search'
 import { Loading } from '@/ui/Loading'
 import { Broken } from './Broken'
 import { Gate } from './Gate'
@@ -60,7 +63,35 @@ const inspection = createRoute({
 const trail = createRoute({
   getParentRoute,
   path: '/trail',
-  component: lazyPage(() => import('@/features/trail/TrailPage'), 'TrailPage'),
+  validateSearch: (search: Record<string, unknown>) => parseTrailSearch(search),
+  component: lazyPage(() => import('./TrailRoute'), 'TrailRoute'),
+})
+const units = createRoute({
+  getParentRoute,
+  path: '/admin/units',
+  validateSearch: (search: Record<string, unknown>) => parseUnitsSearch(search),
+  component: lazyPage(() => import('./UnitsRoute'), 'UnitsRoute'),
+})
+const accounts = createRoute({
+  getParentRoute,
+  path: '/admin/accounts',
+  validateSearch: (search: Record<string, unknown>) => parseAccountsSearch(search),
+  component: lazyPage(() => import('./AccountsRoute'), 'AccountsRoute'),
+})
+const accountOfOne = createRoute({
+  getParentRoute,
+  path: '/admin/accounts/$accountId',
+  component: lazyPage(() => import('./AccountOfOneRoute'), 'AccountOfOneRoute'),
+})
+const handover = createRoute({
+  getParentRoute,
+  path: '/admin/accounts/$accountId/handover',
+  component: lazyPage(() => import('./HandoverRoute'), 'HandoverRoute'),
+})
+const system = createRoute({
+  getParentRoute,
+  path: '/admin/system',
+  component: lazyPage(() => import('@/features/admin-system/SystemPage'), 'SystemPage'),
 })
 const inbox = createRoute({
   getParentRoute,
@@ -86,6 +117,11 @@ export const router = createRouter({
     inspections,
     inspection,
     trail,
+    units,
+    accounts,
+    accountOfOne,
+    handover,
+    system,
     inbox,
     account,
   ]),

@@ -1,34 +1,43 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
-import { type ReactNode, useCallback, useState } from 'react'
+import { Button, Checkbox, Input, Select } from 'antd'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { type Option, useMay, useMe } from '@/api/queries'
-import type { TrailEvent, Verification } from '@/api/types'
-import { moment, number } from '@/i18n/format'
+import type { TrailEvent } from '@/api/types'
+import { moment } from '@/i18n/format'
 import { Barred } from '@/ui/Barred'
 import { type Column, DenseTable } from '@/ui/DenseTable'
 import { Empty } from '@/ui/Empty'
 import { actionName, actionOptions, fieldNames, resourceName, resourceOptions } from '@/ui/eventNames'
-import { Field } from '@/ui/fields'
+import { DateField, Field } from '@/ui/fields'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { useDebounced } from '@/ui/useDebounced'
 import { useNarrow } from '@/ui/useNarrow'
+import { ActorSelect, PlaceSelect } from './Pickers'
+import { asQuery, isQuick, QUICK, type TrailSearch } from './search'
+import { Verify } from './Verify'
 
-export function TrailPage() {
-  const me = useMe()
-  const may = useMay()
-  if (!me.data) return <Loading />
-  return may('event.read') ? <Trail /> : <Barred page="trail" />
+interface Props {
+  search: TrailSearch
+  onSearch: (search: TrailSearch) => void
 }
 
-function Trail() {
+export function TrailPage(props: Props) {
+  const me = useMe()
+  const may = useMay()
+  if (!me.data) return me.error ? <ProblemNotice error={me.error} /> : <Loading />
+  return may('event.read') ? <Trail {...props} /> : <Barred page="trail" />
+}
+
+function Trail({ search, onSearch }: Props) {
   const { t } = useTranslation()
-  const [resource, setResource] = useState<string>()
-  const [action, setAction] = useState<string>()
-  const list = useTrail(resource, action)
+  const may = useMay()
+  const backwards = search.since !== undefined && search.until !== undefined && search.until < search.since
+  const list = useTrail(search, !backwards)
   const events = list.data?.pages.flatMap((page) => page.items) ?? []
   const first = list.data?.pages[0]
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
@@ -41,18 +50,18 @@ function Trail() {
       <p className="quiet" style={{ marginBottom: 12 }}>
         {t('trail.intro')}
       </p>
-      <Verify />
-      <search className="panel filterbar" aria-label={t('trail.filter')}>
-        <Field label={t('trail.resource')}>
-          {(id) => <Choice id={id} value={resource} options={resourceOptions()} onChange={setResource} />}
-        </Field>
-        <Field label={t('trail.action')}>
-          {(id) => <Choice id={id} value={action} options={actionOptions()} onChange={setAction} />}
-        </Field>
-      </search>
+      {may('event.verify') && <Verify />}
+      <Filters search={search} onSearch={onSearch} events={events} backwards={backwards} />
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-      {list.isPending && !list.error && <Loading />}
-      {first && events.length === 0 && <Empty title={t('trail.empty')}>{t('trail.emptyWhat')}</Empty>}
+      {list.isPending && !list.error && !backwards && <Loading />}
+      {first && events.length === 0 && (
+        <Empty
+          title={t('trail.empty')}
+          next={<Button onClick={() => onSearch({})}>{t('trail.clearFilters')}</Button>}
+        >
+          {t('trail.emptyWhat')}
+        </Empty>
+      )}
       {first && events.length > 0 && (
         <Events
           events={events}
@@ -70,6 +79,140 @@ function Trail() {
         />
       )}
     </>
+  )
+}
+
+type QuickName = keyof typeof QUICK
+
+function Filters(props: Props & { events: TrailEvent[]; backwards: boolean }) {
+  const { t } = useTranslation()
+  const { search, onSearch, events, backwards } = props
+  const set = (part: Partial<TrailSearch>) => onSearch({ ...search, ...part })
+  const narrowed = Object.keys(search).length
+  const actor = events.find((event) => event.actor_id === search.actor_id)?.actor_name ?? undefined
+  const unit = events.find((event) => event.unit_id === search.unit_id)?.unit_name ?? undefined
+  return (
+    <search className="panel" aria-label={t('trail.filter')}>
+      <fieldset className="lightpick bare" style={{ marginBottom: 10 }}>
+        <legend className="sr">{t('trail.quick')}</legend>
+        {(Object.keys(QUICK) as QuickName[]).map((name) => {
+          const on = isQuick(search, QUICK[name])
+          return (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={on}
+              onClick={() => onSearch(on ? {} : { ...QUICK[name] })}
+            >
+              {t(`trail.${name}`)}
+            </button>
+          )
+        })}
+      </fieldset>
+      <div className="filterbar">
+        <Field label={t('trail.actor')}>
+          {(id) => (
+            <ActorSelect
+              id={id}
+              value={search.actor_id}
+              known={actor}
+              onChange={(actor_id) => set({ actor_id })}
+            />
+          )}
+        </Field>
+        <Field label={t('trail.unit')}>
+          {(id) => (
+            <PlaceSelect
+              id={id}
+              value={search.unit_id}
+              known={unit}
+              onChange={(unit_id) => set({ unit_id })}
+            />
+          )}
+        </Field>
+        <Field label={t('trail.action')}>
+          {(id) => (
+            <Choice
+              id={id}
+              value={search.action}
+              options={actionOptions()}
+              onChange={(action) => set({ action })}
+            />
+          )}
+        </Field>
+        <Field label={t('trail.resource')}>
+          {(id) => (
+            <Choice
+              id={id}
+              value={search.resource}
+              options={resourceOptions()}
+              onChange={(resource) => set({ resource, resource_id: undefined })}
+            />
+          )}
+        </Field>
+        {search.resource && (
+          <ObjectNumber
+            key={search.resource}
+            value={search.resource_id ?? ''}
+            onChange={(resource_id) => set({ resource_id: resource_id || undefined })}
+          />
+        )}
+        <Field label={t('trail.since')}>
+          {(id) => (
+            <DateField
+              id={id}
+              value={search.since}
+              onChange={(since) => set({ since: since ?? undefined })}
+            />
+          )}
+        </Field>
+        <Field label={t('trail.until')} fault={backwards ? t('trail.backwards') : undefined}>
+          {(id) => (
+            <DateField
+              id={id}
+              value={search.until}
+              onChange={(until) => set({ until: until ?? undefined })}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="row" style={{ marginTop: 10 }}>
+        <Checkbox
+          checked={search.ok === false}
+          onChange={(event) => set({ ok: event.target.checked ? false : undefined })}
+        >
+          {t('trail.onlyRefused')}
+        </Checkbox>
+        {narrowed > 0 && (
+          <Button type="link" size="small" onClick={() => onSearch({})}>
+            {t('trail.clearFilters')}({narrowed})
+          </Button>
+        )}
+      </div>
+    </search>
+  )
+}
+
+function ObjectNumber({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(value)
+  const settled = useDebounced(text.trim())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed goes to the address, never back
+  useEffect(() => {
+    if (settled !== value && settled === text.trim()) onChange(settled)
+  }, [settled])
+  return (
+    <Field label={t('trail.resourceId')}>
+      {(id) => (
+        <Input
+          id={id}
+          inputMode="numeric"
+          allowClear
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+    </Field>
   )
 }
 
@@ -91,22 +234,17 @@ function Choice(props: {
   )
 }
 
-function useTrail(resource: string | undefined, action: string | undefined) {
+function useTrail(search: TrailSearch, enabled: boolean) {
   return useInfiniteQuery({
-    queryKey: ['events', resource, action],
+    queryKey: ['events', 'trail', search],
+    enabled,
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
+    queryFn: ({ pageParam, signal }) =>
       call(
         client.GET('/api/v1/events', {
-          params: {
-            query: {
-              resource: resource || undefined,
-              action: action || undefined,
-              cursor: pageParam,
-              limit: 100,
-            },
-          },
+          params: { query: { ...asQuery(search), cursor: pageParam, limit: 100 } },
+          signal,
         }),
       ),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
@@ -197,47 +335,5 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
       onEnd={onEnd}
       foot={foot}
     />
-  )
-}
-
-function Verify() {
-  const { t } = useTranslation()
-  const [busy, setBusy] = useState(false)
-  const [result, setResult] = useState<Verification | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  async function verify(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    setResult(null)
-    try {
-      setResult(await call(client.GET('/api/v1/events/verification')))
-    } catch (refused) {
-      setError(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <div style={{ marginBottom: 12 }}>
-      <Button type="primary" loading={busy} onClick={() => void verify()}>
-        {busy ? t('trail.verifying') : t('trail.verify')}
-      </Button>
-      <div aria-live="polite" style={{ marginTop: 8 }}>
-        <ProblemNotice error={error} />
-        {result?.ok && (
-          <div className="notice good">
-            {t('trail.ok', { checked: number(result.checked), points: number(result.checkpoints) })}
-          </div>
-        )}
-        {result && !result.ok && (
-          <div className="notice bad">
-            {t('trail.broken', {
-              position: result.first_bad?.position ?? '?',
-              reason: result.first_bad?.reason ?? '',
-            })}
-          </div>
-        )}
-      </div>
-    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { account } from './account'
+import { accounts } from './accounts'
 import { common } from './common'
 import { event } from './event'
 import { finding } from './finding'
@@ -8,6 +9,7 @@ import { inspections } from './inspections'
 import { ledger } from './ledger'
 import { myUnit } from './my-unit'
 import { session } from './session'
+import { system } from './system'
 import { today } from './today'
 import { trail } from './trail'
 import { units } from './units'
@@ -25,5 +27,7 @@ export const enUS = {
   inspections,
   trail,
   units,
+  accounts,
+  system,
   account,
 }

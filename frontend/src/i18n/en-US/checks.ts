@@ -1,0 +1,46 @@
+/** What the check of the service finds, by its code: the service itself speaks Chinese. */
+export const checks: Readonly<Record<string, string>> = {
+  development:
+    'Running as development. For real use set MINGZE_ENVIRONMENT=production (cookies by TLS only, weak settings refused).',
+  'no-public-url': 'MINGZE_PUBLIC_URL is not set: the address people use.',
+  'no-tls': 'MINGZE_PUBLIC_URL is not https: a proxy must provide TLS.',
+  'kept-token-key':
+    'The token key is kept in keys/token.key of the data directory; several processes share the directory or one MINGZE_TOKEN_SECRET.',
+  'weak-token-secret': 'MINGZE_TOKEN_SECRET is too simple: use a random one.',
+  'weak-hashing': 'Password hashing is too weak (MINGZE_ARGON2_MEMORY_KIB, _ROUNDS).',
+  'voluntary-second-factor':
+    'The second factor is voluntary: set MINGZE_SECOND_FACTOR=required for real use.',
+  'wide-trusted-proxies': 'MINGZE_TRUSTED_PROXIES is too wide: any machine in it can forge an address.',
+  'open-in-development':
+    'Listening on all addresses in development: anybody reaches the unencrypted service.',
+  'plain-origin': 'MINGZE_ALLOWED_ORIGINS holds an origin that is not https.',
+  'no-rate-limit': 'Rate limits are off (MINGZE_SESSION_/SOURCE_REQUESTS_PER_MINUTE).',
+  'embedded-database':
+    'The embedded SQLite serves one machine only; for several processes or machines set MINGZE_DATABASE_URL (PostgreSQL).',
+  'no-data-dir': 'The data directory (MINGZE_DATA_DIR) is not there.',
+  'open-keys-folder': 'The folder keys is open to other users: chmod 700.',
+  'open-key-file': 'A key file can be read by other users: chmod 600.',
+  'open-secret-file': 'A file a setting points to can be written by anybody.',
+  'open-database-file': 'The database file can be read by other users: chmod 700 the data directory.',
+  root: 'Running as root: use a user of its own.',
+  'little-room': 'Little room is left on the disk of the data directory.',
+  'plain-store': 'The address of the file store is not https.',
+  'no-scanner': 'No virus scanner (clamd) is set: files are not scanned.',
+  'scanner-unreachable': 'The virus scanner is set and cannot be reached.',
+  'mail-unreachable': 'The mail server is set and cannot be reached.',
+  'identity-unreachable': 'The identity provider is set and cannot be reached.',
+  'no-backup': 'Never backed up: run mingze backup regularly and keep the copies on another machine.',
+  'old-backup': 'The last backup is older than two days.',
+  encoding: 'The database is not encoded in UTF-8.',
+  'old-engine': 'The database engine is too old (PostgreSQL 13, SQLite 3.35 at least).',
+  clock: 'The clock of the machine is wrong: set it.',
+  'clock-skew': 'The clocks of this machine and of the database server differ.',
+  superuser: 'Connected as a database superuser: use an ordinary user that owns this database only.',
+  'no-account': 'There is no account yet: the first administrators are made at the first start.',
+  'database-not-well': 'The database is not well.',
+  'schema-not-well': 'The database schema does not match the program: run mingze migrate.',
+  'files-not-well': 'The file store is not well.',
+  'events-not-well': 'The chain of events or its checkpoints are not well.',
+  'disk-not-well': 'There is no room left on the disk.',
+  'jobs-not-well': 'Background jobs are not being done.',
+}

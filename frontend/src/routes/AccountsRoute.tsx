@@ -1,0 +1,13 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { AccountsPage } from '@/features/admin-accounts/AccountsPage'
+
+export function AccountsRoute() {
+  const search = useSearch({ from: '/admin/accounts' })
+  const navigate = useNavigate()
+  return (
+    <AccountsPage
+      search={search}
+      onSearch={(next) => void navigate({ to: '/admin/accounts', search: next })}
+    />
+  )
+}

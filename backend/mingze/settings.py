@@ -193,11 +193,6 @@ class Settings(BaseSettings):
     mail_from: str | None = Field(
         default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+$", description="the address that mails come from"
     )
-    public_url: str | None = Field(
-        default=None,
-        pattern=r"^https?://[^\s/]+$",
-        description="where people open the SPA, for links in mails",
-    )
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.models import Appointment
 from mingze.access.permissions import ROLE_LABELS, Role
+from mingze.accounts.models import Account
 from mingze.kit.events import Pending, listen
 from mingze.notices.rules import NoticeKind
 from mingze.notices.service import Telling, tell
@@ -23,6 +24,7 @@ _OF_ACCOUNT: Mapping[str, NoticeKind] = {
 }
 _OF_APPOINTMENT: Mapping[str, NoticeKind] = {
     "appoint": NoticeKind.APPOINTED,
+    "change": NoticeKind.APPOINTMENT_CHANGED,
     "end": NoticeKind.APPOINTMENT_ENDED,
 }
 
@@ -34,7 +36,26 @@ async def tell_of_accounts(session: AsyncSession, events: Sequence[Pending]) -> 
         account = int(str(event.resource_id))
         if kind is not None and event.ok and account != event.actor_id:
             found.append(Telling(account, kind, "account", account, actor_id=event.actor_id))
+        if event.action == "hand_over":
+            found.append(await _of_handover(session, event))
     await tell(session, found)
+
+
+async def _of_handover(session: AsyncSession, event: Pending) -> Telling:
+    """Who takes over is told from whom, and how much; roles that pass with it are told as appointments."""
+    leaver = await session.scalar(select(Account.name).where(Account.id == event.resource_id))
+    count = sum(event.extra["moved"].values())  # type: ignore[attr-defined]
+    successor: int = event.extra["to_account"]["id"]  # type: ignore[index]
+    words = f"{leaver} 的 {count} 项工作"
+    return Telling(
+        successor,
+        NoticeKind.HANDOVER,
+        "account",
+        successor,
+        count=count,
+        words=words,
+        actor_id=event.actor_id,
+    )
 
 
 async def tell_of_appointments(session: AsyncSession, events: Sequence[Pending]) -> None:

@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105
     SECOND_FACTOR_RESET = "second_factor_reset"
     APPOINTED = "appointed"
+    APPOINTMENT_CHANGED = "appointment_changed"
     APPOINTMENT_ENDED = "appointment_ended"
     HANDOVER = "handover"
 
@@ -56,6 +57,7 @@ KIND_LABELS: Mapping[StrEnum, str] = {
     K.PASSWORD_RESET: "密码重置",
     K.SECOND_FACTOR_RESET: "二次验证重置",
     K.APPOINTED: "任职",
+    K.APPOINTMENT_CHANGED: "任职变更",
     K.APPOINTMENT_ENDED: "任职终止",
     K.HANDOVER: "工作移交",
 }
@@ -83,6 +85,7 @@ _ONE: Mapping[NoticeKind, str] = {
     K.PASSWORD_RESET: "您的密码已由管理员重置,登录后须修改",
     K.SECOND_FACTOR_RESET: "您的二次验证已由管理员重置,须重新设置",
     K.APPOINTED: "新的任职:{subject}",
+    K.APPOINTMENT_CHANGED: "任职已变更:{subject}",
     K.APPOINTMENT_ENDED: "任职已终止:{subject}",
     K.HANDOVER: "工作移交给您:{subject}",
 }
@@ -105,7 +108,6 @@ _SEVERAL: Mapping[NoticeKind, str] = {
     K.URGED: "催办 {count} 个问题",
     K.DUE_SOON: "{count} 个问题即将到期",
     K.OVERDUE: "{count} 个问题已经逾期",
-    K.HANDOVER: "{count} 项工作移交给您",
 }
 #: Shown in place of what the reader may no longer see.
 OUT_OF_SIGHT = "(已不在您的可见范围内)"

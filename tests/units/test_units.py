@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from mingze.kit.database import Database
 from mingze.kit.events import EventRow
-from mingze.units.models import Unit, UnitClosure
+from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from mingze.units.service import create_unit
 from tests.conftest import SignIn
 from tests.support.region import UNITS, Region
+from tests.units.walking import kept_and_walked
 
 PATH = "/api/v1/units"
 
@@ -121,21 +122,7 @@ class TestClosure:
                     )
                 )
         async with database.reading() as session:
-            parents = {
-                row.id: row.parent_id for row in await session.execute(select(Unit.id, Unit.parent_id))
-            }
-            kept = {
-                (row.ancestor_id, row.descendant_id, row.depth)
-                for row in await session.execute(
-                    select(UnitClosure.ancestor_id, UnitClosure.descendant_id, UnitClosure.depth)
-                )
-            }
-        walked = set()
-        for unit in parents:
-            above, depth = unit, 0
-            while above is not None:
-                walked.add((above, unit, depth))
-                above, depth = parents[above], depth + 1
+            kept, walked = await kept_and_walked(session)
         assert kept == walked
 
 
@@ -231,14 +218,14 @@ class TestChangeUnit:
         async with database.reading() as session:
             query = select(EventRow.fields).where(EventRow.resource == "unit", EventRow.action == "update")
             fields = list(await session.scalars(query.order_by(EventRow.position)))
-        assert fields == [["name", "uscc"], ["uscc"]]
+        assert fields == [["name", "short_name", "uscc"], ["uscc"]]
 
     @pytest.mark.parametrize(
         ("body", "pointer"),
         [
             ({"name": None}, "/body/name"),
             ({"short_name": None}, "/body/short_name"),
-            ({"active": None}, "/body/active"),
+            ({"active": False}, "/body/active"),
             ({"uscc": "91350100M000100Y44"}, "/body/uscc"),
             ({"parent_id": 1}, "/body/parent_id"),
             ({"code": "X"}, "/body/code"),

@@ -49,8 +49,11 @@ async def move_subtree(session: AsyncSession, unit_id: int, parent_id: int) -> N
         .where(UnitClosure.descendant_id.in_(subtree), UnitClosure.ancestor_id.in_(old))
         .execution_options(synchronize_session=False)
     )
-    pairs = select(_above.ancestor_id, _below.descendant_id, _above.depth + _below.depth + 1).where(
-        _above.descendant_id == parent_id, _below.ancestor_id == unit_id
+    # Every unit above the new place with every unit of the subtree.
+    pairs = (
+        select(_above.ancestor_id, _below.descendant_id, _above.depth + _below.depth + 1)
+        .join(_below, _below.ancestor_id == unit_id)
+        .where(_above.descendant_id == parent_id)
     )
     await session.execute(insert(UnitClosure).from_select(["ancestor_id", "descendant_id", "depth"], pairs))
 

@@ -1,60 +1,11 @@
 """Which files are taken, and under which names: pure."""
 
-import io
-import zipfile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingze.attachments.rules import clean_name, sniff
-
-
-def _zip(*names: str) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return made.getvalue()
-
-
-class TestSniff:
-    @pytest.mark.parametrize(
-        ("data", "name", "kind"),
-        [
-            (b"\xff\xd8\xff\xe0rest", "x.jpg", "image/jpeg"),
-            (b"\xff\xd8\xff\xe0rest", "x.exe", "image/jpeg"),
-            (b"\x89PNG\r\n\x1a\nrest", "x", "image/png"),
-            (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "x.webp", "image/webp"),
-            (b"\x00\x00\x00\x18ftypheic", "x.heic", "image/heic"),
-            (b"%PDF-1.7", "x.txt", "application/pdf"),
-            (_zip("[Content_Types].xml", "word/document.xml"), "x.DOCX", None),
-            (_zip("[Content_Types].xml", "xl/workbook.xml"), "x.xlsx", None),
-        ],
-    )
-    def test_tells_by_the_content(self, data: bytes, name: str, kind: str | None) -> None:
-        found = sniff(data, name)
-        assert found == kind if kind else found and found.startswith("application/vnd.openxmlformats")
-
-    @pytest.mark.parametrize(
-        ("data", "name"),
-        [
-            (b"", "x.jpg"),
-            (b"MZ\x90\x00", "photo.jpg"),
-            (b"<html><script>", "x.png"),
-            (b"<svg xmlns=", "x.svg"),
-            (b"GIF89a", "x.gif"),
-            (b"RIFF\x00\x00\x00\x00WAVE", "x.webp"),
-            (_zip("evil.exe"), "x.docx"),
-            (_zip("word/document.xml"), "x.zip"),
-            (_zip("word/document.xml"), "x.xlsx"),
-            (_zip("xl/workbook.xml"), "x"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "x.doc"),
-            (b"plain text", "x.txt"),
-        ],
-    )
-    def test_takes_nothing_else(self, data: bytes, name: str) -> None:
-        assert sniff(data, name) is None
+from mingze.attachments.contents import DOCX
+from mingze.attachments.rules import clean_copy_name, clean_name, name_for
 
 
 class TestCleanName:
@@ -72,6 +23,8 @@ class TestCleanName:
             ("", "附件"),
             (None, "附件"),
             ("e\u0301.jpg", "é.jpg"),
+            ("一\u2028二\u2029三\x85.jpg", "一二三.jpg"),
+            ("\u200fabc\u2066x\u2069\ufeff.jpg", "abcx.jpg"),
         ],
     )
     def test_is_fit_to_be_shown_and_sent_back(self, given_name: str | None, kept: str) -> None:
@@ -87,3 +40,30 @@ class TestCleanName:
         kept = clean_name(name)
         assert 1 <= len(kept) <= 150
         assert not set(kept) & set("/\\\0\r\n")
+
+
+class TestNameFor:
+    @pytest.mark.parametrize(
+        ("given_name", "kind", "kept"),
+        [
+            ("现场.jpg", "image/jpeg", "现场.jpg"),
+            ("现场.JPEG", "image/jpeg", "现场.JPEG"),
+            ("现场.exe", "image/jpeg", "现场.exe.jpg"),
+            ("page.html", "image/png", "page.html.png"),
+            ("jpg", "image/jpeg", "jpg.jpg"),
+            ("通报.docx.pdf", DOCX, "通报.docx.pdf.docx"),
+            ("\u202egpj.exe", "image/jpeg", "gpj.exe.jpg"),
+            (None, "application/pdf", "附件.pdf"),
+        ],
+    )
+    def test_ends_as_files_of_the_type_do(self, given_name: str | None, kind: str, kept: str) -> None:
+        assert name_for(given_name, kind) == kept
+
+    @given(st.text(max_size=400), st.sampled_from(["image/jpeg", DOCX]))
+    def test_stays_short(self, name: str, kind: str) -> None:
+        assert len(name_for(name, kind)) <= 150
+
+
+def test_a_clean_copy_of_heic_is_a_jpeg() -> None:
+    assert clean_copy_name("现场.heic", "image/heic") == "现场.jpg"
+    assert clean_copy_name("现场.png", "image/png") == "现场.png"

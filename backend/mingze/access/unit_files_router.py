@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Request, Response, UploadFile
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -13,27 +13,28 @@ from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.access.scope import in_subtree
 from mingze.access.unit_schemas import (
+    UnitFileForm,
     UnitImportChange,
     UnitImportDone,
     UnitImportFault,
+    UnitImportForm,
     UnitImportPreview,
     UnitImportRow,
     UnitImportTotals,
 )
 from mingze.kit import clock
-from mingze.kit.uploads import read_upload
+from mingze.kit.uploads import form_of, read_upload, takes
 from mingze.kit.web import Reading
 from mingze.units import export, import_service
 from mingze.units.columns import HEADERS
 from mingze.units.import_plan import Planned, shown, totals
-from mingze.units.import_service import ACCEPTED, MAX_BYTES, Listed
+from mingze.units.import_service import MAX_BYTES, Listed
 from mingze.units.models import Unit
 
 router = APIRouter(prefix="/units", tags=["机构 Units"])
 
 Reader = Annotated[Actor, requires(Permission.UNIT_READ)]
 Manager = Annotated[Actor, requires(Permission.UNIT_MANAGE)]
-_Upload = Annotated[UploadFile, File(description=ACCEPTED, examples=["机构名录.xlsx"])]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv"
@@ -41,10 +42,17 @@ _CSV = "text/csv"
 _SHOWN = 2_000
 
 
-@router.post("/import-preview", operation_id="previewUnitImport", summary="预览机构名录的导入,不作改动")
-async def preview_unit_import(actor: Manager, request: Request, file: _Upload) -> UnitImportPreview:
+@router.post(
+    "/import-preview",
+    operation_id="previewUnitImport",
+    summary="预览机构名录的导入,不作改动",
+    openapi_extra=takes("previewUnitImport", UnitFileForm),
+)
+async def preview_unit_import(
+    actor: Manager, request: Request, form: Annotated[UnitFileForm, Depends(form_of(UnitFileForm))]
+) -> UnitImportPreview:
     """逐行说明将新建、修改、移动什么,错在哪一列。空白单元格和没有的列不改动原有内容。"""
-    listed = await _read(request, file)
+    listed = await _read(request, form.file)
     async with request.app.state.database.reading() as session:
         plan = await import_service.prepare(session, actor.roots(Permission.UNIT_MANAGE), listed.rows)
     wanted = _worth_showing(plan.rows)
@@ -57,18 +65,22 @@ async def preview_unit_import(actor: Manager, request: Request, file: _Upload) -
     )
 
 
-@router.post("/import", operation_id="importUnits", summary="导入预览过的机构名录")
+@router.post(
+    "/import",
+    operation_id="importUnits",
+    summary="导入预览过的机构名录",
+    openapi_extra=takes("importUnits", UnitImportForm),
+)
 async def import_units(
     actor: Manager,
     request: Request,
-    file: _Upload,
-    plan_digest: Annotated[str, Form(min_length=64, max_length=64, description="预览返回的 plan_digest")],
+    form: Annotated[UnitImportForm, Depends(form_of(UnitImportForm))],
 ) -> UnitImportDone:
     """全部成功或全部不动。预览之后机构有变动、或文件不同,回答 409。"""
-    listed = await _read(request, file)
+    listed = await _read(request, form.file)
     async with request.app.state.database.writing() as session:
         plan = await import_service.apply(
-            session, actor, actor.roots(Permission.UNIT_MANAGE), listed.rows, plan_digest
+            session, actor, actor.roots(Permission.UNIT_MANAGE), listed.rows, form.plan_digest
         )
     return UnitImportDone(totals=UnitImportTotals(**totals(plan.rows)))
 

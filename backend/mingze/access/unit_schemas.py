@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mingze.access.schemas import Strict, UnitRef
+from mingze.units.import_service import ACCEPTED
 from mingze.units.rules import UnitChangeKind, UnitKind
 
 _Id = Annotated[int, Field(ge=1, le=2**53)]
@@ -135,6 +137,14 @@ class UnitChangeView(BaseModel):
     from_: str | None = Field(alias="from", description="更名:原名称;调整隶属:原上级;合并、停用:所承接的单位")
     to: str | None = Field(description="更名:新名称;调整隶属:新上级;合并、停用:承接单位")
     others: list[UnitRef] = Field(description="涉及的其他单位")
+
+
+class UnitFileForm(BaseModel):
+    file: UploadFile = Field(description=ACCEPTED, examples=["机构名录.xlsx"])
+
+
+class UnitImportForm(UnitFileForm):
+    plan_digest: str = Field(min_length=64, max_length=64, description="预览返回的 plan_digest")
 
 
 class UnitImportChange(BaseModel):

@@ -242,10 +242,10 @@ def _office_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            _check_entries(entries, len(data))
             names = {entry.filename for entry in entries}
             if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
                 raise Unacceptable(_UNKNOWN)
+            _check_entries(entries, len(data))
             with archive.open("[Content_Types].xml") as part:
                 types = part.read(_MAX_TYPES + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:

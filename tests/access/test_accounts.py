@@ -191,7 +191,8 @@ class TestListAccounts:
     async def test_is_for_both_who_open_and_who_appoint(
         self, opener: httpx.AsyncClient, keeper: httpx.AsyncClient
     ) -> None:
-        first, second = (await c.get("/api/v1/accounts", params={"limit": 200}) for c in (opener, keeper))
+        first = await opener.get("/api/v1/accounts", params={"limit": 200})
+        second = await keeper.get("/api/v1/accounts", params={"limit": 200})
         assert {i["id"] for i in first.json()["items"]} == {i["id"] for i in second.json()["items"]}
 
     async def test_narrows_to_a_unit_and_below_and_to_the_disabled(

@@ -53,13 +53,14 @@ async def _facts(session: AsyncSession, rows: list[Finding]) -> dict[int, Findin
 
 
 async def _sight(session: AsyncSession, passing: Passing) -> Callable[[FindingFacts], bool]:
-    """Whether the successor may be given something of a finding: they see it, or work at a unit of it."""
+    """Whether the successor may be given something of a finding: they see it, or work where it is answered."""
     successor = passing.successor
     home = (await queries.above(session, {successor.home_unit_id}))[successor.home_unit_id]
 
     def in_sight(facts: FindingFacts) -> bool:
-        units = facts.units_of(*Part)
-        return bool(home & units) or rules.reaches(successor, Permission.FINDING_READ, units, facts)
+        if home & facts.units_of(Part.ANSWERING, Part.COOPERATING):
+            return True
+        return rules.reaches(successor, Permission.FINDING_READ, facts.units_of(*Part), facts)
 
     return in_sight
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from mingze.access.permissions import Role
 from mingze.accounts.rules import password_fault
-from mingze.attachments.rules import sniff
+from mingze.attachments.contents import media_type_of
 from mingze.demo import corpus, fates, filling
 from mingze.demo.people import PASSWORD, PEOPLE
 from mingze.demo.pictures import photo, stamped_page
@@ -69,14 +69,14 @@ def test_photographs_are_pictures_and_always_the_same(seed: str) -> None:
         picture.load()
         assert picture.size == (320, 240)
         assert len(picture.getcolors(100_000) or []) > 50
-    assert sniff(data, "x.png") == "image/png"
+    assert media_type_of(data) == "image/png"
     assert data == photo(seed)
     assert len(data) < 40_000
 
 
 def test_stamped_pages_open_as_pdf() -> None:
     data = stamped_page("云巡办函〔2026〕9号", 12)
-    assert sniff(data, "x.pdf") == "application/pdf"
+    assert media_type_of(data) == "application/pdf"
     document = pypdfium2.PdfDocument(data)
     try:
         assert len(document) == 1

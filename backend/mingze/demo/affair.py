@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from mingze.access.actor import Actor
-from mingze.attachments.rules import sniff
+from mingze.attachments.contents import media_type_of
 from mingze.attachments.service import attach
 from mingze.demo.corpus import Matter
 from mingze.demo.pictures import photo, stamped_page
@@ -349,5 +349,5 @@ class Affair:
             place=place,
             stored=await self.stage.files.put(data),
             name=name,
-            media_type=sniff(data, name) or "application/octet-stream",
+            media_type=media_type_of(data),
         )

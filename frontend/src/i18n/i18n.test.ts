@@ -25,7 +25,7 @@ function sources(folder: string): string[] {
 
 const chinese = entries(zhCN)
 const english = entries(enUS)
-const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
+const holes = (text: string) => [...new Set([...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]))].sort()
 
 describe('translations', () => {
   it('have the same keys', () => {

@@ -27,7 +27,9 @@ export function fieldNames(fields: string[]): string {
 
 /** The codes that may be looked for; two names of one code are one choice. */
 export function actionOptions(): Option[] {
-  const codes = Object.keys(zhCN.event.action).map((key) => key.replace(/_(finding|rectification_item)$/, ''))
+  const codes = Object.keys(zhCN.event.action).map((key) =>
+    key.replace(/_(finding|rectification_item|unit)$/, ''),
+  )
   return [...new Set(codes)].map((value) => ({ value, label: actionName(value, 'finding') }))
 }
 

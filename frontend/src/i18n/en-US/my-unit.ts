@@ -15,13 +15,16 @@ export const myUnit: typeof source = {
   progressHint: 'What was done, and how far it is',
   photo: 'Photos or files (optional)',
   pickFile: 'Take a photo or choose files',
+  reduce: 'Reduce photos before sending',
+  reduceWhat:
+    'The longer side becomes 2560 pixels, time and place are taken out. As evidence, send the original (leave this off).',
+  reduced: ' (reduced)',
   removeFile: 'Remove {{name}}',
   kept: 'Draft kept',
   offline:
     'Offline: this cannot be submitted now. Your words are kept on this device; submit them once you are online.',
   submit: 'Submit',
   reported: 'Progress submitted',
-  partly: 'Progress was submitted, but not all files were sent. You can upload them again.',
   claim: 'Claim completion',
   open: 'Open the finding',
   from: 'From finding {{code}}',

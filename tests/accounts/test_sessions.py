@@ -56,6 +56,7 @@ class TestSignIn:
             "username": "clerk",
             "name": said["account"]["name"],
             "must_change_password": False,
+            "must_set_second_factor": False,
         }
         assert said["expires_in"] == 1800
         assert answer.headers["cache-control"] == "no-store"
@@ -131,6 +132,13 @@ class TestSignIn:
     )
     async def test_refuses_what_has_another_form(self, client: httpx.AsyncClient, body: object) -> None:
         assert (await client.post("/api/v1/sessions", json=body)).status_code == 422
+
+    async def test_refuses_pages_of_others(self, client: httpx.AsyncClient) -> None:
+        """Nobody is signed in as somebody else by a page of another site."""
+        body = {"username": "clerk", "password": PASSWORD}
+        answer = await client.post("/api/v1/sessions", json=body, headers={"Origin": "https://evil.test"})
+        assert answer.status_code == 403
+        assert "set-cookie" not in answer.headers
 
     async def test_makes_a_new_session_whatever_cookie_was_there(self, client: httpx.AsyncClient) -> None:
         """A session cannot be fixed by putting a cookie into somebody's browser first."""
@@ -227,7 +235,8 @@ class TestRefresh:
         [
             (None, 200),
             ("http://mingze.test", 200),
-            ("https://mingze.test", 200),
+            ("https://mingze.test", 403),
+            ("ftp://mingze.test", 403),
             ("https://evil.test", 403),
             ("https://mingze.test.evil.test", 403),
             ("http://mingze.test@evil.test", 403),
@@ -240,6 +249,46 @@ class TestRefresh:
     ) -> None:
         headers = {**_with(cookie), **({"Origin": origin} if origin else {})}
         assert (await visitor.post(REFRESH, headers=headers)).status_code == status
+
+    async def test_compares_the_scheme_behind_tls_too(
+        self, app: FastAPI, visitor: httpx.AsyncClient, cookie: str
+    ) -> None:
+        """A page of ours that somebody on the way has served unencrypted is not ours."""
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="https://mingze.test") as client:
+            for origin, status in (("http://mingze.test", 403), ("https://mingze.test", 200)):
+                answer = await client.post(REFRESH, headers={**_with(cookie), "Origin": origin})
+                assert answer.status_code == status
+
+    async def test_ends_the_session_when_any_older_cookie_comes_back(
+        self, visitor: httpx.AsyncClient, cookie: str
+    ) -> None:
+        moment, latest = clock.now(), cookie
+        for minutes in (5, 10, 15):
+            with clock.at(moment + timedelta(minutes=minutes)):
+                visitor.cookies.clear()
+                latest = _cookie(await visitor.post(REFRESH, headers=_with(latest)))
+        with clock.at(moment + timedelta(minutes=20)):
+            visitor.cookies.clear()
+            assert (await visitor.post(REFRESH, headers=_with(cookie))).status_code == 401
+            assert (await visitor.post(REFRESH, headers=_with(latest))).status_code == 401
+
+    async def test_ends_when_left_idle_and_only_then(
+        self, visitor: httpx.AsyncClient, cookie: str, app: FastAPI
+    ) -> None:
+        moment, latest = clock.now(), cookie
+        for minutes in (59, 118, 177):
+            with clock.at(moment + timedelta(minutes=minutes)):
+                visitor.cookies.clear()
+                answer = await visitor.post(REFRESH, headers=_with(latest))
+                latest, account = _cookie(answer), answer.json()["account"]["id"]
+        visitor.cookies.clear()
+        with clock.at(moment + timedelta(minutes=238)):
+            # A fresh token of the same session does not keep it either.
+            claims = app.state.tokens.issue(account, latest.partition(".")[0])
+            me = await visitor.get("/api/v1/me", headers={"Authorization": f"Bearer {claims}"})
+            assert me.status_code == 401
+            assert (await visitor.post(REFRESH, headers=_with(latest))).status_code == 401
 
     async def test_keeps_only_hashes(self, cookie: str, database: Database) -> None:
         async with database.reading() as session:

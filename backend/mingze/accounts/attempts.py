@@ -7,6 +7,7 @@ Nobody is locked out by what another source does.
 
 import hashlib
 import hmac
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self
@@ -71,7 +72,7 @@ class Attempt:
             row, longest = await _row(session, secret, normal_username(username), source, account)
             counted = _count(session, row, allowed, longest)
         if isinstance(counted, timedelta):
-            seconds = max(1, round(counted.total_seconds()))
+            seconds = math.ceil(counted.total_seconds())
             raise TooManyRequests(f"尝试次数过多,请在 {_spoken(seconds)}后再试", seconds=seconds)
         return cls(visit, account, counted)
 

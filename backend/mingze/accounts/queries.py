@@ -1,8 +1,9 @@
 """Every SELECT over accounts, what they sign in with, and sessions."""
 
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.accounts.models import (
@@ -18,6 +19,13 @@ from mingze.accounts.models import (
 from mingze.accounts.rules import normal_username
 from mingze.kit import clock
 
+_Row = TypeVar("_Row")
+
+
+def _locked(query: Select[*tuple[_Row]]) -> Select[*tuple[_Row]]:
+    """The row as it is once it is ours, whatever was read of it before."""
+    return query.with_for_update().execution_options(populate_existing=True)
+
 
 async def account_by_username(session: AsyncSession, username: str) -> Account | None:
     found = await session.scalars(select(Account).where(Account.username == normal_username(username)))
@@ -26,12 +34,12 @@ async def account_by_username(session: AsyncSession, username: str) -> Account |
 
 async def account(session: AsyncSession, account_id: int, *, lock: bool = False) -> Account | None:
     query = select(Account).where(Account.id == account_id)
-    return (await session.scalars(query.with_for_update() if lock else query)).one_or_none()
+    return (await session.scalars(_locked(query) if lock else query)).one_or_none()
 
 
 async def login_session(session: AsyncSession, session_id: str, *, lock: bool = False) -> LoginSession | None:
     query = select(LoginSession).where(LoginSession.id == session_id)
-    return (await session.scalars(query.with_for_update() if lock else query)).one_or_none()
+    return (await session.scalars(_locked(query) if lock else query)).one_or_none()
 
 
 async def living_sessions(session: AsyncSession, account_id: int, idle: timedelta) -> list[LoginSession]:
@@ -61,7 +69,7 @@ async def former_passwords(session: AsyncSession, account_id: int) -> list[str]:
 
 async def second_factor(session: AsyncSession, account_id: int, *, lock: bool = False) -> SecondFactor | None:
     query = select(SecondFactor).where(SecondFactor.account_id == account_id)
-    return (await session.scalars(query.with_for_update() if lock else query)).one_or_none()
+    return (await session.scalars(_locked(query) if lock else query)).one_or_none()
 
 
 async def recovery_codes_left(session: AsyncSession, account_id: int) -> int:
@@ -73,7 +81,7 @@ async def external_identity(
     session: AsyncSession, account_id: int, *, lock: bool = False
 ) -> ExternalIdentity | None:
     query = select(ExternalIdentity).where(ExternalIdentity.account_id == account_id)
-    return (await session.scalars(query.with_for_update() if lock else query)).one_or_none()
+    return (await session.scalars(_locked(query) if lock else query)).one_or_none()
 
 
 async def account_of_identity(session: AsyncSession, issuer: str, subject: str) -> Account | None:
@@ -86,8 +94,8 @@ async def account_of_identity(session: AsyncSession, issuer: str, subject: str) 
 
 
 async def sign_in_lock(session: AsyncSession, key: str) -> SignInLock | None:
-    query = select(SignInLock).where(SignInLock.key == key).with_for_update()
-    return (await session.scalars(query)).one_or_none()
+    query = select(SignInLock).where(SignInLock.key == key)
+    return (await session.scalars(_locked(query))).one_or_none()
 
 
 async def names_of_source(session: AsyncSession, source: str, limit: int) -> int:

@@ -177,7 +177,7 @@ async def answer(request: Request, response: Response, signed_in: SignedIn) -> S
         set_cookie(request, response, signed_in.cookie)
     response.headers["Cache-Control"] = "no-store"
     must_set = False
-    if settings.second_factor_required and signed_in.method is Method.PASSWORD:
+    if settings.second_factor_required and signed_in.method == Method.PASSWORD:
         async with state.database.reading() as session:
             must_set = await state.lacks_second_factor(session, account.id)
     changed_at = account.password_changed_at or account.created_at
@@ -188,7 +188,7 @@ async def answer(request: Request, response: Response, signed_in: SignedIn) -> S
             id=account.id,
             username=account.username,
             name=account.name,
-            must_change_password=signed_in.method is Method.PASSWORD
+            must_change_password=signed_in.method == Method.PASSWORD
             and (
                 account.must_change_password
                 or password_is_old(changed_at, settings.password_days, clock.now())

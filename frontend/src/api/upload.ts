@@ -16,8 +16,8 @@ export async function upload<T>(
   path: UploadPath,
   fields: Record<string, string | Blob>,
   onProgress: (percent: number) => void,
+  key: string = newKey(),
 ): Promise<T> {
-  const key = newKey()
   const first = await send(path, fields, key, onProgress)
   if (first.status !== 401 || !(await session.refresh())) return read<T>(first)
   return read<T>(await send(path, fields, key, onProgress))
@@ -30,7 +30,8 @@ function read<T>(request: XMLHttpRequest): T {
   } catch {
     // A proxy's plain answer; the status says enough.
   }
-  if (request.status < 200 || request.status >= 300) throw new ApiProblem(request.status, body)
+  if (request.status < 200 || request.status >= 300)
+    throw new ApiProblem(request.status, body, request.getResponseHeader('Retry-After'))
   return body as T
 }
 

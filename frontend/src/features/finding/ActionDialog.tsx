@@ -1,13 +1,13 @@
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sendWhole } from '@/api/attachments'
 import { isStale } from '@/api/problem'
 import { useLabels } from '@/api/queries'
 import type { Allowed, Finding } from '@/api/types'
 import { today } from '@/i18n/format'
 import { useAnnounce } from '@/ui/announce'
 import { ConflictDialog } from '@/ui/ConflictDialog'
-import { sendEvidence } from '@/ui/Evidence'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { act, type Entered, entriesOf } from './act'
@@ -42,7 +42,8 @@ export function ActionDialog({ finding, action, onClose, onDone }: Props) {
     try {
       const signatures = await act(finding, action.action, entered)
       // The scan belongs to each countersignature the paper stands for.
-      if (scan) for (const id of signatures) await sendEvidence('countersignature', id, scan, () => undefined)
+      if (scan)
+        for (const id of signatures) await sendWhole({ type: 'countersignature', id }, scan, () => undefined)
       const asked = action.action.startsWith('ask_')
       announce.good(asked ? t('finding.asked', { label: word }) : t('finding.done', { label: word }))
       onDone()

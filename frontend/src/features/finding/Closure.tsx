@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useLabels, useMay } from '@/api/queries'
 import type { Finding } from '@/api/types'
 import { moment } from '@/i18n/format'
-import { EvidenceList, EvidenceUpload } from '@/ui/Evidence'
+import { EvidenceList } from '@/ui/files/EvidenceList'
+import { EvidenceUpload } from '@/ui/files/EvidenceUpload'
 import { ClosureChip } from '@/ui/StateChips'
 
 /** The way to 销号: who applied, who signed on paper, what closed it. */
@@ -82,8 +83,7 @@ function Signature({ entry, open, onDone }: SignatureProps) {
       <EvidenceList files={entry.scans} none={t('finding.noScan')} />
       {open && may('closure.record') && (
         <EvidenceUpload
-          ownerType="countersignature"
-          ownerId={entry.id}
+          owner={{ type: 'countersignature', id: entry.id }}
           label={t('finding.addScan')}
           onDone={onDone}
         />

@@ -2,8 +2,8 @@ import { Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
 import type { Finding } from '@/api/types'
-import { EVIDENCE_TYPES } from '@/ui/Evidence'
 import { DateField, Field } from '@/ui/fields'
+import { EVIDENCE_TYPES } from '@/ui/files/kinds'
 import type { Entered } from './act'
 
 interface Props {

@@ -5,7 +5,8 @@ import { useLabels } from '@/api/queries'
 import type { Allowed, Item } from '@/api/types'
 import { moment } from '@/i18n/format'
 import { DueDate } from '@/ui/DueDate'
-import { EvidenceList, EvidenceUpload } from '@/ui/Evidence'
+import { EvidenceList } from '@/ui/files/EvidenceList'
+import { EvidenceUpload } from '@/ui/files/EvidenceUpload'
 import { Steps } from '@/ui/Steps'
 import { ItemDialog } from './ItemDialog'
 import { MeasureForm } from './MeasureForm'
@@ -72,8 +73,7 @@ export function Measure({ item, running, onDone }: Props) {
         {may('report') && (
           <div style={{ marginTop: 6 }}>
             <EvidenceUpload
-              ownerType="rectification_item"
-              ownerId={item.id}
+              owner={{ type: 'rectification_item', id: item.id }}
               label={t('finding.addEvidence')}
               onDone={onDone}
             />

@@ -1,32 +1,31 @@
-import { Button } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMeta } from '@/api/queries'
 import { fileSize } from '@/i18n/format'
-import { EVIDENCE_TYPES } from '@/ui/Evidence'
-import { fileFault } from '@/ui/fileFault'
+import { sorted } from '@/ui/files/EvidenceUpload'
+import { EVIDENCE_TYPES } from '@/ui/files/kinds'
+import { isReducible } from '@/ui/files/reduce'
 
 interface Props {
   files: File[]
   onChange: (files: File[]) => void
+  reduce: boolean
+  onReduce: (reduce: boolean) => void
 }
 
 /** Files to go with the words; one that would be refused is named here, before the words are sent. */
-export function ReportFiles({ files, onChange }: Props) {
+export function ReportFiles({ files, onChange, reduce, onReduce }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const most = useMeta().data?.upload_max_bytes
   const [faults, setFaults] = useState<string[]>([])
 
   async function add(chosen: File[]): Promise<void> {
-    const good: File[] = []
-    const bad: string[] = []
-    for (const file of chosen) {
-      const fault = await fileFault(file, most)
-      if (fault === null) good.push(file)
-      else bad.push(t(`common.file.${fault}`, { name: file.name, most: fileSize(most ?? 0) }))
-    }
-    setFaults(bad)
+    const { good, bad } = await sorted(chosen, most)
+    setFaults(
+      bad.map(({ file, fault }) => t(`common.file.${fault}`, { name: file.name, most: fileSize(most ?? 0) })),
+    )
     onChange([...files, ...good])
   }
 
@@ -46,7 +45,7 @@ export function ReportFiles({ files, onChange }: Props) {
         <ul className="plain stack" style={{ gap: 6 }}>
           {files.map((file, index) => (
             <li key={`${file.name}-${file.lastModified}-${index}`} className="row">
-              <Thumbnail file={file} />
+              <Chosen file={file} />
               <span className="grow small wrap-anywhere">
                 {file.name} <span className="quiet">{fileSize(file.size)}</span>
               </span>
@@ -59,6 +58,14 @@ export function ReportFiles({ files, onChange }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {files.some(isReducible) && (
+        <Checkbox checked={reduce} onChange={(event) => onReduce(event.target.checked)}>
+          {t('myUnit.reduce')}
+          <span className="small quiet" style={{ display: 'block' }}>
+            {t('myUnit.reduceWhat')}
+          </span>
+        </Checkbox>
       )}
       <div>
         <input
@@ -87,7 +94,7 @@ export function ReportFiles({ files, onChange }: Props) {
   )
 }
 
-function Thumbnail({ file }: { file: File }) {
+function Chosen({ file }: { file: File }) {
   const [url, setUrl] = useState<string | null>(null)
   const picture = /^image\/(jpeg|png|webp)$/.test(file.type)
   useEffect(() => {

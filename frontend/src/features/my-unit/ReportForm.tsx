@@ -1,4 +1,4 @@
-import { Button, Input, Progress } from 'antd'
+import { Button, Input } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client, newKey } from '@/api/client'
@@ -6,12 +6,14 @@ import { useAccount } from '@/api/queries'
 import type { Item } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { keepWords, keptWords } from '@/ui/drafts'
-import { sendEvidence } from '@/ui/Evidence'
+import { reduced } from '@/ui/files/reduce'
+import { Transfers } from '@/ui/files/Transfers'
+import { useUploads } from '@/ui/files/useUploads'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useOnline } from '@/ui/useOnline'
 import { ReportFiles } from './ReportFiles'
 
-/** The words go first: should the line break during a photo, the report itself has arrived. */
+/** The words go first: should the line break during a photo, the report itself has arrived, the photo follows. */
 export function ReportForm({ item, onDone }: { item: Item; onDone: () => void }) {
   const { t } = useTranslation()
   const announce = useAnnounce()
@@ -21,20 +23,19 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
   const [text, setText] = useState(() => keptWords(account, item.id))
   const [kept, setKept] = useState(text !== '')
   const [files, setFiles] = useState<File[]>([])
-  const [percent, setPercent] = useState<number | null>(null)
+  const [reduce, setReduce] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const [partly, setPartly] = useState(false)
-  const [failed, setFailed] = useState<string>()
+  const uploads = useUploads({ type: 'rectification_item', id: item.id }, (made) => {
+    announce.good(t('finding.uploaded', { name: made.name }))
+    onDone()
+  })
   // On a bad line the answer may be lost where the report was not: sent again, it is kept once.
   const key = useRef(newKey())
 
   async function submit(): Promise<void> {
     setBusy(true)
     setError(null)
-    setPartly(false)
-    setFailed(undefined)
-    let sent = false
     try {
       if (text.trim()) {
         await call(
@@ -43,23 +44,19 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
             body: { text: text.trim() },
           }),
         )
-        sent = true
         key.current = newKey()
         setText('')
         setKept(keepWords(account, item.id, ''))
+        announce.good(t('myUnit.reported'))
       }
-      for (const [index, file] of files.entries()) {
-        setFailed(file.name)
-        await sendEvidence('rectification_item', item.id, file, setPercent)
-        setFailed(undefined)
-        setFiles(files.slice(index + 1))
-      }
-      announce.good(t('myUnit.reported'))
+      const going = reduce
+        ? await Promise.all(files.map((file) => reduced(file, t('myUnit.reduced'))))
+        : files
+      setFiles([])
+      uploads.add(going)
     } catch (refused) {
       setError(refused)
-      setPartly(sent)
     } finally {
-      setPercent(null)
       setBusy(false)
       onDone()
     }
@@ -73,8 +70,7 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
         void submit()
       }}
     >
-      {partly && <div className="notice warn">{t('myUnit.partly')}</div>}
-      <ProblemNotice error={error} subject={failed} />
+      <ProblemNotice error={error} />
       {!online && (
         <div className="notice warn" role="status">
           {t('myUnit.offline')}
@@ -100,13 +96,8 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
           {t('myUnit.kept')}
         </span>
       )}
-      <ReportFiles files={files} onChange={setFiles} />
-      {percent !== null && (
-        <span role="status">
-          {t('common.uploading', { percent })}
-          <Progress percent={percent} showInfo={false} />
-        </span>
-      )}
+      <ReportFiles files={files} onChange={setFiles} reduce={reduce} onReduce={setReduce} />
+      <Transfers uploads={uploads} />
       <Button
         type="primary"
         htmlType="submit"

@@ -7,21 +7,16 @@ import { whenUsed } from '@/ui/activity'
 import { Countdown } from '@/ui/Countdown'
 import { type Idleness, idleness, worthTelling } from './idle'
 
-/** Where the service does not say how long it waits. */
+/** Until the service has said how long it waits. */
 const USUAL_MINUTES = 60
 const LOOK_EVERY = 5_000
-
-function limitOf(meta: unknown): number {
-  const said = (meta as { sign_in?: { idle_minutes?: number } } | undefined)?.sign_in?.idle_minutes
-  return (said ?? USUAL_MINUTES) * 60_000
-}
 
 /**
  * A session nobody works in comes to its end: asked a minute before, then the page goes out of sight with all that
  * was typed. Work that sends nothing, a long text for one, tells the service now and then that somebody is here.
  */
 export function IdleWatch() {
-  const limit = limitOf(useMeta().data)
+  const limit = (useMeta().data?.sign_in.idle_minutes ?? USUAL_MINUTES) * 60_000
   const [idle, setIdle] = useState<Idleness>({ state: 'fresh' })
 
   const look = useCallback(() => {

@@ -57,8 +57,7 @@ function useTitle(title: string): void {
 /** The organisation's own sign-in, where the operator has named one. */
 function OtherDoor() {
   const { t, i18n } = useTranslation()
-  const meta = useMeta().data as { sign_in?: { oidc?: { label: string } | null } } | undefined
-  const oidc = meta?.sign_in?.oidc
+  const oidc = useMeta().data?.sign_in.oidc
   if (!oidc) return null
   return (
     <div className="otherdoor">

@@ -58,7 +58,7 @@ export async function makeRegion(address: string): Promise<void> {
   }
   const security = await Api.signedIn(address, 'security', DEMONSTRATION_PASSWORD)
   for (const { username, name, home, roles } of PEOPLE) {
-    const account = await security.send<Made>('POST', '/accounts', {
+    const account = await system.send<Made>('POST', '/accounts', {
       username,
       name,
       home_unit_id: units.get(home),

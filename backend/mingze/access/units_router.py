@@ -19,6 +19,7 @@ from mingze.kit.web import Id, IfMatch, Reading, Writing
 from mingze.units import queries, service
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
+from mingze.units.tree import lock_tree
 
 router = APIRouter()
 tree_router = APIRouter(prefix="/units", tags=["机构 Units"])
@@ -74,6 +75,7 @@ async def create_unit(
 ) -> UnitDetail:
     if body.parent_id is None:
         raise refuse_field("/body/parent_id", "须指定上级单位;顶层单位在安装时建立")
+    await lock_tree(session)
     await in_scope(session, actor, Permission.UNIT_MANAGE, body.parent_id, "/body/parent_id")
     unit_id = await once(session, actor, "createUnit", key, body)
     if unit_id is None:

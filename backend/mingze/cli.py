@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from mingze import administering, migrating
+from mingze.operation import commands as operating
 from mingze.operation.serving import configure_logs, serve, uvicorn_options
 from mingze.papers.command import read_command
 from mingze.settings import Settings
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     worker.set_defaults(run=_worker)
 
+    operating.add_commands(commands)
     administering.add_commands(commands)
     return parser
 

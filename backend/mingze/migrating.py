@@ -41,16 +41,29 @@ def head() -> str | None:
     return ScriptDirectory(str(_SCRIPTS)).get_current_head()
 
 
+def revision_of(connection: Connection) -> str | None:
+    """The schema a database says it has."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def knows(revision: str) -> bool:
+    """Whether this program can bring a database of that schema to its own."""
+    return revision in {script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions()}
+
+
+def upgrade_over(connection: Connection, revision: str = "head") -> None:
+    """Migrate up inside the transaction of `connection`."""
+    settings = configuration(str(connection.engine.url))
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+
+
 async def is_current(url: str) -> bool:
     """Whether the database has exactly the schema of this program."""
     engine = create_async_engine(url)
-
-    def revision(connection: Connection) -> str | None:
-        return MigrationContext.configure(connection).get_current_revision()
-
     try:
         async with engine.connect() as connection:
-            found = await connection.run_sync(revision)
+            found = await connection.run_sync(revision_of)
     finally:
         await engine.dispose()
     return found == head()

@@ -244,6 +244,11 @@ class Settings(BaseSettings):
             return self.token_secret.get_secret_value()
         return _kept(self.data_dir / "keys" / "token.key", lambda: secrets.token_urlsafe(48))
 
+    def keys_given(self) -> dict[str, str]:
+        """The keys that come from the environment, by the names of the files they would be kept in."""
+        given = {"token.key": self.token_secret, "second-factor.key": self.second_factor_key}
+        return {name: value.get_secret_value() for name, value in given.items() if value is not None}
+
 
 def _new_key() -> str:
     return b64encode(secrets.token_bytes(32)).decode()

@@ -6,7 +6,13 @@ from typing import Any
 
 from sqlalchemy import Pool, QueuePool, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 
 from mingze.kit.events import append_recorded, forget_recorded
 from mingze.kit.sqlite import driver
@@ -70,6 +76,28 @@ class Database:
                     await append_recorded(session)
             finally:
                 forget_recorded(session)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees the database as it stands now, however long it looks, and keeps no writer waiting."""
+        if self.is_sqlite:
+            async with self._read_engine.connect() as connection:
+                await connection.exec_driver_sql("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    await connection.exec_driver_sql("ROLLBACK")
+            return
+        async with self._write_engine.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with connection.begin():
+                yield connection
+
+    @asynccontextmanager
+    async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for making a database anew: one transaction around tables and rows, without events."""
+        async with self._write_engine.begin() as connection:
+            yield connection
 
     async def check(self) -> None:
         """Raise unless the database answers and can hold Chinese text and names in order."""

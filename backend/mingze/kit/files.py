@@ -60,6 +60,17 @@ class Files:
         """
         return await self._open(_path(sha256), within)
 
+    async def has(self, sha256: str) -> bool:
+        try:
+            await obstore.head_async(self._store, _path(sha256))
+        except FileNotFoundError:
+            return False
+        return True
+
+    async def drop(self, sha256: str) -> None:
+        """Remove an original; nothing happens where there is none."""
+        await self._drop(_path(sha256))
+
     # --- what was made of an original
 
     async def put_derived(self, sha256: str, kind: str, data: bytes) -> None:

@@ -34,6 +34,7 @@ _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 #: What others say in their message, not in its arguments, may hold the text of an exception.
 _TALKATIVE = frozenset({"asyncio", "py.warnings"})
+_WRONG = 400
 _GONE = 499  # the client went away before there was an answer; nginx calls it so too
 
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -139,7 +140,8 @@ class Answered:
 class RequestLog:
     """Gives each request an id, logs how it ended, and answers what nobody expected as a problem.
 
-    `begun` and `ended` are told of each request; `account` finds who asked, by the scope, as an id.
+    `begun` and `ended` are told of each request; `account` finds who asked, by the scope, as an id;
+    `quiet` paths are asked all the time by machines, and only their failures are told.
     """
 
     def __init__(
@@ -149,12 +151,14 @@ class RequestLog:
         begun: Callable[[], None],
         ended: Callable[[Answered], None],
         account: Callable[[MutableMapping[str, Any]], int | None],
+        quiet: Callable[[str], bool],
         with_source: bool = False,
     ) -> None:
         self.app = app
         self.begun = begun
         self.ended = ended
         self.account = account
+        self.quiet = quiet
         self.with_source = with_source
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -202,7 +206,8 @@ class RequestLog:
             more["account"] = who
         if self.with_source and scope.get("client"):
             more["source"] = scope["client"][0]
-        log.info("%s %s %s", answered.method, answered.route, status, extra=more)
+        level = logging.DEBUG if self.quiet(scope["path"]) and status < _WRONG else logging.INFO
+        log.log(level, "%s %s %s", answered.method, answered.route, status, extra=more)
 
 
 def _method(scope: Scope) -> str:

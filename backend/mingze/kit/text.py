@@ -17,6 +17,8 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean, Text, TypeEngine
 
 _RUN = re.compile(r"[^\W_]+")
+#: One entry of a tsvector as PostgreSQL writes it; a token holds letters and digits only.
+_LEXEME = re.compile(r"'([^']+)':([\d,ABCD]+)")
 #: PostgreSQL keeps positions up to 16,383; what lies beyond is found by word, not by phrase.
 _LAST_POSITION = 16_383
 _MAX_QUERY = 60
@@ -36,6 +38,21 @@ def bigrams(text: str) -> list[str]:
     return tokens
 
 
+def vector_of(tokens: list[str]) -> str:
+    """The tokens in order as PostgreSQL writes a tsvector."""
+    return " ".join(f"'{token}':{min(i, _LAST_POSITION)}" for i, token in enumerate(tokens, 1))
+
+
+def tokens_of(vector: str) -> list[str]:
+    """The tokens of a tsvector in their order (beyond the last position it keeps: in that of the alphabet)."""
+    placed = [
+        (int(position.rstrip("ABCD")), token)
+        for token, positions in _LEXEME.findall(vector)
+        for position in positions.split(",")
+    ]
+    return [token for _, token in sorted(placed)]
+
+
 class SearchText(TypeDecorator[str]):
     """A column given plain text: kept as bigrams on SQLite (indexed by FTS5), as a tsvector on PostgreSQL."""
 
@@ -51,7 +68,7 @@ class SearchText(TypeDecorator[str]):
         tokens = bigrams(value)
         if dialect.name != "postgresql":
             return " ".join(tokens)
-        return " ".join(f"'{token}':{min(i, _LAST_POSITION)}" for i, token in enumerate(tokens, 1))
+        return vector_of(tokens)
 
 
 class SearchQuery(TypeDecorator[str]):

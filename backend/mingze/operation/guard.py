@@ -32,6 +32,7 @@ def install(app: FastAPI) -> None:
         begun=state.metrics.begun,
         ended=state.metrics.ended,
         account=asking.account,
+        quiet=probes.PATHS.__contains__,
         with_source=settings.log_sources,
     )
 

@@ -2,7 +2,15 @@
 
 import asyncio
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 
 from mingze.kit import clock
 from mingze.kit.limited import Slots
@@ -14,6 +22,9 @@ from mingze.operation.parts import parts
 _SIGN_IN = "/api/v1/sessions"
 _REFUSED = frozenset({401, 429})
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Metrics:

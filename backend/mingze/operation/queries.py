@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import case, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.attachments.models import Attachment
 from mingze.kit import clock
 from mingze.kit.events import EventRow
-from mingze.kit.jobs import JobRow
+from mingze.kit.jobs import DEAD, WAITING, JobRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,17 @@ async def in_recovery(session: AsyncSession) -> bool:
 
 
 async def backlog(session: AsyncSession) -> Backlog:
+    # What was asked for after its time (today's digest, asked for at noon) waits since it was asked for.
+    since = case((JobRow.run_at > JobRow.created_at, JobRow.run_at), else_=JobRow.created_at)
+    is_due = JobRow.run_at <= clock.now()
     waiting = (
         await session.execute(
-            select(
-                func.count(),
-                func.count().filter(JobRow.run_at <= clock.now()),
-                func.min(JobRow.run_at).filter(JobRow.run_at <= clock.now()),
-            ).where(JobRow.state == "waiting")
+            select(func.count(), func.count().filter(is_due), func.min(since).filter(is_due)).where(
+                JobRow.state == WAITING
+            )
         )
     ).one()
-    dead = await session.scalar(select(func.count()).where(JobRow.state == "dead"))
+    dead = await session.scalar(select(func.count()).where(JobRow.state == DEAD))
     return Backlog(waiting[0], waiting[1], dead or 0, waiting[2])
 
 

@@ -142,14 +142,14 @@ async def _pass_all(
     session: AsyncSession, actor: Actor, leaver: Account, successor: Account, reason: str
 ) -> dict[str, int]:
     """Let every kind of work pass; kind → how many things did."""
+    is_administrator = await appointment_queries.roles_held(session, successor.id) & ADMINISTRATORS
+    if is_administrator and any((await open_work(session, leaver.id)).values()):
+        raise Conflict("三员分离:管理员不得兼办业务,请移交给其他人员")
     passing = Passing(actor, leaver.id, leaver.name, await queries.as_actor(session, successor.id), reason)
     passed = {kind: (work, await work.move(session, passing)) for kind, work in works().items()}
     if refused := _refusals(list(passed.values())):
         raise Conflict("接手人不能接手:" + ";".join(refused))
-    moved = {kind: one.count for kind, (_, one) in passed.items()}
-    if any(moved.values()) and await appointment_queries.roles_held(session, successor.id) & ADMINISTRATORS:
-        raise Conflict("三员分离:管理员不得兼办业务,请移交给其他人员")
-    return moved
+    return {kind: one.count for kind, (_, one) in passed.items()}
 
 
 def _refusals(passed: list[tuple[Work, Passed]]) -> list[str]:

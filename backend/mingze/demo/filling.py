@@ -5,6 +5,8 @@ import gc
 import sys
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import update
+
 from mingze import migrating, samples
 from mingze.access.permissions import ROLE_LABELS, Role
 from mingze.accounts import queries as accounts
@@ -20,6 +22,7 @@ from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.events import append_recorded
 from mingze.kit.files import Files
+from mingze.notices.models import Notice
 from mingze.settings import Settings
 from mingze.units import queries as units
 from mingze.units.rules import UnitKind
@@ -90,6 +93,7 @@ async def _fill_empty(settings: Settings, *, if_empty: bool) -> int:
         stage = await _set(settings, database)
         await _begin(settings, stage)
         await stage.play()
+        await _read_old_notices(stage)
         await Checkpoints(settings.data_dir).seal(database)
     finally:
         await database.close()
@@ -111,6 +115,14 @@ async def _set(settings: Settings, database: Database) -> Stage:
             for name in sorted({matter.tag for matter in _matters(today.year)}):
                 tags[name] = (await create_tag(session, cast["clerk"], name)).id
     return Stage(database, Files(settings.files), cast, tags, today)
+
+
+async def _read_old_notices(stage: Stage) -> None:
+    """Everybody has read what they were told before this week."""
+    week = datetime.combine(stage.today - timedelta(days=7), time(), clock.SHANGHAI)
+    old = update(Notice).where(Notice.created_at < week)
+    async with stage.database.writing() as session:
+        await session.execute(old.values(read_at=Notice.created_at))
 
 
 def _matters(year: int) -> list[corpus.Matter]:

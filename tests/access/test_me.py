@@ -1,10 +1,14 @@
 """Oneself: what one holds, and the own password."""
 
 import asyncio
+from datetime import timedelta
+from itertools import pairwise
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from mingze.kit import clock
 from tests.conftest import SignIn, Visitors
 from tests.support.region import PASSWORD, Region
 
@@ -61,6 +65,37 @@ class TestChangeMyPassword:
         # Overtaken, or come after: then the old password is no longer the old one.
         assert first == 204
         assert set(others) <= {412, 422}
+
+
+class TestFormerPasswords:
+    async def test_may_not_be_chosen_again_for_five_changes(self, sign_in: SignIn) -> None:
+        clerk = await sign_in("clerk")
+        used = [PASSWORD, *(f"{NEW}{number}" for number in range(5))]
+        for old, new in pairwise(used):
+            change = {"old_password": old, "new_password": new}
+            assert (await clerk.post("/api/v1/me/password", json=change)).status_code == 204
+        for again in used[1:-1]:
+            change = {"old_password": used[-1], "new_password": again}
+            answer = await clerk.post("/api/v1/me/password", json=change)
+            assert answer.status_code == 422
+            assert "最近" in answer.json()["detail"]
+        change = {"old_password": used[-1], "new_password": PASSWORD}
+        assert (await clerk.post("/api/v1/me/password", json=change)).status_code == 204
+
+
+class TestPasswordAge:
+    async def test_makes_a_change_due(self, app: FastAPI, sign_in: SignIn, visitors: Visitors) -> None:
+        app.state.settings.password_days = 90
+        clerk = await sign_in("clerk")
+        assert (await clerk.post("/api/v1/me/password", json=CHANGE)).status_code == 204
+        assert (await clerk.get("/api/v1/me")).json()["must_change_password"] is False
+        with clock.at(clock.now() + timedelta(days=90)):
+            later = await visitors.sign_in("clerk", NEW)
+            assert (await later.get("/api/v1/me")).json()["must_change_password"] is True
+            assert (await later.get("/api/v1/units")).status_code == 403
+            change = {"old_password": NEW, "new_password": "Another-Secret-8"}
+            assert (await later.post("/api/v1/me/password", json=change)).status_code == 204
+            assert (await later.get("/api/v1/units")).status_code == 200
 
 
 class TestMustChangePassword:

@@ -73,7 +73,7 @@ def lock_time(failures: int, allowed: int, longest: timedelta = LONGEST_LOCK) ->
     """How long nobody may try after so many failures in a row; None while there are fewer than `allowed`."""
     if failures < allowed:
         return None
-    return min(FIRST_LOCK * 2 ** min(failures - allowed, 20), longest)
+    return min(FIRST_LOCK * (1 << min(failures - allowed, 20)), longest)
 
 
 def source_group(host: str) -> str:

@@ -11,13 +11,14 @@ from mingze.access.permissions import ROLE_LABELS
 from mingze.findings.vocabulary import ENUMS
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
-from mingze.units.rules import UNIT_KIND_LABELS
+from mingze.units.rules import UNIT_CHANGE_LABELS, UNIT_KIND_LABELS
 
 router = APIRouter(tags=["词汇 Meta"])
 
 _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "role": ROLE_LABELS,
     "unit_kind": UNIT_KIND_LABELS,
+    "unit_change_kind": UNIT_CHANGE_LABELS,
     **ENUMS,
     **IMPORT_ENUMS,
     "notice_kind": KIND_LABELS,

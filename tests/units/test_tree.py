@@ -1,6 +1,7 @@
 """The tree against a naive model of it: random acts, and two at once."""
 
 import asyncio
+from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -134,8 +135,9 @@ class Both:
     async def take(self, act: str, one: int, two: int, name: str) -> None:
         naive, ground = self.naive, service.Ground()
         one, two = one % len(self.ids), two % len(self.ids)
-        before, made = [*self.ids], []
+        before, made = [*self.ids], list[int]()
         unit, other = await self.unit(one), await self.unit(two)
+        doing: Awaitable[list[int] | None]
         match act:
             case "create":
                 expected = naive.create(name, one)

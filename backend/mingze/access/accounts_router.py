@@ -15,7 +15,7 @@ from mingze.access.administration import (
 )
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
-from mingze.access.schemas import AccountChange, AccountCreate, AccountView, PasswordReset, Person, UnitRef
+from mingze.access.schemas import AccountChange, AccountCreate, AccountView, HomeUnit, PasswordReset, Person
 from mingze.access.scope import in_subtree
 from mingze.accounts import service as account_service
 from mingze.accounts.models import Account
@@ -49,7 +49,11 @@ async def list_people(
     total, is_capped = capped(count)
     return Page(
         items=[
-            Person(id=r["id"], name=r["name"], unit=UnitRef(id=r["unit_id"], name=r["unit_name"]))
+            Person(
+                id=r["id"],
+                name=r["name"],
+                unit=HomeUnit(id=r["unit_id"], name=r["unit_name"], parent_name=r["parent_name"]),
+            )
             for r in rows
         ],
         next_cursor=next_id(last),

@@ -24,6 +24,7 @@ from mingze.settings import Settings
 from mingze.units.models import Unit
 
 _home = aliased(Unit, name="home")
+_above_home = aliased(Unit, name="above_home")
 _held = aliased(Unit, name="held")
 
 
@@ -205,8 +206,15 @@ async def people(
     if text:
         conditions.append(Account.name.contains(text, autoescape=True))
     query = (
-        select(Account.id, Account.name, Account.home_unit_id.label("unit_id"), _home.name.label("unit_name"))
+        select(
+            Account.id,
+            Account.name,
+            Account.home_unit_id.label("unit_id"),
+            _home.name.label("unit_name"),
+            _above_home.name.label("parent_name"),
+        )
         .join(_home, _home.id == Account.home_unit_id)
+        .outerjoin(_above_home, _above_home.id == _home.parent_id)
         .where(*conditions)
     )
     if after is not None:

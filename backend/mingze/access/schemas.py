@@ -143,7 +143,11 @@ class HandoverView(BaseModel):
     appointments: list[AppointmentView] = Field(description="接手人的新任职")
 
 
+class HomeUnit(UnitRef):
+    parent_name: str | None = Field(description="上级单位名称,用于区分同名科室")
+
+
 class Person(BaseModel):
     id: int
     name: str
-    unit: UnitRef
+    unit: HomeUnit

@@ -75,9 +75,17 @@ _found = (
     .where(Finding.id == _finding_id)
 )
 _SEEN = {own: _found.where(visible(own=own)) for own in (False, True)}
+_parent = Unit.__table__.alias("parent")
 _UNITS = (
-    select(Unit.id, Unit.name, FindingUnit.part, UnitClosure.ancestor_id)
+    select(
+        Unit.id,
+        Unit.name,
+        _parent.c.name.label("parent_name"),
+        FindingUnit.part,
+        UnitClosure.ancestor_id,
+    )
     .join(UnitClosure, UnitClosure.descendant_id == Unit.id)
+    .outerjoin(_parent, _parent.c.id == Unit.parent_id)
     .outerjoin(FindingUnit, and_(FindingUnit.unit_id == Unit.id, FindingUnit.finding_id == _finding_id))
     .where(
         Unit.id.in_(

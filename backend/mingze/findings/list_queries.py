@@ -66,9 +66,11 @@ _SUMMARIES = (
     .outerjoin(Inspection, Inspection.id == Finding.inspection_id)
     .where(Finding.id.in_(bindparam("ids", expanding=True)))
 )
+_parent = Unit.__table__.alias("parent")
 _UNITS_OF = (
-    select(FindingUnit.finding_id, FindingUnit.part, Unit.id, Unit.name)
+    select(FindingUnit.finding_id, FindingUnit.part, Unit.id, Unit.name, _parent.c.name.label("parent_name"))
     .join(Unit, Unit.id == FindingUnit.unit_id)
+    .outerjoin(_parent, _parent.c.id == Unit.parent_id)
     .where(FindingUnit.finding_id.in_(bindparam("ids", expanding=True)))
     .order_by(FindingUnit.finding_id, FindingUnit.part, Unit.code)
 )

@@ -37,6 +37,7 @@ class Ref(_View):
 class UnitPart(_View):
     id: int
     name: str = Field(examples=["青禾县人民医院"])
+    parent_name: str | None = Field(description="上级单位名称,用于区分同名科室")
     part: Part
 
 

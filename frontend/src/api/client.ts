@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch'
-import { ApiProblem } from './problem'
+import { ApiProblem, kindOf } from './problem'
 import type { paths } from './schema'
 import { session } from './session'
 
@@ -28,6 +28,11 @@ export const client = createClient<paths>({
   fetch: authorisedFetch,
 })
 
+const DEMANDS: Record<string, 'password' | 'second-factor'> = {
+  'password-change-required': 'password',
+  'second-factor-enrolment-required': 'second-factor',
+}
+
 interface Answer<T> {
   data?: T
   error?: unknown
@@ -44,7 +49,12 @@ export async function call<T>(asked: Promise<Answer<T>>): Promise<T> {
     throw new ApiProblem(0, null)
   }
   const { response } = answer
-  if (!response.ok) throw new ApiProblem(response.status, answer.error, response.headers.get('Retry-After'))
+  if (!response.ok) {
+    const problem = new ApiProblem(response.status, answer.error, response.headers.get('Retry-After'))
+    const demanded = DEMANDS[kindOf(problem)]
+    if (demanded) session.demand(demanded)
+    throw problem
+  }
   return answer.data as T
 }
 

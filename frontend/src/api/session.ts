@@ -89,6 +89,13 @@ export const session = {
     tell()
   },
 
+  /** The service refuses everything else until this is done; a role given meanwhile may ask for it. */
+  demand(what: 'password' | 'second-factor'): void {
+    if (what === 'password') mustChangePassword = true
+    else mustSetSecondFactor = true
+    tell()
+  },
+
   secondFactorSet(): void {
     mustSetSecondFactor = false
     tell()

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '@/api/problem'
+import { ApiProblem, kindOf } from '@/api/problem'
+import { i18next } from '@/i18n'
 
 /** What the service refused, in its own words; the SPA adds words only where the service could not speak. */
 export function describe(error: unknown, t: TFunction): { title: string; detail: string } {
@@ -9,7 +10,17 @@ export function describe(error: unknown, t: TFunction): { title: string; detail:
     return { title: t('common.error.crashed'), detail: t('common.error.crashedDetail') }
   if (error.status === 0) return { title: t('common.error.network'), detail: t('common.error.networkDetail') }
   const fallback = error.title ? '' : t('common.error.unknown', { status: error.status })
-  return { title: error.title || t('common.error.title'), detail: error.detail ?? fallback }
+  const title = titleOf(error, t)
+  // Where the service says no more than its title, the translated one says it all.
+  const detail = error.detail === error.title ? '' : (error.detail ?? fallback)
+  return { title, detail }
+}
+
+/** The service speaks Chinese; the kinds of its refusals are few and have words of their own in English. */
+function titleOf(error: ApiProblem, t: TFunction): string {
+  const key = `common.problem.${kindOf(error).replaceAll('-', '_')}`
+  if (i18next.language === 'en-US' && i18next.exists(key)) return t(key as never)
+  return error.title || t('common.error.title')
 }
 
 /** The refusal stays the same however often it is asked. */

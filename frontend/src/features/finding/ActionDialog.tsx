@@ -1,19 +1,20 @@
-import { Input, Modal, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendWhole } from '@/api/attachments'
-import { isStale } from '@/api/problem'
 import { useLabels } from '@/api/queries'
 import type { Allowed, Finding } from '@/api/types'
 import { today } from '@/i18n/format'
 import { useAnnounce } from '@/ui/announce'
-import { ConflictDialog } from '@/ui/ConflictDialog'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
-import { ProblemNotice } from '@/ui/ProblemNotice'
+import { SubmitDialog } from '@/ui/SubmitDialog'
+import { useSubmit } from '@/ui/useSubmit'
 import { act, type Entered, entriesOf } from './act'
 import { Corrections } from './Corrections'
 import { CountersignFields } from './CountersignFields'
+import { changesSince } from './changes'
 import { missingEntry } from './entries'
+import { typedWords } from './typed'
 
 interface Props {
   finding: Finding
@@ -26,68 +27,74 @@ interface Props {
 export function ActionDialog({ finding, action, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const announce = useAnnounce()
-  const word = useLabels().actionLabel(action)
+  const { actionLabel, label } = useLabels()
+  const word = actionLabel(action)
   const entries = entriesOf(action.action)
   const [entered, setEntered] = useState<Entered>(() => initial(finding, action.action))
   const [scan, setScan] = useState<File | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const [stale, setStale] = useState(false)
   const set = (part: Partial<Entered>) => setEntered({ ...entered, ...part })
-  const missing = missingEntry(entries, entered)
-
-  async function submit(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    try {
+  const submission = useSubmit({
+    run: async () => {
       const signatures = await act(finding, action.action, entered)
-      // The scan belongs to each countersignature the paper stands for.
-      if (scan)
-        for (const id of signatures) await sendWhole({ type: 'countersignature', id }, scan, () => undefined)
+      try {
+        // The scan belongs to each countersignature the paper stands for.
+        if (scan)
+          for (const id of signatures)
+            await sendWhole({ type: 'countersignature', id }, scan, () => undefined)
+        return null
+      } catch (refused) {
+        // The act itself is done; the scan can be sent again where the countersignature stands.
+        return refused
+      }
+    },
+    onDone: (lostScan) => {
+      if (lostScan) announce.bad(lostScan)
       const asked = action.action.startsWith('ask_')
       announce.good(asked ? t('finding.asked', { label: word }) : t('finding.done', { label: word }))
       onDone()
-    } catch (refused) {
-      if (isStale(refused)) setStale(true)
-      else setError(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+    onReload: onDone,
+    typed: () => typedWords(entered),
+    changed: () => changesSince(finding.id, label),
+  })
 
   return (
-    <Modal
-      open
+    <SubmitDialog
       title={word}
       okText={word}
-      okButtonProps={{ loading: busy, disabled: missing }}
-      onOk={() => void submit()}
-      onCancel={onClose}
+      disabled={missingEntry(entries, entered)}
+      submission={submission}
+      onClose={onClose}
       width={entries.includes('changes') ? 680 : 520}
     >
-      <div className="stack">
-        <ProblemNotice error={error} />
-        {entries.map((entry) => {
-          if (entry === 'countersign')
-            return (
-              <CountersignFields
-                key={entry}
-                finding={finding}
-                entered={entered}
-                set={set}
-                scan={scan}
-                setScan={setScan}
-              />
-            )
-          if (entry === 'close') return <CloseFields key={entry} entered={entered} set={set} />
-          if (entry === 'changes')
-            return <Corrections key={entry} finding={finding} entered={entered} set={set} />
-          if (entry === 'units') return <HandOutFields key={entry} entered={entered} set={set} />
-          return <PlainField key={entry} entry={entry} action={action.action} entered={entered} set={set} />
-        })}
-      </div>
-      <ConflictDialog open={stale} onKeep={() => setStale(false)} onReload={onDone} />
-    </Modal>
+      {entries.map((entry) => {
+        if (entry === 'countersign')
+          return (
+            <CountersignFields
+              key={entry}
+              finding={finding}
+              entered={entered}
+              set={set}
+              scan={scan}
+              setScan={setScan}
+            />
+          )
+        if (entry === 'close') return <CloseFields key={entry} entered={entered} set={set} />
+        if (entry === 'changes')
+          return <Corrections key={entry} finding={finding} entered={entered} set={set} />
+        if (entry === 'units') return <HandOutFields key={entry} entered={entered} set={set} />
+        return (
+          <PlainField
+            key={entry}
+            entry={entry}
+            action={action.action}
+            entered={entered}
+            set={set}
+            faults={submission.faults}
+          />
+        )
+      })}
+    </SubmitDialog>
   )
 }
 
@@ -108,13 +115,17 @@ interface Part {
   set: (part: Partial<Entered>) => void
 }
 
-function PlainField(props: Part & { entry: string; action: string }) {
+function PlainField(props: Part & { entry: string; action: string; faults: Record<string, string> }) {
   const { t } = useTranslation()
   const { options } = useLabels()
-  const { entry, action, entered, set } = props
+  const { entry, action, entered, set, faults } = props
   if (entry === 'until')
     return (
-      <Field label={action === 'ask_extension' ? t('finding.until') : t('finding.reviewDate')} required>
+      <Field
+        label={action === 'ask_extension' ? t('finding.until') : t('finding.reviewDate')}
+        fault={faults.until}
+        required
+      >
         {(id) => (
           <DateField id={id} value={entered.until} min={today()} onChange={(until) => set({ until })} />
         )}
@@ -122,7 +133,7 @@ function PlainField(props: Part & { entry: string; action: string }) {
     )
   if (entry === 'trigger')
     return (
-      <Field label={t('finding.trigger')} required>
+      <Field label={t('finding.trigger')} fault={faults.trigger} required>
         {(id) => (
           <Select
             id={id}
@@ -136,10 +147,16 @@ function PlainField(props: Part & { entry: string; action: string }) {
     )
   const reason = entry === 'reason'
   return (
-    <Field label={reason ? t('finding.reason') : t('finding.note')} required={reason}>
-      {(id) => (
+    <Field
+      label={reason ? t('finding.reason') : t('finding.note')}
+      fault={reason ? faults.reason : faults.note}
+      required={reason}
+    >
+      {(id, described, invalid) => (
         <Input.TextArea
           id={id}
+          aria-describedby={described}
+          aria-invalid={invalid}
           rows={3}
           maxLength={2000}
           value={(reason ? entered.reason : entered.note) ?? ''}

@@ -70,7 +70,7 @@ function Signature({ entry, open, onDone }: SignatureProps) {
   const { label } = useLabels()
   const may = useMay()
   return (
-    <article className="measure">
+    <article className="measure" id={`countersignature-${entry.id}`} tabIndex={-1}>
       <div className="row">
         <strong>{entry.organ}</strong>
         <span className="chip">{label('organ_kind', entry.organ_kind)}</span>

@@ -1,15 +1,15 @@
-import { Input, Modal, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client, ifMatch, newKey } from '@/api/client'
-import { isStale } from '@/api/problem'
 import { useLabels } from '@/api/queries'
 import type { Allowed, Item, Sent } from '@/api/types'
 import { today } from '@/i18n/format'
 import { useAnnounce } from '@/ui/announce'
-import { ConflictDialog } from '@/ui/ConflictDialog'
 import { DateField, Field } from '@/ui/fields'
-import { ProblemNotice } from '@/ui/ProblemNotice'
+import { SubmitDialog } from '@/ui/SubmitDialog'
+import { useSubmit } from '@/ui/useSubmit'
+import { changesSince } from './changes'
 
 interface Entered {
   text: string
@@ -68,7 +68,7 @@ const NEEDS_TEXT = new Set(['report', 'return', 'verify_onsite'])
 
 export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation()
-  const { options, actionLabel } = useLabels()
+  const { options, actionLabel, label } = useLabels()
   const announce = useAnnounce()
   const { item, action } = props
   const word = actionLabel(action)
@@ -77,9 +77,6 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
     basis: item.evidence.length === 0 && item.onsite_on ? 'onsite' : 'evidence',
     on: today(),
   })
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const [stale, setStale] = useState(false)
   const key = useRef(newKey())
   const needsText = NEEDS_TEXT.has(action.action)
   const textLabel = {
@@ -88,73 +85,62 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
     verify_onsite: t('finding.onsiteNote'),
   }[action.action]
 
-  async function submit(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    try {
-      await actOnItem(item, action.action, key.current, entered)
+  const submission = useSubmit({
+    run: () => actOnItem(item, action.action, key.current, entered),
+    onDone: () => {
       announce.good(t('finding.done', { label: word }))
       props.onDone()
-    } catch (refused) {
-      if (isStale(refused)) setStale(true)
-      else setError(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+    onReload: props.onDone,
+    typed: () => entered.text.trim(),
+    changed: () => changesSince(item.finding_id, label),
+  })
 
   return (
-    <Modal
-      open
+    <SubmitDialog
       title={word}
       okText={word}
-      okButtonProps={{
-        loading: busy,
-        disabled: needsText && entered.text.trim() === '',
-        autoInsertSpace: false,
-      }}
-      onOk={() => void submit()}
-      onCancel={props.onClose}
+      disabled={needsText && entered.text.trim() === ''}
+      submission={submission}
+      onClose={props.onClose}
     >
-      <div className="stack">
-        <ProblemNotice error={error} />
-        <p className="quiet wrap-anywhere">{item.text}</p>
-        {action.action === 'claim' && (
-          <Field label={t('finding.basis')} required>
-            {(id) => (
-              <Select
-                id={id}
-                style={{ width: '100%' }}
-                value={entered.basis}
-                options={options('basis')}
-                onChange={(basis) => setEntered({ ...entered, basis })}
-              />
-            )}
-          </Field>
-        )}
-        {action.action === 'verify_onsite' && (
-          <Field label={t('finding.onsiteOn')} required>
-            {(id) => (
-              <DateField id={id} value={entered.on} onChange={(on) => setEntered({ ...entered, on })} />
-            )}
-          </Field>
-        )}
-        <Field label={textLabel ?? t('finding.note')} required={needsText}>
+      <p className="quiet wrap-anywhere">{item.text}</p>
+      {action.action === 'claim' && (
+        <Field label={t('finding.basis')} required>
           {(id) => (
-            <Input.TextArea
+            <Select
               id={id}
-              rows={4}
-              maxLength={5000}
-              value={entered.text}
-              onChange={(event) => {
-                setEntered({ ...entered, text: event.target.value })
-                key.current = newKey()
-              }}
+              style={{ width: '100%' }}
+              value={entered.basis}
+              options={options('basis')}
+              onChange={(basis) => setEntered({ ...entered, basis })}
             />
           )}
         </Field>
-      </div>
-      <ConflictDialog open={stale} onKeep={() => setStale(false)} onReload={props.onDone} />
-    </Modal>
+      )}
+      {action.action === 'verify_onsite' && (
+        <Field label={t('finding.onsiteOn')} fault={submission.faults.onsite_on} required>
+          {(id) => <DateField id={id} value={entered.on} onChange={(on) => setEntered({ ...entered, on })} />}
+        </Field>
+      )}
+      <Field
+        label={textLabel ?? t('finding.note')}
+        fault={submission.faults.text ?? submission.faults.note ?? submission.faults.reason}
+        required={needsText}
+      >
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            rows={4}
+            maxLength={5000}
+            value={entered.text}
+            onChange={(event) => {
+              setEntered({ ...entered, text: event.target.value })
+              key.current = newKey()
+            }}
+          />
+        )}
+      </Field>
+    </SubmitDialog>
   )
 }

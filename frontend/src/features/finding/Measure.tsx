@@ -38,7 +38,12 @@ export function Measure({ item, running, onDone }: Props) {
     onDone()
   }
   return (
-    <article className="measure" aria-label={`${t('finding.measures')} ${item.ordinal}`}>
+    <article
+      className="measure"
+      id={`rectification_item-${item.id}`}
+      tabIndex={-1}
+      aria-label={`${t('finding.measures')} ${item.ordinal}`}
+    >
       <div className="row">
         <strong>{item.ordinal}.</strong>
         <span className={`chip ${TONE[item.state] ?? ''}`}>{label('item_state', item.state)}</span>

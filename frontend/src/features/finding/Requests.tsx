@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
@@ -7,7 +7,8 @@ import type { DecisionRequest, Finding } from '@/api/types'
 import { moment } from '@/i18n/format'
 import { useAnnounce } from '@/ui/announce'
 import { Field } from '@/ui/fields'
-import { ProblemNotice } from '@/ui/ProblemNotice'
+import { SubmitDialog } from '@/ui/SubmitDialog'
+import { useSubmit } from '@/ui/useSubmit'
 import { describePayload } from './payload'
 
 const TONE: Record<string, string> = { asked: 'warn', approved: 'good', refused: 'bad' }
@@ -34,7 +35,12 @@ function RequestCard({ request, onDone }: { request: DecisionRequest; onDone: ()
   const may = (request.allowed_actions ?? []).some((action) => action.enabled)
   const why = (request.allowed_actions ?? []).find((action) => !action.enabled)?.reason
   return (
-    <article className="measure" aria-label={label('request_kind', request.kind)}>
+    <article
+      className="measure"
+      id={`finding_request-${request.id}`}
+      tabIndex={-1}
+      aria-label={label('request_kind', request.kind)}
+    >
       <div className="row">
         <strong>{label('request_kind', request.kind)}</strong>
         <span className={`chip ${TONE[request.state] ?? ''}`}>{label('request_state', request.state)}</span>
@@ -93,48 +99,44 @@ function Decision({ request, approve, onClose, onDone }: DecisionProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [note, setNote] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
   const word = approve ? t('finding.approve') : t('finding.refuse')
 
-  async function submit(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    try {
-      await call(
+  const submission = useSubmit({
+    run: () =>
+      call(
         client.POST('/api/v1/requests/{request_id}/decision', {
           params: { path: { request_id: request.id } },
           body: { approve, note: note.trim() || undefined },
         }),
-      )
+      ),
+    onDone: () => {
       announce.good(t('finding.decided'))
       onDone()
-    } catch (refused) {
-      setError(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+    onReload: onDone,
+    typed: () => note.trim(),
+  })
 
   return (
-    <Modal
-      open
+    <SubmitDialog
       title={word}
       okText={word}
-      okButtonProps={{ loading: busy, disabled: !approve && note.trim() === '' }}
-      onOk={() => void submit()}
-      onCancel={onClose}
+      disabled={!approve && note.trim() === ''}
+      submission={submission}
+      onClose={onClose}
     >
-      <ProblemNotice error={error} />
       <p className="wrap-anywhere">{request.reason}</p>
       <Field
         label={t('finding.decisionNote')}
         required={!approve}
         help={approve ? undefined : t('finding.needNote')}
+        fault={submission.faults.note}
       >
-        {(id) => (
+        {(id, described, invalid) => (
           <Input.TextArea
             id={id}
+            aria-describedby={described}
+            aria-invalid={invalid}
             rows={3}
             maxLength={2000}
             value={note}
@@ -142,6 +144,6 @@ function Decision({ request, approve, onClose, onDone }: DecisionProps) {
           />
         )}
       </Field>
-    </Modal>
+    </SubmitDialog>
   )
 }

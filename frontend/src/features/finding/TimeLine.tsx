@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { useLabels } from '@/api/queries'
@@ -49,7 +50,9 @@ function Entry({ event }: { event: Happening }) {
   return (
     <li>
       <div className="row">
-        <strong>{actionName(event.action, event.resource)}</strong>
+        <strong>
+          <Target event={event}>{actionName(event.action, event.resource)}</Target>
+        </strong>
         <span className="small quiet">
           {event.actor_name ?? t('finding.system')} · <time dateTime={event.at}>{moment(event.at)}</time>
         </span>
@@ -65,3 +68,24 @@ function Entry({ event }: { event: Happening }) {
     </li>
   )
 }
+
+/** To the thing the event is about, where it stands on this page. */
+function Target({ event, children }: { event: Happening; children: string }) {
+  const id = `${event.resource}-${event.resource_id}`
+  const go = (click: MouseEvent) => {
+    const target = document.getElementById(id)
+    if (!target) return
+    click.preventDefault()
+    target.closest('details')?.setAttribute('open', '')
+    target.scrollIntoView({ block: 'start' })
+    target.focus({ preventScroll: true })
+  }
+  if (!ON_THIS_PAGE.has(event.resource)) return children
+  return (
+    <a href={`#${id}`} onClick={go}>
+      {children}
+    </a>
+  )
+}
+
+const ON_THIS_PAGE = new Set(['rectification_item', 'finding_request', 'countersignature', 'attachment'])

@@ -1,6 +1,6 @@
 import { i18next } from '@/i18n'
 
-type Label = (name: string, code: string | null | undefined) => string
+export type Label = (name: string, code: string | null | undefined) => string
 
 const FIELDS = [
   'amount',

@@ -9,6 +9,9 @@ import { FindingCards } from '@/ui/FindingCards'
 import { Loading } from '@/ui/Loading'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
+/** As many of each kind as keep the page short; the rest is one click away. */
+const SHOWN = 5
+
 export function useWaiting(enabled = true) {
   return useQuery({
     queryKey: ['today'],
@@ -35,8 +38,8 @@ export function Waiting() {
           <h2 id={`waiting-${group.kind}`}>
             {label('waiting', group.kind)} <span className="chip blue">{number(group.count)}</span>
           </h2>
-          <FindingCards lines={group.items} label={label('waiting', group.kind)} />
-          {group.count > group.items.length && (
+          <FindingCards lines={group.items.slice(0, SHOWN)} label={label('waiting', group.kind)} />
+          {group.count > SHOWN && (
             <p style={{ marginTop: 8 }}>
               <Link to="/findings" search={{ waiting: group.kind }}>
                 {t('inbox.seeAll', { count: group.count })}

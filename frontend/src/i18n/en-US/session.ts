@@ -63,8 +63,14 @@ export const session: typeof source = {
   },
   oidc: {
     or: 'or',
-    failed:
+    oidc_failed:
       'Signing in through your organisation did not succeed. Please try again, sign in with user name and password, or ask the system administrator.',
+    oidc_denied:
+      'Your organisation did not agree to sign you in. Sign in with user name and password, or try again there.',
+    oidc_unknown:
+      'Your organisation knows you, but no account here belongs to it. Sign in with user name and password, or ask the security administrator to allow it.',
+    oidc_unavailable:
+      'Signing in through your organisation is not available now. Try again later, or sign in with user name and password.',
   },
   first: {
     title: 'First sign-in: please change your password',

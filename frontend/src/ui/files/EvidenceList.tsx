@@ -18,7 +18,7 @@ export function EvidenceList({ files, none }: { files: Attachment[]; none?: stri
     <>
       <ul className="plain filelist">
         {files.map((file, index) => (
-          <li key={file.id}>
+          <li key={file.id} id={`attachment-${file.id}`} tabIndex={-1}>
             <button type="button" className="link fileopen" onClick={() => setShown(index)}>
               <Thumbnail file={file} />
               <span className="wrap-anywhere">{file.name}</span>

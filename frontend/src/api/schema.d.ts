@@ -2328,29 +2328,6 @@ export interface components {
          * @enum {string}
          */
         Basis: "evidence" | "onsite";
-        /** Body_importUnits */
-        Body_importUnits: {
-            /**
-             * File
-             * @description XLSX,或 UTF-8、GB18030 编码的 CSV;第一行有“单位编码”“单位名称”等列名
-             * @example 机构名录.xlsx
-             */
-            file: string;
-            /**
-             * Plan Digest
-             * @description 预览返回的 plan_digest
-             */
-            plan_digest: string;
-        };
-        /** Body_previewUnitImport */
-        Body_previewUnitImport: {
-            /**
-             * File
-             * @description XLSX,或 UTF-8、GB18030 编码的 CSV;第一行有“单位编码”“单位名称”等列名
-             * @example 机构名录.xlsx
-             */
-            file: string;
-        };
         /** Bucket */
         Bucket: {
             /** Count */
@@ -3218,6 +3195,21 @@ export interface components {
             extra: {
                 [key: string]: unknown;
             };
+        };
+        /** HomeUnit */
+        HomeUnit: {
+            /** Id */
+            id: number;
+            /**
+             * Name
+             * @example 青禾县卫生健康局
+             */
+            name: string;
+            /**
+             * Parent Name
+             * @description 上级单位名称,用于区分同名科室
+             */
+            parent_name: string | null;
         };
         /**
          * ImportChange
@@ -4488,7 +4480,7 @@ export interface components {
             id: number;
             /** Name */
             name: string;
-            unit: components["schemas"]["UnitRef"];
+            unit: components["schemas"]["HomeUnit"];
         };
         /** ProgressBody */
         ProgressBody: {
@@ -5490,6 +5482,11 @@ export interface components {
              * @example 青禾县人民医院
              */
             name: string;
+            /**
+             * Parent Name
+             * @description 上级单位名称,用于区分同名科室
+             */
+            parent_name: string | null;
             part: components["schemas"]["Part"];
         };
         /** UnitPartIn */
@@ -5798,6 +5795,29 @@ export interface components {
              * @default null
              */
             ties: components["schemas"]["TieView"][] | null;
+        };
+        /** Body_previewUnitImport */
+        Body_previewUnitImport: {
+            /**
+             * File
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV;第一行有“单位编码”“单位名称”等列名
+             * @example 机构名录.xlsx
+             */
+            file: string;
+        };
+        /** Body_importUnits */
+        Body_importUnits: {
+            /**
+             * File
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV;第一行有“单位编码”“单位名称”等列名
+             * @example 机构名录.xlsx
+             */
+            file: string;
+            /**
+             * Plan Digest
+             * @description 预览返回的 plan_digest
+             */
+            plan_digest: string;
         };
         /** Body_createAttachment */
         Body_createAttachment: {

@@ -72,6 +72,50 @@ class TestListEvents:
         assert await _every(auditor, since=(moment + timedelta(hours=1)).isoformat()) == []
         assert await _every(auditor, until=(moment - timedelta(days=9)).isoformat()) == []
 
+    async def test_narrows_to_a_unit_and_below(
+        self, auditor: httpx.AsyncClient, sign_in: SignIn, region: Region
+    ) -> None:
+        for who in ("hospital_liaison", "unit_head", "liaison_elsewhere"):
+            await sign_in(who)
+        found = await _every(auditor, action="sign_in", unit_id=region.units["qinghe"])
+        assert {item["actor_id"] for item in found} == {
+            region.accounts["hospital_liaison"],
+            region.accounts["unit_head"],
+        }
+
+    async def test_does_not_widen_the_scope_by_naming_a_unit(self, sign_in: SignIn, region: Region) -> None:
+        await sign_in("hospital_liaison")
+        assert await _every(await sign_in("auditor_elsewhere"), unit_id=region.units["city"], limit=200)
+        assert await _every(await sign_in("auditor_elsewhere"), unit_id=region.units["qinghe"]) == []
+
+    async def test_tells_what_was_refused_from_what_was_done(
+        self, auditor: httpx.AsyncClient, client: httpx.AsyncClient, sign_in: SignIn
+    ) -> None:
+        await sign_in("clerk")
+        await client.post("/api/v1/sessions", json={"username": "clerk", "password": "not the password"})
+        told = {ok: await _every(auditor, action="sign_in", ok=ok) for ok in ("true", "false")}
+        assert {item["ok"] for item in told["true"]} == {True}
+        assert [item["ok"] for item in told["false"]] == [False]
+
+    async def test_counts_from_an_instant_to_before_another(
+        self, auditor: httpx.AsyncClient, sign_in: SignIn
+    ) -> None:
+        moment = clock.now().replace(microsecond=0)
+        with clock.at(moment):
+            await sign_in("clerk")
+        second = timedelta(seconds=1)
+        mine = {"action": "sign_in", "ok": "true"}
+        asked = {"since": moment.isoformat(), "until": (moment + second).isoformat()}
+        assert len(await _every(auditor, **mine, **asked)) >= 1
+        before = {"since": (moment - second).isoformat(), "until": moment.isoformat()}
+        assert [i for i in await _every(auditor, **mine, **before) if i["at"] >= moment.isoformat()] == []
+
+    async def test_says_that_no_page_follows_a_full_last_one(
+        self, auditor: httpx.AsyncClient, log: int
+    ) -> None:
+        page = (await auditor.get(PATH, params={"resource": "thing", "limit": 10})).json()
+        assert (len(page["items"]), page["next_cursor"]) == (10, None)
+
     async def test_keeps_an_auditor_within_the_scope(
         self, sign_in: SignIn, database: Database, region: Region
     ) -> None:
@@ -99,6 +143,8 @@ class TestListEvents:
             ({"limit": "201"}, "/query/limit"),
             ({"resource": "x' OR 1=1"}, "/query/resource"),
             ({"actor_id": str(2**70)}, "/query/actor_id"),
+            ({"unit_id": "0"}, "/query/unit_id"),
+            ({"ok": "perhaps"}, "/query/ok"),
             ({"cursor": "nonsense"}, "/query/cursor"),
             ({"cursor": "WyJhIl0"}, "/query/cursor"),
         ],
@@ -109,6 +155,44 @@ class TestListEvents:
         answer = await auditor.get(PATH, params=params)
         assert answer.status_code == 422
         assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+
+
+class TestListEventActors:
+    async def test_finds_people_by_name_and_user_name_the_disabled_too(
+        self, auditor: httpx.AsyncClient, sign_in: SignIn, region: Region
+    ) -> None:
+        opener = await sign_in("system_admin")
+        path = f"/api/v1/accounts/{region.accounts['hospital_liaison']}"
+        await opener.patch(path, json={"active": False}, headers={"If-Match": '"v1"'})
+        by_username = (await auditor.get(f"{PATH}/actors", params={"q": "hospital_"})).json()["items"]
+        assert {(item["username"], item["active"]) for item in by_username} == {
+            ("hospital_head", True),
+            ("hospital_liaison", False),
+        }
+        by_name = (await auditor.get(f"{PATH}/actors", params={"q": "审计员"})).json()
+        assert {item["username"] for item in by_name["items"]} == {"auditor", "auditor_elsewhere"}
+        assert set(by_name["items"][0]) == {"id", "name", "username", "unit_name", "active"}
+
+    async def test_stays_within_the_scope_and_with_auditors(self, sign_in: SignIn, region: Region) -> None:
+        found = (
+            await (await sign_in("auditor_elsewhere")).get(f"{PATH}/actors", params={"limit": 200})
+        ).json()
+        assert {item["username"] for item in found["items"]} == {
+            name for name in region.accounts if name.endswith("_elsewhere")
+        }
+        for name in ("clerk", "system_admin", "security_admin"):
+            assert (await (await sign_in(name)).get(f"{PATH}/actors")).status_code == 403
+
+    async def test_pages_to_the_end(self, auditor: httpx.AsyncClient, region: Region) -> None:
+        seen, cursor = [], None
+        while True:
+            params = {"limit": len(region.accounts) // 2, **({"cursor": cursor} if cursor else {})}
+            page = (await auditor.get(f"{PATH}/actors", params=params)).json()
+            seen += [item["id"] for item in page["items"]]
+            cursor = page["next_cursor"]
+            if cursor is None:
+                break
+        assert seen == sorted(region.accounts.values())
 
 
 class TestListEventUnits:

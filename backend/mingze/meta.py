@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 
 from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
-from mingze.findings.vocabulary import ENUMS
+from mingze.findings.vocabulary import ENUMS, WorkState
+from mingze.findings.workflow import WORK
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
 from mingze.units.rules import UNIT_CHANGE_LABELS, UNIT_KIND_LABELS
@@ -70,6 +71,9 @@ class WaysIn(BaseModel):
 
 class Meta(BaseModel):
     enums: dict[str, list[Label]] = Field(description="枚举名 → 各代码的中英文名称,按显示顺序")
+    work_acts: dict[str, list[WorkState]] = Field(
+        examples=[{"hand_out": ["confirmed"]}], description="对问题的操作 → 可由哪些办理状态开始"
+    )
     light_days: int = Field(description="距期限多少日以内亮黄灯")
     upload_max_bytes: int = Field(description="单个上传文件的字节数上限")
     sign_in: WaysIn
@@ -83,6 +87,7 @@ async def get_meta(request: Request) -> Meta:
         enums={
             name: [_label(code, label) for code, label in words.items()] for name, words in _ENUMS.items()
         },
+        work_acts={move.action: [s for s in WorkState if s in move.sources] for move in WORK.moves},
         light_days=settings.light_days,
         upload_max_bytes=settings.upload_max_bytes,
         sign_in=WaysIn(

@@ -1,5 +1,5 @@
 /** Every page of the SPA, and a demonstration account whose role shows it with content. */
-export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' }[] = [
+export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' | 'system' | 'security' }[] = [
   { path: '/', as: 'clerk' },
   { path: '/findings', as: 'clerk' },
   { path: '/findings/new', as: 'clerk' },
@@ -11,4 +11,13 @@ export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' }[] = [
   { path: '/account', as: 'clerk' },
   { path: '/my-unit', as: 'head' },
   { path: '/trail', as: 'auditor' },
+  { path: '/trail?action=sign_in&ok=false', as: 'auditor' },
+  { path: '/admin/units', as: 'system' },
+  { path: '/admin/units?q=%E5%8C%BB%E9%99%A2', as: 'system' },
+  { path: '/admin/accounts', as: 'system' },
+  { path: '/admin/accounts/5', as: 'system' },
+  { path: '/admin/system', as: 'system' },
+  { path: '/admin/accounts?active=true', as: 'security' },
+  { path: '/admin/accounts/6', as: 'security' },
+  { path: '/admin/accounts/5/handover', as: 'security' },
 ]

@@ -3906,6 +3906,18 @@ export interface components {
                 [key: string]: components["schemas"]["Label"][];
             };
             /**
+             * Work Acts
+             * @description 对问题的操作 → 可由哪些办理状态开始
+             * @example {
+             *       "hand_out": [
+             *         "confirmed"
+             *       ]
+             *     }
+             */
+            work_acts: {
+                [key: string]: components["schemas"]["WorkState"][];
+            };
+            /**
              * Light Days
              * @description 距期限多少日以内亮黄灯
              */

@@ -132,17 +132,19 @@ function Filters({ search, onSearch }: Props) {
   return (
     <search className="panel" aria-label={t('accounts.filters')}>
       <div className="filterbar">
-        <Field label={t('accounts.search')}>
-          {(id) => (
-            <Input
-              id={id}
-              allowClear
-              value={text}
-              placeholder={t('accounts.searchPlaceholder')}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
+        <div className="search">
+          <Field label={t('accounts.search')}>
+            {(id) => (
+              <Input
+                id={id}
+                allowClear
+                value={text}
+                placeholder={t('accounts.searchPlaceholder')}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
         <Field label={t('accounts.unit')}>
           {(id) => (
             <UnitSelect

@@ -71,7 +71,7 @@ function Facts({ account }: { account: Account }) {
     [t('accounts.createdAt'), moment(account.created_at)],
   ]
   return (
-    <dl className="facts">
+    <dl className="facts short">
       {facts.map(([title, value]) => (
         <div key={title}>
           <dt>{title}</dt>

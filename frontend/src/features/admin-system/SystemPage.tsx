@@ -202,7 +202,7 @@ function Facts({ status }: { status: Status }) {
   return (
     <section className="panel" aria-labelledby="facts-title">
       <h2 id="facts-title">{t('system.facts')}</h2>
-      <dl className="facts">
+      <dl className="facts short">
         {facts.map(([title, value]) => (
           <div key={title}>
             <dt>{title}</dt>

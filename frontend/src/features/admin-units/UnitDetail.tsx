@@ -21,12 +21,13 @@ interface Props {
 
 export function UnitDetail({ id, top, onGo }: Props) {
   const whole = useWhole(id)
+  const [first] = useState(id)
   if (whole.isPending) return <Loading />
   if (!whole.data) return <ProblemNotice error={whole.error} onRetry={() => void whole.refetch()} />
-  return <Pane key={id} unit={whole.data} top={top} onGo={onGo} />
+  return <Pane key={id} unit={whole.data} top={top} went={id !== first} onGo={onGo} />
 }
 
-function Pane({ unit, top, onGo }: Omit<Props, 'id'> & { unit: UnitWhole }) {
+function Pane({ unit, top, went, onGo }: Omit<Props, 'id'> & { unit: UnitWhole; went: boolean }) {
   const { t } = useTranslation()
   const narrow = useNarrow()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -34,8 +35,8 @@ function Pane({ unit, top, onGo }: Omit<Props, 'id'> & { unit: UnitWhole }) {
   const shown = narrow && unit.has_children ? tab : 'facts'
   // On a phone one goes from page to page: what was opened is read out from its name.
   useEffect(() => {
-    if (narrow) heading.current?.focus({ preventScroll: true })
-  }, [narrow])
+    if (narrow && went) heading.current?.focus({ preventScroll: true })
+  }, [narrow, went])
   return (
     <section aria-labelledby="unit-name" className="panel">
       <Way unit={unit} onGo={onGo} />
@@ -199,7 +200,7 @@ function FactList({ unit, onGo }: { unit: UnitWhole; onGo: (id: number) => void 
       </button>,
     ])
   return (
-    <dl className="facts">
+    <dl className="facts short">
       {facts.map(([title, value]) => (
         <div key={title}>
           <dt>{title}</dt>
@@ -245,9 +246,10 @@ function History({ id, onGo }: { id: number; onGo: (id: number) => void }) {
 
 function Change({ change, onGo }: { change: UnitChange; onGo: (id: number) => void }) {
   const { t } = useTranslation()
+  const { label } = useLabels()
   return (
     <li>
-      <strong>{t(`units.changed.${change.kind}`)}</strong> <span className="quiet">{change.on}</span>
+      <strong>{label('unit_change_kind', change.kind)}</strong> <span className="quiet">{change.on}</span>
       {(change.from || change.to) && (
         <span className="wrap-anywhere"> {[change.from, change.to].filter(Boolean).join(' → ')}</span>
       )}

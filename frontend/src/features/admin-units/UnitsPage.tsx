@@ -37,7 +37,8 @@ function Units({ search, onSearch }: Props) {
   const { roots, pending, error, again } = useRoots()
   const chosen = search.unit ?? roots[0]?.id
   const whole = useWhole(chosen)
-  const go = (unit: number) => onSearch({ ...search, unit })
+  // On a phone the unit takes the place of what was found; beside a tree both stay in sight.
+  const go = (unit: number) => onSearch(narrow ? { unit } : { ...search, unit })
   return (
     <>
       <PageHead title={t('units.title')}>

@@ -1,12 +1,13 @@
 import { Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { useMay } from '@/api/queries'
+import { useMay, useMeta } from '@/api/queries'
 import type { FindingLine } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { type Submission, useSubmit } from '@/ui/useSubmit'
 import { type BulkAct, eligible } from './eligible'
 import { refusalsOf } from './refusals'
 
@@ -70,16 +71,11 @@ function HandOut({ chosen, onChoose, onCancel, onDone }: DialogProps) {
   const announce = useAnnounce()
   const [units, setUnits] = useState<UnitPart[]>([])
   const [due, setDue] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
   const ready =
     units.some((unit) => unit.part === 'answering') || chosen.every((line) => line.units.length > 0)
-
-  async function submit(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    try {
-      await call(
+  const submission = useSubmit({
+    run: () =>
+      call(
         client.POST('/api/v1/findings/bulk/hand-out', {
           body: {
             items: chosen.map(({ id, version }) => ({ id, version })),
@@ -87,43 +83,33 @@ function HandOut({ chosen, onChoose, onCancel, onDone }: DialogProps) {
             due_on: due ?? undefined,
           },
         }),
-      )
+      ),
+    onDone: () => {
       announce.good(t('ledger.handOut.done', { count: chosen.length }))
       onDone()
-    } catch (refused) {
-      setError(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
-
+    },
+    // The lines are those of the list: asked for anew, with nothing chosen any more.
+    onReload: onDone,
+    typed: () => units.map(({ name }) => name).join('\n'),
+  })
   return (
-    <Modal
-      open
+    <BulkDialog
       title={t('ledger.handOut.title', { count: chosen.length })}
       okText={t('ledger.handOut.action')}
-      okButtonProps={{ disabled: !ready, loading: busy }}
-      onOk={() => void submit()}
-      onCancel={onCancel}
+      submission={submission}
+      disabled={!ready}
+      chosen={chosen}
+      onChoose={onChoose}
+      onClose={onCancel}
+      act="hand_out"
+      what={t('ledger.handOut.what')}
     >
-      <div className="stack">
-        <p className="quiet">{t('ledger.handOut.what')}</p>
-        <Able act="hand-out" chosen={chosen} onChoose={onChoose} />
-        <Refused
-          error={error}
-          chosen={chosen}
-          onChoose={(lines) => {
-            setError(null)
-            onChoose(lines)
-          }}
-        />
-        <UnitParts value={units} onChange={setUnits} requireAnswering />
-        <Field label={t('ledger.handOut.due')}>
-          {(id) => <DateField id={id} value={due} onChange={setDue} />}
-        </Field>
-        {!ready && <p className="small quiet">{t('ledger.handOut.needUnit')}</p>}
-      </div>
-    </Modal>
+      <UnitParts value={units} onChange={setUnits} requireAnswering />
+      <Field label={t('ledger.handOut.due')} fault={submission.faults.due_on}>
+        {(id) => <DateField id={id} value={due} onChange={setDue} />}
+      </Field>
+      {!ready && <p className="small quiet">{t('ledger.handOut.needUnit')}</p>}
+    </BulkDialog>
   )
 }
 
@@ -131,63 +117,88 @@ function Urge({ chosen, onChoose, onCancel, onDone }: DialogProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [note, setNote] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-
-  async function submit(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    try {
-      await call(
+  const submission = useSubmit({
+    run: () =>
+      call(
         client.POST('/api/v1/findings/bulk/urge', {
           body: { ids: chosen.map((line) => line.id), note: note.trim() },
         }),
-      )
+      ),
+    onDone: () => {
       announce.good(t('ledger.urge.done', { count: chosen.length }))
       onDone()
-    } catch (refused) {
-      setError(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+  })
+  return (
+    <BulkDialog
+      title={t('ledger.urge.title', { count: chosen.length })}
+      okText={t('ledger.urge.action')}
+      submission={submission}
+      disabled={note.trim() === ''}
+      chosen={chosen}
+      onChoose={onChoose}
+      onClose={onCancel}
+      act="urge"
+      what={t('ledger.urge.what')}
+    >
+      <Field
+        label={t('ledger.urge.note')}
+        required
+        help={note.trim() ? undefined : t('ledger.urge.needNote')}
+        fault={submission.faults.note}
+      >
+        {(id, described) => (
+          <Input.TextArea
+            id={id}
+            aria-describedby={described}
+            rows={3}
+            value={note}
+            maxLength={500}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+    </BulkDialog>
+  )
+}
 
+/** What both acts say and ask: whom they reach, what was refused, and what is entered. */
+function BulkDialog(props: {
+  title: string
+  okText: string
+  submission: Submission
+  disabled: boolean
+  chosen: FindingLine[]
+  onChoose: (lines: FindingLine[]) => void
+  onClose: () => void
+  act: BulkAct
+  what: string
+  children: ReactNode
+}) {
+  const { submission, chosen, onChoose } = props
   return (
     <Modal
       open
-      title={t('ledger.urge.title', { count: chosen.length })}
-      okText={t('ledger.urge.action')}
-      okButtonProps={{ disabled: note.trim() === '', loading: busy }}
-      onOk={() => void submit()}
-      onCancel={onCancel}
+      title={props.title}
+      okText={props.okText}
+      okButtonProps={{ disabled: props.disabled, loading: submission.busy }}
+      onOk={submission.send}
+      onCancel={props.onClose}
     >
-      <div className="stack">
-        <p className="quiet">{t('ledger.urge.what')}</p>
-        <Able act="urge" chosen={chosen} onChoose={onChoose} />
+      <div className="stack" ref={submission.fields}>
+        <p className="quiet">{props.what}</p>
+        <Able act={props.act} chosen={chosen} onChoose={onChoose} />
         <Refused
-          error={error}
+          error={submission.error}
           chosen={chosen}
           onChoose={(lines) => {
-            setError(null)
+            submission.clear()
             onChoose(lines)
           }}
         />
-        <Field
-          label={t('ledger.urge.note')}
-          required
-          help={note.trim() ? undefined : t('ledger.urge.needNote')}
-        >
-          {(id) => (
-            <Input.TextArea
-              id={id}
-              rows={3}
-              value={note}
-              maxLength={500}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          )}
-        </Field>
+        {props.children}
       </div>
+      {submission.conflict}
     </Modal>
   )
 }
@@ -196,7 +207,8 @@ function Urge({ chosen, onChoose, onCancel, onDone }: DialogProps) {
 function Able(props: { act: BulkAct; chosen: FindingLine[]; onChoose: (lines: FindingLine[]) => void }) {
   const { t } = useTranslation()
   const { act, chosen, onChoose } = props
-  const able = chosen.filter((line) => eligible(act, line))
+  const acts = useMeta().data?.work_acts
+  const able = chosen.filter((line) => eligible(act, line, acts))
   if (able.length === chosen.length) return null
   const counts = { count: chosen.length, able: able.length }
   return (

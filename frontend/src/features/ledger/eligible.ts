@@ -1,13 +1,16 @@
 import type { FindingLine } from '@/api/types'
 
-export type BulkAct = 'hand-out' | 'urge'
+export type BulkAct = 'hand_out' | 'urge'
 
-/** From which states each act leads; the service decides, this only saves a refusal. */
-const FROM: Record<BulkAct, ReadonlySet<string>> = {
-  'hand-out': new Set(['confirmed']),
-  urge: new Set(['handed_out', 'accepted', 'rectifying']),
-}
+/** The act → the states it may begin in, as the service has them. */
+export type WorkActs = Readonly<Record<string, readonly string[]>>
 
-export function eligible(act: BulkAct, line: Pick<FindingLine, 'work_state' | 'closure_state'>): boolean {
-  return FROM[act].has(line.work_state) && line.closure_state !== 'closed'
+/** Whether an act may reach a finding, as far as its line tells; the service decides, this only saves a refusal. */
+export function eligible(
+  act: BulkAct,
+  line: Pick<FindingLine, 'work_state' | 'closure_state'>,
+  acts: WorkActs | undefined,
+): boolean {
+  const from = acts?.[act]
+  return from === undefined || (from.includes(line.work_state) && line.closure_state !== 'closed')
 }

@@ -3,7 +3,7 @@ import type { accounts as source } from '../zh-CN/accounts'
 export const accounts: typeof source = {
   title: 'People and accounts',
   introSystem:
-    'The system administrator opens, renames, moves, disables and restores accounts here. Appointments, passwords and handover are the security administrator’s.',
+    'The system administrator opens, renames, moves, disables and restores accounts here. Appointments, passwords and handover belong to the security administrator.',
   introSecurity:
     'The security administrator appoints, resets passwords, ends sessions and hands over here. Accounts are opened by the system administrator.',
   filters: 'Filters',
@@ -48,7 +48,7 @@ export const accounts: typeof source = {
     'The three administrators are kept apart: nobody holds two of them or another role beside, and none of them reads a finding.',
   fault: {
     clash:
-      'The three administrators are kept apart: “{{held}}” is held (or to come), so “{{wanted}}” cannot be. End the one first, or appoint somebody else.',
+      'The three administrators are kept apart: "{{held}}" is held (or to come), so "{{wanted}}" cannot be. End the one first, or appoint somebody else.',
     backdated: 'Not before today',
     backwards: 'Not before the first day',
     early: 'Not before {{day}}',
@@ -112,7 +112,7 @@ export const accounts: typeof source = {
   changeEnd: {
     button: 'Change end',
     title: '{{name}}: end of {{role}} ({{unit}})',
-    done: 'End of “{{role}}” changed',
+    done: 'End of "{{role}}" changed',
   },
   end: {
     button: 'End',
@@ -120,7 +120,7 @@ export const accounts: typeof source = {
     action: 'End appointment',
     what: 'At once: {{name}} is no longer {{role}} of {{unit}} and neither sees nor does what came with it. Open matters do not pass on by themselves: hand them over.',
     whatFuture: '{{name}} will not become {{role}} of {{unit}}.',
-    done: 'Appointment of {{name}} as “{{role}}” ended',
+    done: 'Appointment of {{name}} as "{{role}}" ended',
   },
   sessions: {
     title: 'Sessions',

@@ -44,7 +44,7 @@ def s3() -> Iterator[S3]:
         process = subprocess.Popen(
             [
                 program("s3"), "server", f"-dir={place}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3",
-                f"-s3.config={place}/s3.json", "-volume.max=4", "-master.volumeSizeLimitMB=64", *options,
+                f"-s3.config={place}/s3.json", "-volume.max=4", "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.volumeSizeLimitMB=64", *options,
             ],
             stdout=out, stderr=out,
         )  # fmt: skip

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import logging
 import re
+import socket
 import struct
 from urllib.parse import unquote, urlsplit
 
@@ -55,35 +56,48 @@ class Scanner:
             return True
         try:
             async with asyncio.timeout(self._timeout):
-                reader, writer = await self._connect()
-                with contextlib.closing(writer):
-                    writer.write(b"zPING\0")
-                    return await reader.read(_LONGEST_ANSWER) == b"PONG\0"
+                loop = asyncio.get_running_loop()
+                with await self._connected() as line:
+                    await loop.sock_sendall(line, b"zPING\0")
+                    return await loop.sock_recv(line, _LONGEST_ANSWER) == b"PONG\0"
         except (OSError, TimeoutError):
             return False
 
     async def _ask(self, data: bytes) -> str:
-        reader, writer = await self._connect()
-        with contextlib.closing(writer):
+        # Plain sockets: a stream of asyncio throws away what was answered when a later write fails.
+        loop = asyncio.get_running_loop()
+        with await self._connected() as line:
             # Above its size limit clamd answers at once and hangs up: what it said is still to be read.
             with contextlib.suppress(ConnectionError):
-                writer.write(b"zINSTREAM\0")
+                await loop.sock_sendall(line, b"zINSTREAM\0")
                 for at in range(0, len(data), _PIECE):
                     piece = data[at : at + _PIECE]
-                    writer.write(struct.pack(">I", len(piece)) + piece)
-                    await writer.drain()
-                writer.write(struct.pack(">I", 0))
-                await writer.drain()
-            said = await reader.read(_LONGEST_ANSWER)
+                    await loop.sock_sendall(line, struct.pack(">I", len(piece)) + piece)
+                await loop.sock_sendall(line, struct.pack(">I", 0))
+            said = bytearray()
+            while len(said) < _LONGEST_ANSWER and not said.endswith(b"\0"):
+                part = await loop.sock_recv(line, _LONGEST_ANSWER)
+                if not part:
+                    break
+                said += part
         return said.rstrip(b"\0\n").decode("utf-8", "replace")
 
-    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        url = self._url
+    async def _connected(self) -> socket.socket:
+        url, loop = self._url, asyncio.get_running_loop()
         if url is None:  # asked only where there is one
             raise ConnectionError
-        if url.scheme == "unix":
-            return await asyncio.open_unix_connection(unquote(url.path))
-        return await asyncio.open_connection(url.hostname, url.port or 3310)
+        family, address = socket.AF_UNIX, unquote(url.path)
+        if url.scheme == "tcp":
+            found = await loop.getaddrinfo(url.hostname, url.port or 3310, type=socket.SOCK_STREAM)
+            family, address = found[0][0], found[0][4]  # type: ignore[assignment]
+        line = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            line.setblocking(False)
+            await loop.sock_connect(line, address)
+        except BaseException:
+            line.close()
+            raise
+        return line
 
 
 _WHY = {

@@ -102,12 +102,12 @@ class TestMessage:
 
     def test_of_notices_tells_kinds_and_numbers_only(self) -> None:
         kinds = [NoticeKind.HANDED_OUT, NoticeKind.OVERDUE, NoticeKind.HANDED_OUT]
-        subject, text = mail_of_notices(kinds, "https://mingze.example.cn/notices")
+        subject, text = mail_of_notices(kinds, "https://mingze.example.cn/inbox")
         assert subject == "【明责】您有 3 条新提醒"
         assert text.splitlines()[:5] == [
             "您在明责平台有 3 条新提醒:", "", "  交办 2 条", "  逾期 1 条", "",
         ]  # fmt: skip
-        assert "https://mingze.example.cn/notices" in text
+        assert "https://mingze.example.cn/inbox" in text
 
 
 class TestMailer:

@@ -171,7 +171,7 @@ class TestMailing:
         (mail,), (text,) = mailbox.mails, mailbox.texts
         assert mail["Subject"] == "【明责】您有 2 条新提醒"
         assert "交办 2 条" in text
-        assert "https://mingze.test/notices" in text
+        assert "https://mingze.test/inbox" in text
         assert not re.search(r"处方|医院|监督办|20\d\d-\d{4}", f"{mail['Subject']}{text}")
 
     async def test_leaves_out_what_was_read_meanwhile(

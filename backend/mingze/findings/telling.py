@@ -160,9 +160,7 @@ _OF_UNIT = frozenset({Role.UNIT_HEAD, Role.LIAISON})
 
 def addressees(event: Event, to: Iterable[To], parties: Parties, staff: Staff) -> set[int]:
     """The accounts to be told of `event`: never who acted, never who does not see the finding."""
-    found: set[int] = set()
-    for kind in to:
-        found |= _of_kind(kind, event, parties, staff)
+    found = {account for kind in to for account in _of_kind(kind, event, parties, staff)}
     return {
         account
         for account in found - {event.actor_id}

@@ -22,7 +22,7 @@ def handlers(settings: Settings) -> dict[str, Handler]:
     """The jobs of this room by name."""
     url = settings.smtp_url.get_secret_value() if settings.smtp_url else None
     mailer = Mailer(url, settings.mail_from) if url and settings.mail_from else None
-    inbox = f"{settings.public_url}/notices" if settings.public_url else None
+    inbox = f"{settings.public_url}/inbox" if settings.public_url else None
 
     async def clear(job: Running) -> None:
         async with job.database.writing() as session:

@@ -147,7 +147,7 @@ async def check_units(session: AsyncSession, actor: Actor, units: Sequence[tuple
     wanted = [unit for unit, _ in units]
     known = await queries.units_in_reach(session, actor.roots(Permission.IMPORT_MANAGE), wanted)
     faults = [
-        FieldError(f"/body/units/{place}/unit_id", "没有这个单位,或不在您的管理范围内")
+        FieldError(f"/body/units/{place}/unit_id", "没有这个单位、单位已停用,或不在您的管理范围内")
         for place, unit in enumerate(wanted)
         if unit not in known
     ]

@@ -1,5 +1,6 @@
 """A list of units from a file: read within limits, planned against the tree, applied whole or not at all."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -98,7 +99,8 @@ def listed(answer: Mapping[str, Any]) -> Listed:
 async def prepare(session: AsyncSession, roots: Iterable[int], rows: Sequence[Given]) -> Plan:
     """What the rows would do now, within the subtrees of `roots`, whose heads stay where they are."""
     known = await _known(session, set(roots))
-    planned = plan(rows, known, SHORT_NAME)
+    # Twenty thousand rows take a second: others are answered meanwhile.
+    planned = await asyncio.to_thread(plan, rows, known, SHORT_NAME)
     closing = {
         one.unit_id: one for one in planned if one.unit_id and one.changes.get("active") == (True, False)
     }
@@ -106,7 +108,7 @@ async def prepare(session: AsyncSession, roots: Iterable[int], rows: Sequence[Gi
         # What lies below is looked at as it will be, by the plan itself.
         if holding := [tie for tie in ties if tie.kind != CHILDREN.kind]:
             closing[unit_id].faults.append(Fault("active", f"还有 {said(holding)},不能停用"))
-    return Plan(planned, digest(planned))
+    return Plan(planned, await asyncio.to_thread(digest, planned))
 
 
 async def _known(session: AsyncSession, roots: set[int]) -> dict[str, Known]:

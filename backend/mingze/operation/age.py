@@ -99,7 +99,7 @@ def _decoded(text: bytes) -> bytes:
 def _wrapping(passphrase: str, salt: bytes, work: int) -> ChaCha20Poly1305:
     memory = 128 * 8 * 2**work
     key = hashlib.scrypt(
-        passphrase.encode(), salt=_LABEL + salt, n=2**work, r=8, p=1, maxmem=2 * memory, dklen=32
+        passphrase.encode(), salt=_LABEL + salt, n=2**work, r=8, p=1, maxmem=memory + 2**20, dklen=32
     )
     return ChaCha20Poly1305(key)
 

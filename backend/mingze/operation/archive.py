@@ -14,8 +14,9 @@ import io
 import json
 import tarfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 from mingze.operation.age import Damaged, Writable
 from mingze.operation.rows import Tally
@@ -69,10 +70,10 @@ class Manifest:
 
 
 class Writer:
-    """Writes the members and keeps the manifest of them."""
+    """Writes the members and keeps the manifest of them; the manifest itself last, where nothing went wrong."""
 
     def __init__(self, out: Writable) -> None:
-        self._tar = tarfile.open(mode="w|", fileobj=cast("BinaryIO", out), format=tarfile.PAX_FORMAT)  # noqa: SIM115  (closed by finish)
+        self._tar = tarfile.open(mode="w|", fileobj=cast("BinaryIO", out), format=tarfile.PAX_FORMAT)  # noqa: SIM115  (closed with us)
         self.manifest = Manifest()
         self._pieces: dict[str, int] = {}
 
@@ -96,9 +97,16 @@ class Writer:
         self._add("checkpoints.jsonl", data)
         self.manifest.checkpoints = hashlib.sha256(data).hexdigest()
 
-    def finish(self) -> None:
-        self._add("manifest.json", _json(asdict(self.manifest)))
-        self._tar.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _exc: object, _trace: object) -> None:
+        if kind is None:
+            self._add("manifest.json", _json(asdict(self.manifest)))
+            self._tar.close()
+            return
+        with suppress(Exception):  # what failed is told; the rest of the file is thrown away
+            self._tar.close()
 
     def _add(self, name: str, data: bytes) -> None:
         member = tarfile.TarInfo(name)

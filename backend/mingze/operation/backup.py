@@ -68,10 +68,8 @@ def backup(settings: Settings, target: Path, keys: Keys) -> Backup:
 
 
 def _written(settings: Settings, file: BinaryIO, keys: Keys) -> Manifest:
-    with closing(file, keys) as out:
-        writer = Writer(out)
+    with closing(file, keys) as out, Writer(out) as writer:
         asyncio.run(_fill(settings, writer))
-        writer.finish()
     return writer.manifest
 
 

@@ -20,13 +20,16 @@ function found(pattern: RegExp): string[] {
   return python.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] as string))
 }
 
+/** Actions of the command line's own parser. */
+const COMMAND_LINE = new Set(['store_true', 'append'])
+
 /** Every action the service writes: named outright, a move of a workflow, a kind of request. */
 function actions(): Set<string> {
   // The words among the plain arguments: before the first named one, or the first mapping.
   const calls = found(/\b(?:touch|_record|record_\w+)\(((?:[^=(){]|\([^)]*\))*)/g)
   const kinds = found(/class RequestKind\(StrEnum\):([\s\S]*?)\n\n\n/g)
   return new Set([
-    ...found(/\baction="(\w+)"/g).filter((name) => name !== 'store_true'),
+    ...found(/\baction="(\w+)"/g).filter((name) => !COMMAND_LINE.has(name)),
     ...found(/\bMove\(\s*"(\w+)"/g),
     ...calls.flatMap((text) => [...text.matchAll(/"([a-z_]+)"/g)].map((match) => match[1] as string)),
     ...kinds.flatMap((text) => [...text.matchAll(/"([a-z_]+)"/g)].map((match) => match[1] as string)),

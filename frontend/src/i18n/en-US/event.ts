@@ -3,6 +3,8 @@ import type { event as source } from '../zh-CN/event'
 /** What happened, as the event log names it. */
 export const event: typeof source = {
   action: {
+    backup: 'Backed up',
+    restore: 'Backup restored',
     hand_over: 'Handed over',
     lock_out: 'Locked out after failures',
     lock_out_over: 'Lock-out over',

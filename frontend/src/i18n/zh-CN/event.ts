@@ -1,6 +1,8 @@
 /** What happened, as the event log names it. */
 export const event = {
   action: {
+    backup: '备份',
+    restore: '恢复备份',
     hand_over: '移交',
     lock_out: '多次失败,暂停登录',
     lock_out_over: '解除暂停登录',

@@ -499,7 +499,7 @@ class TestRefusals:
 class TestAtOnceAndOnce:
     async def test_a_retry_hands_over_once_and_answers_the_same(self, office: Office) -> None:
         await office.owned("hospital_liaison")
-        more = {"move_appointments": True, "deactivate": True, "key": "handover-1"}
+        more: dict[str, Any] = {"move_appointments": True, "deactivate": True, "key": "handover-1"}
         first = await office.ask("hospital_liaison", "hospital_head", **more)
         before = await office.log()
         second = await office.ask("hospital_liaison", "hospital_head", **more)

@@ -23,9 +23,15 @@ interface Person {
 /** Signs in for the first time in a test; for all others that is behind them. */
 export const NEWCOMER = 'e2e.first'
 
+/** Sign in with a second step, and in several places, in tests of just that. */
+export const CAREFUL = 'e2e.careful'
+export const TWICE = 'e2e.twice'
+
 const PEOPLE: Person[] = [
   { username: NEWCOMER, name: '新来者', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.clerk', name: '苏经办', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
+  { username: CAREFUL, name: '闻双证', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
+  { username: TWICE, name: '费两处', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.second', name: '陶复核', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.leader', name: '程分管', home: 'E2E', roles: [['leader', 'E2E']] },
   // The head of the department also works in the office: may verify what others did, never what is her own.

@@ -98,7 +98,9 @@ function Confirming({ secret, onCodes }: { secret: Secret; onCodes: (codes: stri
       }}
     >
       <div role="img" aria-label={t('session.factor.picture')} className="factorpicture">
-        <QRCode type="svg" value={secret.uri} size={196} errorLevel="M" color="#000000" bgColor="#ffffff" />
+        <div aria-hidden="true">
+          <QRCode type="svg" value={secret.uri} size={196} errorLevel="M" color="#000000" bgColor="#ffffff" />
+        </div>
       </div>
       <div className="stack grow" style={{ gap: 12 }}>
         <p>{t('session.factor.scan')}</p>

@@ -7,6 +7,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0b57a4',
     colorLink: '#0b57a4',
+    colorLinkHover: '#0a4a8c',
+    colorLinkActive: '#083b70',
     colorError: '#b3261e',
     colorSuccess: '#1a6b3c',
     colorWarning: '#8a5300',

@@ -195,7 +195,9 @@ function CodeStep({ step, code, setCode, go, ref, tried }: CodeProps) {
   const digits = step === 'digits'
   const fault = tried && code === '' ? t('session.factor.needCode') : undefined
   // The step changed under the reader's hands: its heading says so, the field has the focus.
-  useEffect(() => own.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    own.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <>
       <div role="status">

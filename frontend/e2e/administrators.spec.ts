@@ -134,8 +134,8 @@ test('the security administrator appoints, hands over a leaver and ends sessions
   await page.getByRole('link', { name: '离岗移交' }).click()
   await expect(page.getByRole('heading', { name: /未办结的事项/ })).toBeVisible()
   await page.getByRole('button', { name: '下一步:移交给谁' }).click()
-  await page.getByLabel('接手人').click()
-  await page.getByLabel('接手人').fill('方接任')
+  await page.getByRole('combobox', { name: '接手人' }).click()
+  await page.getByRole('combobox', { name: '接手人' }).fill('方接任')
   await page.locator('.ant-select-item-option').filter({ hasText: '方接任' }).first().click()
   await page.getByLabel('移交理由').fill('调离')
   await page.getByRole('checkbox', { name: /任职也移交/ }).check()
@@ -151,14 +151,14 @@ test('the security administrator appoints, hands over a leaver and ends sessions
 })
 
 async function pick(page: Page, label: string, option: string): Promise<void> {
-  await dialog(page).getByLabel(label).click()
+  await dialog(page).getByRole('combobox', { name: label }).click()
   await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
 }
 
 /** From a list that is searched on the server. */
 async function search(page: Page, label: string, option: string): Promise<void> {
-  await dialog(page).getByLabel(label).click()
-  await dialog(page).getByLabel(label).fill(option)
+  await dialog(page).getByRole('combobox', { name: label }).click()
+  await dialog(page).getByRole('combobox', { name: label }).fill(option)
   await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
 }
 
@@ -174,8 +174,8 @@ test('the auditor finds both in the trail, and verifies it', async ({ page }) =>
 
   // By person, shared by the address; what was typed wrong at the door is in the trail too.
   await page.getByRole('button', { name: /清除全部筛选/ }).click()
-  await page.getByLabel('人员', { exact: true }).click()
-  await page.getByLabel('人员', { exact: true }).fill('严安澜')
+  await page.getByRole('combobox', { name: '人员', exact: true }).click()
+  await page.getByRole('combobox', { name: '人员', exact: true }).fill('严安澜')
   await page.locator('.ant-select-item-option').filter({ hasText: '严安澜' }).first().click()
   await expect(page).toHaveURL(/actor_id=\d+/)
   await expect(table.getByRole('row').nth(1)).toContainText('严安澜')

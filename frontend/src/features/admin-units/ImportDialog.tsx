@@ -177,7 +177,7 @@ function Rows({ rows }: { rows: PreviewRow[] }) {
           {shown.map((row) => (
             <tr key={row.row}>
               <td className="num">{row.row}</td>
-              <td className="wrap-anywhere">{row.code}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>{row.code}</td>
               <td>{row.name}</td>
               <td>
                 <span className={`chip ${TONES[row.action] ?? ''}`}>
@@ -193,15 +193,18 @@ function Rows({ rows }: { rows: PreviewRow[] }) {
                         : fault.message}
                     </li>
                   ))}
-                  {row.changes.map((change) => (
-                    <li key={change.field}>
-                      {t('units.import.change', {
-                        field: change.label,
-                        old: change.old || t('units.import.empty'),
-                        new: change.new || t('units.import.empty'),
-                      })}
-                    </li>
-                  ))}
+                  {row.action !== 'error' &&
+                    row.changes.map((change) => (
+                      <li key={change.field}>
+                        {row.action === 'create'
+                          ? t('units.import.fault', { column: change.label, message: change.new ?? '' })
+                          : t('units.import.change', {
+                              field: change.label,
+                              old: change.old || t('units.import.empty'),
+                              new: change.new || t('units.import.empty'),
+                            })}
+                      </li>
+                    ))}
                 </ul>
               </td>
             </tr>

@@ -81,6 +81,7 @@ export const event: typeof source = {
     verify_onsite: 'Checked on site',
   },
   resource: {
+    system: 'System',
     event: 'Event trail',
     mail_setting: 'Mail setting',
     account: 'Account',

@@ -79,6 +79,7 @@ export const event = {
     verify_onsite: '登记现场核查',
   },
   resource: {
+    system: '系统',
     event: '事件记录',
     mail_setting: '邮件设置',
     account: '账户',

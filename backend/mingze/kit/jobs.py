@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, Integer, String, and_, delete, func, select, update
+from sqlalchemy import Index, Integer, String, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,7 +60,8 @@ async def enqueue(
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """`waiting` jobs, those of them that are `due`, the `oldest` of these, and those that were given up (`dead`)."""
+    """`waiting` jobs, those of them that are `due`, since when the `oldest` of these is, and those that were given
+    up (`dead`)."""
 
     waiting: int
     due: int
@@ -71,11 +72,13 @@ class Backlog:
 async def backlog(session: AsyncSession) -> Backlog:
     """What there is to do, for those who watch the system."""
     is_due = and_(JobRow.state == WAITING, JobRow.run_at <= clock.now())
+    # What was asked for after its time (today's digest, asked for at noon) waits since it was asked for.
+    since = case((JobRow.run_at > JobRow.created_at, JobRow.run_at), else_=JobRow.created_at)
     query = select(
         func.count().filter(JobRow.state == WAITING),
         func.count().filter(is_due),
         func.count().filter(JobRow.state == DEAD),
-        func.min(JobRow.run_at).filter(is_due),
+        func.min(since).filter(is_due),
     ).where(JobRow.state != DONE)
     row = (await session.execute(query)).one()
     return Backlog(row[0], row[1], row[2], row[3])

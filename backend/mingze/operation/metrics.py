@@ -12,10 +12,10 @@ from prometheus_client import (
     generate_latest,
 )
 
-from mingze.kit import clock
+from mingze.kit import clock, jobs
 from mingze.kit.limited import Slots
 from mingze.kit.logs import Answered
-from mingze.operation import queries, record
+from mingze.operation import record
 from mingze.operation.house import House
 from mingze.operation.parts import parts
 
@@ -95,7 +95,7 @@ class Metrics:
 
     async def _ask_jobs(self, house: House) -> None:
         async with house.database.reading() as session:
-            found = await queries.backlog(session)
+            found = await jobs.backlog(session)
         for state, count in (("waiting", found.waiting), ("due", found.due), ("dead", found.dead)):
             self._jobs.labels(state).set(count)
         self._oldest.set((clock.now() - found.oldest).total_seconds() if found.oldest else 0)

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from mingze import migrating
 from mingze.events.queries import head
-from mingze.kit import clock
+from mingze.kit import clock, jobs
 from mingze.operation import queries
 from mingze.operation.house import House
 from mingze.operation.rules import Part, PartName
@@ -121,7 +121,7 @@ async def _disk(house: House) -> str:
 
 async def _jobs(house: House) -> str:
     async with house.database.reading() as session:
-        found = await queries.backlog(session)
+        found = await jobs.backlog(session)
     if found.oldest is not None and clock.now() - found.oldest > _BACKLOG:
         raise Unwell(f"{found.due} 件到期未办,最早的已等 {_minutes(clock.now() - found.oldest)} 分钟")
     if found.dead:

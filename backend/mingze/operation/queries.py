@@ -1,25 +1,12 @@
 """Every SELECT of operation: figures of the database itself, never of what stands in it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.attachments.models import Attachment
-from mingze.kit import clock
 from mingze.kit.events import EventRow
-from mingze.kit.jobs import DEAD, WAITING, JobRow
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """`due` jobs whose time has come, the oldest of them, and those that were given up."""
-
-    waiting: int
-    due: int
-    dead: int
-    oldest: datetime | None
 
 
 async def revision(session: AsyncSession) -> str | None:
@@ -37,21 +24,6 @@ async def instant_of(session: AsyncSession, position: int) -> datetime | None:
 async def in_recovery(session: AsyncSession) -> bool:
     """Whether a PostgreSQL server is a replica that takes no writes."""
     return bool(await session.scalar(text("SELECT pg_is_in_recovery()")))
-
-
-async def backlog(session: AsyncSession) -> Backlog:
-    # What was asked for after its time (today's digest, asked for at noon) waits since it was asked for.
-    since = case((JobRow.run_at > JobRow.created_at, JobRow.run_at), else_=JobRow.created_at)
-    is_due = JobRow.run_at <= clock.now()
-    waiting = (
-        await session.execute(
-            select(func.count(), func.count().filter(is_due), func.min(since).filter(is_due)).where(
-                JobRow.state == WAITING
-            )
-        )
-    ).one()
-    dead = await session.scalar(select(func.count()).where(JobRow.state == DEAD))
-    return Backlog(waiting[0], waiting[1], dead or 0, waiting[2])
 
 
 async def engine_version(session: AsyncSession, *, is_sqlite: bool) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze import migrating
-from mingze.kit import clock
+from mingze.kit import clock, jobs
 from mingze.operation import queries, record
 from mingze.operation.checking import examine
 from mingze.operation.house import House
@@ -36,7 +36,7 @@ async def status(house: House, *, version: str, started_at: datetime) -> SystemS
     is_sqlite = house.database.is_sqlite
     kept = await _asked(house, queries.kept_files)
     revision = await _asked(house, queries.revision)
-    backlog = await _asked(house, queries.backlog)
+    backlog = await _asked(house, jobs.backlog)
     point = await asyncio.to_thread(house.checkpoints.last)
     backup = await asyncio.to_thread(record.last_backup, house.settings.data_dir)
     return SystemStatus(

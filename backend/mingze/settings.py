@@ -5,6 +5,7 @@ import re
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
@@ -262,9 +263,16 @@ def _key(text: str) -> bytes:
 
 
 def _kept(path: Path, make: Callable[[], str]) -> str:
-    """The secret in `path`, made and written (readable by us alone) where there is none."""
+    """The secret in `path`, made and written (readable by us alone) where there is none.
+
+    Of several processes that start at once, all take the one that was there first.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(make())
+        made = path.with_name(f".{path.name}.{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(make())
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+        made.unlink()
     return path.read_text().strip()

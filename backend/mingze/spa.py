@@ -13,7 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mingze.kit.problems import MethodNotAllowed, NotFound
 from mingze.settings import Settings
 
-_REPOSITORY = Path(__file__).resolve().parents[2]
+_HERE = Path(__file__).resolve()
+#: In a wheel the built SPA lies inside the package, in the repository where it was built.
+_PAGES = (_HERE.parent / "_pages", _HERE.parents[2] / "frontend" / "dist")
 _CSP = (
     "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
     "frame-src blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -102,5 +104,5 @@ def _file(root: Path, path: str) -> Path | None:
 
 def web_root(settings: Settings) -> Path | None:
     """Where the built SPA lies; None where it was not built."""
-    root = settings.web_root or _REPOSITORY / "frontend" / "dist"
-    return root.resolve() if (root / "index.html").is_file() else None
+    roots = (settings.web_root,) if settings.web_root else _PAGES
+    return next((root.resolve() for root in roots if (root / "index.html").is_file()), None)

@@ -1,6 +1,7 @@
 """Signed checkpoints of the log, kept outside the database: without them a cut-off tail would verify."""
 
 import asyncio
+import fcntl
 import json
 import logging
 from dataclasses import dataclass
@@ -72,16 +73,21 @@ class Checkpoints:
         return Checkpoint(entry["position"], entry["hash"], entry["at"]) if entry else None
 
     def _append(self, position: int, head_hash: str) -> Checkpoint | None:
-        last = self.last()
-        if position == 0 or (last is not None and position <= last.position):
+        if position == 0:
             return None
-        point = Checkpoint(position, head_hash, clock.now().isoformat(timespec="seconds"))
-        signature = self._key().sign(point.signed_part()).hex()
-        line = {"position": point.position, "hash": point.hash, "at": point.at, "signature": signature}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("a+") as file:
+            # Several processes may seal the same log: one after the other, the key made by the first.
+            fcntl.flock(file, fcntl.LOCK_EX)
+            last = self.last()
+            if last is not None and position <= last.position:
+                return None
+            point = Checkpoint(position, head_hash, clock.now().isoformat(timespec="seconds"))
+            signature = self._key().sign(point.signed_part()).hex()
+            line = {"position": point.position, "hash": point.hash, "at": point.at, "signature": signature}
             file.truncate(self._end()[1])
             file.write(json.dumps(line) + "\n")
+            file.flush()
         log.info("event checkpoint %s %s", point.position, point.hash)
         return point
 

@@ -90,7 +90,7 @@ def _of_settings(settings: Settings) -> Iterator[CheckFinding]:
         yield _graver(settings, "weak-token-secret", "MINGZE_TOKEN_SECRET 过于简单,请换成随机生成的密钥")
     if settings.argon2_memory_kib < 19_456 or settings.argon2_rounds < 2:
         yield _graver(settings, "weak-hashing", "口令散列参数过弱(MINGZE_ARGON2_MEMORY_KIB、_ROUNDS)")
-    if getattr(settings, "second_factor", "required") == "voluntary":
+    if not settings.second_factor_required:
         yield _graver(
             settings, "voluntary-second-factor", "双因素认证为自愿:正式使用须设 MINGZE_SECOND_FACTOR=required"
         )

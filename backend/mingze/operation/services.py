@@ -1,7 +1,7 @@
 """Whether the outside services the settings name can be reached."""
 
 import asyncio
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mingze.operation.rules import Reached, ServiceName
 from mingze.settings import Settings
@@ -12,36 +12,25 @@ _PATIENCE = 3.0
 async def services(settings: Settings) -> list[Reached]:
     """Every outside service, asked at the same time for a connection and no more."""
     places = {
-        ServiceName.MAIL: _mail(settings),
-        ServiceName.SCANNER: _scanner(settings),
-        ServiceName.IDENTITY: _identity(settings),
+        ServiceName.MAIL: _place(settings.smtp_url.get_secret_value() if settings.smtp_url else None),
+        ServiceName.SCANNER: _place(settings.clamd_url),
+        ServiceName.IDENTITY: _place(settings.oidc_issuer),
     }
     answers = await asyncio.gather(*(_reach(place) for place in places.values()))
     return [Reached(name, answer) for name, answer in zip(places, answers, strict=True)]
 
 
-def _mail(settings: Settings) -> tuple[str, int] | str | None:
-    host = getattr(settings, "smtp_host", None)
-    return (host, int(getattr(settings, "smtp_port", 25))) if host else None
+_PORTS = {"smtp": 587, "smtps": 465, "tcp": 3310, "https": 443, "http": 80}
 
 
-def _scanner(settings: Settings) -> tuple[str, int] | str | None:
-    """clamd, at `host:port` or at a socket's path."""
-    address = getattr(settings, "clamd", None)
-    if not address:
+def _place(url: str | None) -> tuple[str, int] | str | None:
+    """Host and port of an address, or the path of a socket."""
+    if not url:
         return None
-    if str(address).startswith("/"):
-        return str(address)
-    host, _, port = str(address).rpartition(":")
-    return host, int(port)
-
-
-def _identity(settings: Settings) -> tuple[str, int] | str | None:
-    issuer = getattr(settings, "oidc_issuer", None)
-    if not issuer:
-        return None
-    parts = urlsplit(str(issuer))
-    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return unquote(parts.path)
+    return parts.hostname or "", parts.port or _PORTS[parts.scheme]
 
 
 async def _reach(place: tuple[str, int] | str | None) -> bool | None:

@@ -142,7 +142,7 @@ class TestPreview:
 def _with_other_pixels(png: bytes) -> bytes:
     """Whole in structure, its checksums right, its packed pixels none."""
     at = png.index(b"IDAT")
-    (length,) = struct.unpack_from(">I", png, at - 4)
+    length: int = struct.unpack_from(">I", png, at - 4)[0]
     body = b"IDAT" + b"\xff" * length
     return png[:at] + body + struct.pack(">I", zlib.crc32(body)) + png[at + 8 + length :]
 

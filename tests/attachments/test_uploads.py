@@ -52,9 +52,13 @@ async def _send(client: httpx.AsyncClient, at: str, offset: int, data: bytes, **
     return await client.patch(at, content=data, headers={**PIECE, "Upload-Offset": str(offset), **more})
 
 
-async def _finish(client: httpx.AsyncClient, at: str, owner: int = SHELF, **headers: str) -> httpx.Response:
+async def _finish(
+    client: httpx.AsyncClient, at: str, owner: int = SHELF, key: str | None = None
+) -> httpx.Response:
     body = {"upload_id": at.rpartition("/")[2], "owner_type": KIND, "owner_id": owner}
-    return await client.post(f"{PATH}/from-upload", json=body, headers=headers)
+    return await client.post(
+        f"{PATH}/from-upload", json=body, headers={"Idempotency-Key": key} if key else {}
+    )
 
 
 async def _whole(client: httpx.AsyncClient, data: bytes = PHOTO) -> str:
@@ -289,10 +293,10 @@ class TestFinish:
 
     async def test_again_under_the_same_key_gives_the_same(self, clerk: httpx.AsyncClient) -> None:
         at = await _whole(clerk)
-        key = {"Idempotency-Key": "finish-this-photo"}
-        first, again = await _finish(clerk, at, **key), await _finish(clerk, at, **key)
+        key = "finish-this-photo"
+        first, again = await _finish(clerk, at, key=key), await _finish(clerk, at, key=key)
         assert (first.status_code, first.json()) == (201, again.json())
-        assert (await _finish(clerk, await _whole(clerk), **key)).status_code == 409
+        assert (await _finish(clerk, await _whole(clerk), key=key)).status_code == 409
 
     @pytest.mark.parametrize(("owner", "status"), [(FORBIDDEN, 403), (FULL, 409), (99, 404)])
     async def test_asks_the_owner_and_keeps_the_upload(
@@ -336,7 +340,7 @@ class TestClient:
                 file_stream=io.BytesIO(data), chunk_size=50_000, metadata={"filename": "现场.png"}
             )
             first.upload(stop_at=100_000)
-            path = urlsplit(first.url).path
+            path = urlsplit(str(first.url)).path
         with self._signed_in(settings) as (address, tus, plain):
             second = tus.uploader(file_stream=io.BytesIO(data), url=f"{address}{path}", chunk_size=70_000)
             assert second.offset == 100_000

@@ -196,7 +196,7 @@ class TestFiles:
     async def test_give_back_large_contents_in_pieces(self, files: Files) -> None:
         data = bytes(range(256)) * 4096 * 3
         stored = await files.put(data)
-        pieces = [piece async for piece in await files.open(stored.sha256)]
+        pieces = [piece async for piece in (await files.open(stored.sha256)).pieces]
         assert b"".join(pieces) == data
         assert len(pieces) > 1
 

@@ -24,5 +24,5 @@ def wait_until(ready: Callable[[], bool], process: "subprocess.Popen[bytes]", lo
     until = time.monotonic() + 60
     while not ready():
         if process.poll() is not None or time.monotonic() > until:
-            raise NotThere(f"{process.args} did not start:\n{log.read_text(errors='replace')[-2000:]}")
+            raise NotThere(f"{process.args!r} did not start:\n{log.read_text(errors='replace')[-2000:]}")
         time.sleep(0.05)

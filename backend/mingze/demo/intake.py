@@ -15,7 +15,8 @@ from mingze.demo.tale import Tale
 from mingze.findings.vocabulary import Part
 from mingze.imports import confirm_service, queries, row_service, service
 from mingze.imports.models import ImportRow
-from mingze.imports.reading import Limits, Slots, media_type_of, read_document
+from mingze.imports.reading import Limits, media_type_of, read_document
+from mingze.kit.limited import Slots
 from mingze.settings import Settings
 
 Reading = dict[str, Any]

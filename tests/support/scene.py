@@ -103,6 +103,7 @@ async def _play(settings: Settings) -> Scene:
         await play.requests()
         await play.imports()
         await play.notices()
+        await play.uploads()
         async with app.state.database.writing() as session:
             play.ids["code"] = await a_code(session, region.accounts["clerk"])
     return play.scene

@@ -9,6 +9,8 @@ export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' | 'system' 
   { path: '/inspections', as: 'clerk' },
   { path: '/inspections/1', as: 'clerk' },
   { path: '/account', as: 'clerk' },
+  { path: '/inbox', as: 'clerk' },
+  { path: '/inbox?tab=messages', as: 'clerk' },
   { path: '/my-unit', as: 'head' },
   { path: '/trail', as: 'auditor' },
   { path: '/trail?action=sign_in&ok=false', as: 'auditor' },

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Select } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay, useMe } from '@/api/queries'
 import { moment } from '@/i18n/format'
@@ -12,7 +12,7 @@ import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { useDebounced } from '@/ui/useDebounced'
+import { useTypedSearch } from '@/ui/useTypedSearch'
 import { type Account, accountsChanged, useAccounts } from './accounts'
 import { OpenDialog } from './OpenDialog'
 import { Secret } from './Secret'
@@ -121,28 +121,13 @@ function Accounts({ search, onSearch }: Props) {
 
 function Filters({ search, onSearch }: Props) {
   const { t } = useTranslation()
-  const [text, setText] = useState(search.q ?? '')
-  const settled = useDebounced(text.trim())
-  const kept = search.q ?? ''
-  useEffect(() => setText(kept), [kept])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed goes to the address, never back
-  useEffect(() => {
-    if (settled !== kept && settled === text.trim()) onSearch({ ...search, q: settled || undefined })
-  }, [settled])
+  const typed = useTypedSearch(search.q ?? '', (q) => onSearch({ ...search, q: q || undefined }))
   return (
     <search className="panel" aria-label={t('accounts.filters')}>
       <div className="filterbar">
         <div className="search">
           <Field label={t('accounts.search')}>
-            {(id) => (
-              <Input
-                id={id}
-                allowClear
-                value={text}
-                placeholder={t('accounts.searchPlaceholder')}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
+            {(id) => <Input id={id} allowClear placeholder={t('accounts.searchPlaceholder')} {...typed} />}
           </Field>
         </div>
         <Field label={t('accounts.unit')}>

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels, useMay, useMe } from '@/api/queries'
 import type { Unit } from '@/api/types'
@@ -9,8 +9,8 @@ import { Empty } from '@/ui/Empty'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { useDebounced } from '@/ui/useDebounced'
 import { useNarrow } from '@/ui/useNarrow'
+import { useTypedSearch } from '@/ui/useTypedSearch'
 import { ExportButton } from './Exports'
 import { ImportDialog } from './ImportDialog'
 import type { UnitsSearch } from './search'
@@ -86,25 +86,13 @@ function Units({ search, onSearch }: Props) {
 function SearchBox({ value, onSearch }: { value: string; onSearch: (value: string) => void }) {
   const { t } = useTranslation()
   const id = useId()
-  const [text, setText] = useState(value)
-  const settled = useDebounced(text.trim())
-  useEffect(() => setText(value), [value])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed goes to the address, never back
-  useEffect(() => {
-    if (settled !== value && settled === text.trim()) onSearch(settled)
-  }, [settled])
+  const typed = useTypedSearch(value, onSearch)
   return (
     <search style={{ marginBottom: 8 }}>
       <label htmlFor={id} className="small quiet">
         {t('units.search')}
       </label>
-      <Input
-        id={id}
-        allowClear
-        value={text}
-        placeholder={t('units.searchPlaceholder')}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <Input id={id} allowClear placeholder={t('units.searchPlaceholder')} {...typed} />
     </search>
   )
 }

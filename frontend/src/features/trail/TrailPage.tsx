@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Select } from 'antd'
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { type Option, useMay, useMe } from '@/api/queries'
@@ -15,8 +15,8 @@ import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { useDebounced } from '@/ui/useDebounced'
 import { useNarrow } from '@/ui/useNarrow'
+import { useTypedSearch } from '@/ui/useTypedSearch'
 import { ActorSelect, PlaceSelect } from './Pickers'
 import { asQuery, isQuick, QUICK, type TrailSearch } from './search'
 import { Verify } from './Verify'
@@ -195,23 +195,10 @@ function Filters(props: Props & { events: TrailEvent[]; backwards: boolean }) {
 
 function ObjectNumber({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation()
-  const [text, setText] = useState(value)
-  const settled = useDebounced(text.trim())
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed goes to the address, never back
-  useEffect(() => {
-    if (settled !== value && settled === text.trim()) onChange(settled)
-  }, [settled])
+  const typed = useTypedSearch(value, onChange)
   return (
     <Field label={t('trail.resourceId')}>
-      {(id) => (
-        <Input
-          id={id}
-          inputMode="numeric"
-          allowClear
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      )}
+      {(id) => <Input id={id} inputMode="numeric" allowClear {...typed} />}
     </Field>
   )
 }

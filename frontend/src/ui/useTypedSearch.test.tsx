@@ -1,0 +1,42 @@
+import { act, renderHook } from '@testing-library/react'
+import type { ChangeEvent } from 'react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { useTypedSearch } from './useTypedSearch'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const typed = (value: string) => ({ target: { value } }) as ChangeEvent<HTMLInputElement>
+
+it('searches once when typing pauses', () => {
+  const asked: string[] = []
+  const { result } = renderHook(() => useTypedSearch('', (words) => asked.push(words)))
+  act(() => result.current.onChange(typed('a')))
+  act(() => result.current.onChange(typed('ab ')))
+  expect(asked).toEqual([])
+  act(() => vi.advanceTimersByTime(1000))
+  expect(asked).toEqual(['ab'])
+})
+
+it('searches at once when the box is left, and not again after', () => {
+  const asked: string[] = []
+  const { result } = renderHook(() => useTypedSearch('', (words) => asked.push(words)))
+  act(() => result.current.onChange(typed('ab')))
+  act(() => result.current.onBlur())
+  act(() => vi.advanceTimersByTime(1000))
+  expect(asked).toEqual(['ab'])
+})
+
+it('says nothing after the page is left, and follows the address', () => {
+  const asked: string[] = []
+  const { result, rerender, unmount } = renderHook(
+    ({ value }) => useTypedSearch(value, (words) => asked.push(words)),
+    { initialProps: { value: 'x' } },
+  )
+  rerender({ value: 'y' })
+  expect(result.current.value).toBe('y')
+  act(() => result.current.onChange(typed('z')))
+  unmount()
+  vi.advanceTimersByTime(1000)
+  expect(asked).toEqual([])
+})

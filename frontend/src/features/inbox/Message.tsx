@@ -37,6 +37,9 @@ export function Message({ notice, onRead }: { notice: Notice; onRead: () => void
   )
 }
 
+/** Several that are late, or will be, stand together in the ledger. */
+const LIGHTS: Record<string, 'red' | 'yellow'> = { overdue: 'red', due_soon: 'yellow' }
+
 /** Where a message leads: to its finding, to what waits, to the account; or nowhere. */
 function Target({ notice, children }: { notice: Notice; children: ReactNode }) {
   // Where the service cannot be told, the message stays unread: no reason to stop anybody.
@@ -51,6 +54,13 @@ function Target({ notice, children }: { notice: Notice; children: ReactNode }) {
         className="wrap-anywhere"
         onClick={read}
       >
+        {children}
+      </Link>
+    )
+  const light = LIGHTS[notice.kind]
+  if (light)
+    return (
+      <Link to="/findings" search={{ light, sort: 'due_on' }} className="wrap-anywhere" onClick={read}>
         {children}
       </Link>
     )

@@ -152,6 +152,12 @@ class TestShapes:
         fields = DOCUMENT["components"]["schemas"][name].get("properties", {})
         assert [field for field in fields if not re.fullmatch(r"[a-z][a-z0-9_]*", field)] == []
 
+    @pytest.mark.parametrize("name", sorted(DOCUMENT["components"]["schemas"]))
+    def test_are_explained_in_chinese_where_they_are_explained(self, name: str) -> None:
+        shape = DOCUMENT["components"]["schemas"][name]
+        said = [part.get("description") for part in (shape, *shape.get("properties", {}).values())]
+        assert [words for words in said if words and not re.search(r"[\u4e00-\u9fff]", words)] == []
+
     @pytest.mark.parametrize("name", SENT)
     def test_sent_to_us_show_an_example(self, name: str) -> None:
         shape = DOCUMENT["components"]["schemas"][name]

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from mingze.examples import EXAMPLES, TAGS
+from mingze.examples import EXAMPLES, SHAPES, TAGS
 from mingze.kit import problems
 from mingze.kit.uploads import FORMS
 from mingze.kit.web import ProblemView
@@ -57,6 +57,8 @@ def complete(contract: dict[str, Any]) -> dict[str, Any]:
         schemas[name] = {**form.model_json_schema(), "title": name}
     for schema in ("HTTPValidationError", "ValidationError"):
         schemas.pop(schema, None)
+    for name, words in SHAPES.items():
+        schemas[name]["description"] = words
     for name, example in EXAMPLES.items():
         schemas[name]["examples"] = [example]
     for path, operations in contract["paths"].items():

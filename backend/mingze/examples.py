@@ -31,6 +31,35 @@ TAGS: Mapping[str, str] = {
 
 _MEASURE = "修订预检分诊制度,明确各班次责任人,每日由护士长核查登记本。"
 
+#: Wire shapes that need a word: docstrings are for who reads the program, these for who integrates.
+SHAPES: Mapping[str, str] = {
+    "ActionView": "一个操作:能不能办,不能办的原因。",
+    "Basis": "申报完成的依据。",
+    "BulkDone": "批量办理的结果:全部办理,或一件也不办理。",
+    "DocumentKind": "读作哪类公文。",
+    "FindingDetail": "一个问题的全部内容。",
+    "FindingState": "办理之后问题的状态。",
+    "FindingSummary": "台账中的一行。",
+    "ImportDraftView": "一份草稿,不含全文和各行。",
+    "ImportSummary": "列表中的一份草稿。",
+    "InForce": "任职在时间上的位置。",
+    "InspectionTotals": "由台账计算,只计可见范围内的问题。",
+    "ItemStateView": "办理之后整改措施及其问题的状态。",
+    "ItemSummary": "列表中的一条整改措施,附其问题。",
+    "Light": "预警灯:按日期计算,不保存。",
+    "MailMode": "提醒是否发邮件:不发、每日汇总、逐条。",
+    "OrganKind": "在纸面上会签的机关。",
+    "Part": "单位在问题中的角色。",
+    "ProblemView": "RFC 9457 错误说明。",
+    "ReadAnswer": "公文所载内容;原文没有的为 null,不作推测。",
+    "ReadStatus": "公文对问题完成情况的说法。",
+    "RequestKind": "须他人审批的申请种类。",
+    "RequestState": "申请的状态;recorded 为公文中已载明、仅作登记。",
+    "StatedInspection": "公文自述的巡察,入账后才登记。",
+    "Waiting": "问题因何等待本人办理。",
+    "WorkState": "问题的办理状态。",
+}
+
 #: Request body: what is sent, whole.
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "AccountCreate": {
@@ -67,7 +96,13 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "UnitMerge": {"into_id": 12, "document": "云编办〔2026〕13号"},
     "UnitSplit": {
         "parts": [
-            {"code": "YZ-QH-EK", "name": "青禾县儿童医院", "kind": "hospital", "children": [31], "takes_over": True}
+            {
+                "code": "YZ-QH-EK",
+                "name": "青禾县儿童医院",
+                "kind": "hospital",
+                "children": [31],
+                "takes_over": True,
+            }
         ],
         "close": True,
         "document": "云编办〔2026〕14号",

@@ -2146,7 +2146,7 @@ export interface components {
         };
         /**
          * ActionView
-         * @description An act as a button shows it.
+         * @description 一个操作:能不能办,不能办的原因。
          */
         ActionView: {
             /**
@@ -2324,7 +2324,7 @@ export interface components {
         };
         /**
          * Basis
-         * @description What a claim of completion rests on.
+         * @description 申报完成的依据。
          * @enum {string}
          */
         Basis: "evidence" | "onsite";
@@ -2345,7 +2345,7 @@ export interface components {
         };
         /**
          * BulkDone
-         * @description All or nothing: as many as were sent.
+         * @description 批量办理的结果:全部办理,或一件也不办理。
          */
         BulkDone: {
             /** Count */
@@ -2637,7 +2637,7 @@ export interface components {
         };
         /**
          * DocumentKind
-         * @description What the reader takes a document for.
+         * @description 读作哪类公文。
          * @enum {string}
          */
         DocumentKind: "rectification_report" | "campaign_plan" | "annual_report" | "finding_ledger" | "unknown";
@@ -2852,7 +2852,7 @@ export interface components {
         };
         /**
          * FindingDetail
-         * @description A finding whole: everything its page shows.
+         * @description 一个问题的全部内容。
          */
         FindingDetail: {
             /** Id */
@@ -2953,7 +2953,7 @@ export interface components {
         };
         /**
          * FindingState
-         * @description Where a finding stands after an act.
+         * @description 办理之后问题的状态。
          */
         FindingState: {
             /** Id */
@@ -2977,7 +2977,7 @@ export interface components {
         };
         /**
          * FindingSummary
-         * @description One line of the ledger.
+         * @description 台账中的一行。
          */
         FindingSummary: {
             /** Id */
@@ -3234,7 +3234,7 @@ export interface components {
         };
         /**
          * ImportDraftView
-         * @description A draft whole, but for its text and its rows.
+         * @description 一份草稿,不含全文和各行。
          */
         ImportDraftView: {
             /** Id */
@@ -3478,7 +3478,7 @@ export interface components {
         ImportState: "draft" | "confirmed" | "discarded";
         /**
          * ImportSummary
-         * @description A draft in a list.
+         * @description 列表中的一份草稿。
          */
         ImportSummary: {
             /** Id */
@@ -3537,7 +3537,7 @@ export interface components {
         };
         /**
          * InForce
-         * @description Where an appointment stands in time.
+         * @description 任职在时间上的位置。
          * @enum {string}
          */
         InForce: "true" | "future" | "past";
@@ -3616,7 +3616,7 @@ export interface components {
         };
         /**
          * InspectionTotals
-         * @description Counted from the ledger, within the asker's sight.
+         * @description 由台账计算,只计可见范围内的问题。
          */
         InspectionTotals: {
             /** Findings */
@@ -3779,7 +3779,7 @@ export interface components {
         ItemState: "planned" | "in_progress" | "claimed" | "accepted" | "returned";
         /**
          * ItemStateView
-         * @description Where a measure and its finding stand after an act.
+         * @description 办理之后整改措施及其问题的状态。
          */
         ItemStateView: {
             /** Id */
@@ -3793,7 +3793,7 @@ export interface components {
         };
         /**
          * ItemSummary
-         * @description A measure in a list, with the finding it belongs to.
+         * @description 列表中的一条整改措施,附其问题。
          */
         ItemSummary: {
             /** Id */
@@ -3864,13 +3864,13 @@ export interface components {
         };
         /**
          * Light
-         * @description The warning light: computed from dates, never stored.
+         * @description 预警灯:按日期计算,不保存。
          * @enum {string}
          */
         Light: "red" | "yellow" | "green" | "grey";
         /**
          * MailMode
-         * @description When notices are mailed: never, collected once a day, or soon after each.
+         * @description 提醒是否发邮件:不发、每日汇总、逐条。
          * @enum {string}
          */
         MailMode: "none" | "daily" | "each";
@@ -4131,7 +4131,7 @@ export interface components {
         };
         /**
          * OrganKind
-         * @description Organs outside the tree that countersign a closure on paper.
+         * @description 在纸面上会签的机关。
          * @enum {string}
          */
         OrganKind: "inspection_office" | "discipline" | "organisation";
@@ -4433,7 +4433,7 @@ export interface components {
         };
         /**
          * Part
-         * @description What a unit has to do with a finding.
+         * @description 单位在问题中的角色。
          * @enum {string}
          */
         Part: "answering" | "cooperating" | "supervising";
@@ -4525,7 +4525,7 @@ export interface components {
         PublishedStatus: "done" | "mostly_done" | "staged" | "in_progress" | "not_done";
         /**
          * ReadAnswer
-         * @description What a document says: nothing is guessed, what is not in the text is null.
+         * @description 公文所载内容;原文没有的为 null,不作推测。
          */
         ReadAnswer: {
             /** File */
@@ -4614,7 +4614,7 @@ export interface components {
         };
         /**
          * ReadStatus
-         * @description What a document says of a finding; wider than the published status, as papers mix in flags and extensions.
+         * @description 公文对问题完成情况的说法。
          * @enum {string}
          */
         ReadStatus: "done" | "mostly_done" | "staged" | "in_progress" | "long_term" | "not_done" | "extended";
@@ -4675,13 +4675,13 @@ export interface components {
         };
         /**
          * RequestKind
-         * @description What one person asks and another decides.
+         * @description 须他人审批的申请种类。
          * @enum {string}
          */
         RequestKind: "extension" | "staged" | "long_term" | "waiting_external" | "reopen" | "correct" | "void";
         /**
          * RequestState
-         * @description `recorded`: decided outside and only noted here, as an imported document states it.
+         * @description 申请的状态;recorded 为公文中已载明、仅作登记。
          * @enum {string}
          */
         RequestState: "asked" | "approved" | "refused" | "recorded";
@@ -4971,7 +4971,7 @@ export interface components {
         Source: "inspection" | "superior" | "leader" | "media" | "public_report" | "supervision" | "self_check" | "audit" | "guided_check" | "covert_check";
         /**
          * StatedInspection
-         * @description The inspection as the document states it; it is in the ledger only after the confirmation.
+         * @description 公文自述的巡察,入账后才登记。
          */
         StatedInspection: {
             /** Body */
@@ -5663,7 +5663,7 @@ export interface components {
         };
         /**
          * Waiting
-         * @description Why something waits for the person who asks.
+         * @description 问题因何等待本人办理。
          * @enum {string}
          */
         Waiting: "confirm" | "hand_out" | "accept" | "report" | "verify" | "decide" | "apply_closure" | "approve_closure" | "close";
@@ -5720,7 +5720,7 @@ export interface components {
         };
         /**
          * WorkState
-         * @description The work axis of a finding.
+         * @description 问题的办理状态。
          * @enum {string}
          */
         WorkState: "found" | "confirmed" | "handed_out" | "accepted" | "rectifying" | "waiting_external" | "claimed" | "fixed_on_site" | "verified";
@@ -5766,7 +5766,7 @@ export interface components {
         };
         /**
          * ProblemView
-         * @description RFC 9457 problem details.
+         * @description RFC 9457 错误说明。
          */
         ProblemView: {
             /**

@@ -7,7 +7,7 @@ export function AccountsRoute() {
   return (
     <AccountsPage
       search={search}
-      onSearch={(next) => void navigate({ to: '/admin/accounts', search: next })}
+      onSearch={(next) => void navigate({ to: '/admin/accounts', search: next, resetScroll: false })}
     />
   )
 }

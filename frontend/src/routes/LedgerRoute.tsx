@@ -4,5 +4,10 @@ import { LedgerPage } from '@/features/ledger/LedgerPage'
 export function LedgerRoute() {
   const filters = useSearch({ from: '/findings' })
   const navigate = useNavigate()
-  return <LedgerPage filters={filters} onFilters={(search) => void navigate({ to: '/findings', search })} />
+  return (
+    <LedgerPage
+      filters={filters}
+      onFilters={(search) => void navigate({ to: '/findings', search, resetScroll: false })}
+    />
+  )
 }

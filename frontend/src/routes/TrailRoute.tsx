@@ -4,5 +4,10 @@ import { TrailPage } from '@/features/trail/TrailPage'
 export function TrailRoute() {
   const search = useSearch({ from: '/trail' })
   const navigate = useNavigate()
-  return <TrailPage search={search} onSearch={(next) => void navigate({ to: '/trail', search: next })} />
+  return (
+    <TrailPage
+      search={search}
+      onSearch={(next) => void navigate({ to: '/trail', search: next, resetScroll: false })}
+    />
+  )
 }

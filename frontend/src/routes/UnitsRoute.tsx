@@ -5,6 +5,9 @@ export function UnitsRoute() {
   const search = useSearch({ from: '/admin/units' })
   const navigate = useNavigate()
   return (
-    <UnitsPage search={search} onSearch={(next) => void navigate({ to: '/admin/units', search: next })} />
+    <UnitsPage
+      search={search}
+      onSearch={(next) => void navigate({ to: '/admin/units', search: next, resetScroll: false })}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react'
-import type { ChangeEvent } from 'react'
+import type { ChangeEvent, FocusEvent } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useTypedSearch } from './useTypedSearch'
 
@@ -18,11 +18,25 @@ it('searches once when typing pauses', () => {
   expect(asked).toEqual(['ab'])
 })
 
-it('searches at once when the box is left, and not again after', () => {
+it('searches at once by the Enter key, and not again after', () => {
   const asked: string[] = []
   const { result } = renderHook(() => useTypedSearch('', (words) => asked.push(words)))
   act(() => result.current.onChange(typed('ab')))
-  act(() => result.current.onBlur())
+  act(() => result.current.onPressEnter())
+  act(() => vi.advanceTimersByTime(1000))
+  expect(asked).toEqual(['ab'])
+})
+
+it('searches no more once it is left by a link', () => {
+  const asked: string[] = []
+  const { result } = renderHook(() => useTypedSearch('', (words) => asked.push(words)))
+  const left = (by: HTMLElement) => ({ relatedTarget: by }) as unknown as FocusEvent
+  act(() => result.current.onChange(typed('ab')))
+  act(() => result.current.onBlur(left(document.createElement('a'))))
+  act(() => vi.advanceTimersByTime(1000))
+  expect(asked).toEqual([])
+  act(() => result.current.onChange(typed('ab')))
+  act(() => result.current.onBlur(left(document.createElement('button'))))
   act(() => vi.advanceTimersByTime(1000))
   expect(asked).toEqual(['ab'])
 })

@@ -1,10 +1,10 @@
-import { type ChangeEvent, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type FocusEvent, useEffect, useRef, useState } from 'react'
 
 const PAUSE = 250
 
 /**
- * A search box whose words go to the address when typing pauses, or at once when the box is left. Sent once and
- * never later: a search that came after a click on a link would take the person back from where the link led.
+ * A search box whose words go to the address when typing pauses. Left by a link, they are not sent any more: a
+ * search that came after it would take the person back from where the link led.
  */
 export function useTypedSearch(value: string, onSearch: (words: string) => void) {
   const [text, setText] = useState(value)
@@ -36,7 +36,9 @@ export function useTypedSearch(value: string, onSearch: (words: string) => void)
       clearTimeout(timer.current)
       timer.current = setTimeout(() => now(words), PAUSE)
     },
-    onBlur: () => now(text),
+    onBlur: (event: FocusEvent) => {
+      if (event.relatedTarget instanceof HTMLAnchorElement) clearTimeout(timer.current)
+    },
     onPressEnter: () => now(text),
   }
 }

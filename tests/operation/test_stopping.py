@@ -17,9 +17,9 @@ from mingze.findings.models import Finding
 from mingze.kit.database import Database
 from mingze.settings import Settings
 from tests.operation.conftest import Staged
+from tests.support.pictures import JPEG
 from tests.support.process import Service, environment, running
 from tests.support.region import PASSWORD
-from tests.support.scene import JPEG
 
 
 async def _until(done: Callable[[], bool]) -> None:
@@ -123,14 +123,17 @@ class TestToldToStop:
         self, staged: Staged, tmp_path: Path
     ) -> None:
         said = environment(staged.settings, MINGZE_STOP_DELAY_SECONDS="60")
-        with running(said, tmp_path / "log") as service, httpx.Client(base_url=service.url) as client:
-            assert client.get("/readyz").status_code == 200
-            service.process.send_signal(signal.SIGTERM)
-            await _until(lambda: client.get("/readyz").status_code == 503)
-            assert client.get("/readyz").json()["type"] == "/problems/unavailable"
-            assert client.get("/api/v1/meta").status_code == 200
-            # Told a second time, it waits no longer.
-            assert await asyncio.to_thread(service.stop) == 0
+        with running(said, tmp_path / "log") as service:
+            async with httpx.AsyncClient(base_url=service.url) as client:
+                assert (await client.get("/readyz")).status_code == 200
+                service.process.send_signal(signal.SIGTERM)
+                async with asyncio.timeout(60):
+                    while (answer := await client.get("/readyz")).status_code == 200:
+                        pass
+                assert (answer.status_code, answer.json()["type"]) == (503, "/problems/unavailable")
+                assert (await client.get("/api/v1/meta")).status_code == 200
+                # Told a second time, it waits no longer.
+                assert await asyncio.to_thread(service.stop) == 0
 
 
 class TestKilled:

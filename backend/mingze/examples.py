@@ -92,6 +92,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "short_name": "县一院",
         "document": "云编办〔2026〕12号",
     },
+    "FromUpload": {
+        "upload_id": "6cea93c82430d00af6953dbf06ed9724",
+        "owner_type": "rectification_item",
+        "owner_id": 88,
+    },
     "UnitMove": {"parent_id": 9, "document": "云编办〔2026〕12号", "note": "随行政区划调整。"},
     "UnitMerge": {"into_id": 12, "document": "云编办〔2026〕13号"},
     "UnitSplit": {

@@ -78,24 +78,24 @@ async def describe_uploads(actor: Someone, request: Request, response: Response)
     status_code=201,
     operation_id="createUpload",
     summary="断点续传:开始",
+    response_class=Response,
     responses={201: {"headers": _WHERE}, 400: {}, 413: {}, 429: {}},
 )
 async def create_upload(
     actor: Someone,
     request: Request,
-    response: Response,
     length: Length,
     metadata: Metadata = None,
     version: Version = None,
-) -> None:
+) -> Response:
     """tus 1.0.0(creation、expiration、termination)。只有开始的人可以续传和完成;过期未完成的自动清除。"""
     _check(version)
     limit = request.app.state.settings.upload_max_bytes
     if length > limit:
         raise TooLarge(too_large(limit))
     made = await resuming.begin(request.app, actor, name=_name(metadata), length=length)
-    response.headers["Location"] = f"{request.url.path}/{made.id}"
-    response.headers["Upload-Expires"] = _expires(made)
+    headers = {"Location": f"{request.url.path}/{made.id}", "Upload-Expires": _expires(made)}
+    return Response(status_code=201, headers=headers)
 
 
 @tus.head(

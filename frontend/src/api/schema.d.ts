@@ -3047,7 +3047,14 @@ export interface components {
              */
             until: string;
         };
-        /** FromUpload */
+        /**
+         * FromUpload
+         * @example {
+         *       "upload_id": "6cea93c82430d00af6953dbf06ed9724",
+         *       "owner_type": "rectification_item",
+         *       "owner_id": 88
+         *     }
+         */
         FromUpload: {
             /**
              * Upload Id
@@ -10209,9 +10216,7 @@ export interface operations {
                     Location?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description 请求无法解析 */
             400: {

@@ -9,17 +9,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import httpx
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse
 from jose import jwk, jwt
+from pydantic import SecretStr
 
 from mingze.kit import clock
+from mingze.settings import Settings
 from tests.support.live import serving
+from tests.support.region import settings_for
 
 CLIENT, SECRET = "mingze", "the secret of our client"
 
@@ -156,3 +161,48 @@ def running() -> Iterator[Platform]:
     with serving(app_of(platform)) as address:
         platform.issuer = address
         yield platform
+
+
+# --- what a person and their browser do ------------------------------------------------------------------
+
+BEGIN = "/api/v1/sessions/oidc"
+REFRESH = "/api/v1/sessions/refresh"
+
+
+def oidc_settings(database_url: str, place: Path, issuer: str) -> Settings:
+    return settings_for(database_url, place).model_copy(
+        update={
+            "oidc_issuer": issuer,
+            "oidc_client_id": CLIENT,
+            "oidc_client_secret": SecretStr(SECRET),
+            "public_url": "http://mingze.test",
+        }
+    )
+
+
+async def go_there(location: str, **form: str) -> str:
+    """What a person does at the platform; where it sends the browser back to."""
+    async with httpx.AsyncClient() as browser:
+        answer = await browser.request("POST" if form else "GET", location, data=form or None)
+    assert answer.status_code == 302, answer.text
+    return answer.headers["location"]
+
+
+async def come_back(client: httpx.AsyncClient) -> str:
+    """Begin a sign-in; the address the browser is sent back to."""
+    begun = await client.get(BEGIN)
+    assert begun.status_code == 307
+    return await go_there(begun.headers["location"])
+
+
+async def whole_sign_in(client: httpx.AsyncClient) -> str:
+    """A whole sign-in; where the browser ends."""
+    answer = await client.get(await come_back(client))
+    assert answer.status_code == 307
+    return answer.headers["location"]
+
+
+async def username_of(client: httpx.AsyncClient) -> str | None:
+    """Who the browser is signed in as, as the SPA finds out."""
+    answer = await client.post(REFRESH, headers={"Origin": "http://mingze.test"})
+    return answer.json()["account"]["username"] if answer.is_success else None

@@ -1,6 +1,7 @@
 """One region with something for every operation to act on, made once per engine and copied for each test.
 
-Everything happens at 青禾县人民医院: the people of `tests/support/region.py` reach it, `<role>_elsewhere` do not.
+Nearly everything happens at 青禾县人民医院: the people of `tests/support/region.py` reach it, `<role>_elsewhere` do
+not. What lies in their county (`neighbours.py`) is named `…_elsewhere` too.
 """
 
 import asyncio
@@ -27,6 +28,7 @@ from mingze.migrating import upgrade
 from mingze.notices.queries import setting
 from mingze.notices.service import make_code
 from mingze.settings import Settings
+from tests.support.neighbours import neighbours
 from tests.support.pictures import JPEG
 from tests.support.region import PASSWORD, PEOPLE, Region, fill_region, settings_for
 
@@ -54,7 +56,7 @@ class Scene:
     region: dict[str, dict[str, int]]
     ids: dict[str, int] = field(default_factory=dict)
     people: dict[str, tuple[str, str]] = field(default_factory=dict)
-    #: resumable uploads by name, begun by the liaison
+    #: resumable uploads by name, begun by the liaison (and by the one next door)
     uploads: dict[str, str] = field(default_factory=dict)
     #: secrets of second factors still to be confirmed, and recovery codes, by user name
     secrets: dict[str, str] = field(default_factory=dict)
@@ -104,6 +106,7 @@ async def _play(settings: Settings) -> Scene:
         await play.imports()
         await play.notices()
         await play.uploads()
+        await neighbours(play)
         async with app.state.database.writing() as session:
             play.ids["code"] = await a_code(session, region.accounts["clerk"])
     return play.scene
@@ -323,36 +326,45 @@ class _Play:
         self.ids["notice"] = (await self.do("clerk", "GET", "/notices"))["items"][0]["id"]
         await self.do("clerk", "PATCH", "/me/notice-settings", {"email": "clerk@mingze.test"})
 
+    async def read_report(self, name: str, who: str, unit: str) -> None:
+        """A draft of the report, with every row given to `unit`."""
+        made = await self.do(who, "POST", "/imports", files={"file": ("通报.txt", REPORT.encode())})
+        self.ids[name] = draft = made["id"]
+        rows = (await self.do(who, "GET", f"/imports/{draft}/rows"))["items"]
+        self.ids |= {f"{name}_row": rows[0]["id"], f"{name}_row_2": rows[1]["id"]}
+        body = {
+            "row_ids": [row["id"] for row in rows],
+            "units": [{"unit_id": self.region.units[unit]}],
+            "due_on": str(clock.today() + timedelta(days=30)),
+        }
+        await self.do(who, "POST", f"/imports/{draft}/rows/assign", body)
+
+    async def confirm_draft(self, name: str, who: str) -> int:
+        """The inspection that a draft becomes."""
+        version = (await self.do(who, "GET", f"/imports/{self.ids[name]}"))["version"]
+        done = await self.do(who, "POST", f"/imports/{self.ids[name]}/confirm", version=version)
+        return int(done["inspection_id"])
+
     async def imports(self) -> None:
         for name in ("draft", "pair", "ready"):
-            made = await self.do("clerk", "POST", "/imports", files={"file": ("通报.txt", REPORT.encode())})
-            self.ids[name] = draft = made["id"]
-            rows = (await self.do("clerk", "GET", f"/imports/{draft}/rows"))["items"]
-            self.ids |= {f"{name}_row": rows[0]["id"], f"{name}_row_2": rows[1]["id"]}
-            await self.do(
-                "clerk",
-                "POST",
-                f"/imports/{draft}/rows/assign",
-                {
-                    "row_ids": [row["id"] for row in rows],
-                    "units": [{"unit_id": self.region.units["hospital"]}],
-                    "due_on": str(clock.today() + timedelta(days=30)),
-                },
-            )
-        version = (await self.do("clerk", "GET", f"/imports/{self.ids['ready']}"))["version"]
-        done = await self.do("clerk", "POST", f"/imports/{self.ids['ready']}/confirm", version=version)
-        self.ids["inspection"] = done["inspection_id"]
+            await self.read_report(name, "clerk", "hospital")
+        self.ids["inspection"] = await self.confirm_draft("ready", "clerk")
         await self.do("clerk", "POST", f"/imports/{self.ids['draft']}/rows/{self.ids['draft_row_2']}/drop")
 
     async def uploads(self) -> None:
         """Two of the liaison's: one just begun, one that is all there."""
-        headers = {"Authorization": f"Bearer {self.scene.people['liaison'][0]}", "Tus-Resumable": "1.0.0"}
-        for name in ("begun_upload", "whole_upload"):
-            begun = await self.client.post(
-                "/attachments/uploads", headers={**headers, "Upload-Length": str(len(JPEG))}
-            )
-            self.scene.uploads[name] = begun.headers["Location"].rpartition("/")[2]
-        piece = {**headers, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
-        path = f"/attachments/uploads/{self.scene.uploads['whole_upload']}"
-        sent = await self.client.patch(path, headers=piece, content=JPEG)
-        assert sent.status_code == 204, sent.text
+        await self.upload("begun_upload", "liaison", b"")
+        await self.upload("whole_upload", "liaison", JPEG)
+
+    async def upload(self, name: str, who: str, content: bytes) -> None:
+        """A resumable upload of a picture, of which `content` has arrived."""
+        headers = {"Authorization": f"Bearer {self.scene.people[who][0]}", "Tus-Resumable": "1.0.0"}
+        begun = await self.client.post(
+            "/attachments/uploads", headers={**headers, "Upload-Length": str(len(JPEG))}
+        )
+        self.scene.uploads[name] = begun.headers["Location"].rpartition("/")[2]
+        if content:
+            piece = {**headers, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+            path = f"/attachments/uploads/{self.scene.uploads[name]}"
+            sent = await self.client.patch(path, headers=piece, content=content)
+            assert sent.status_code == 204, sent.text

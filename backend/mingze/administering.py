@@ -14,6 +14,7 @@ from mingze import migrating
 from mingze.access.permissions import ROLE_LABELS, Role
 from mingze.access.service import appoint
 from mingze.accounts import queries as accounts
+from mingze.accounts import second_factor
 from mingze.accounts.models import Account
 from mingze.accounts.passwords import Passwords
 from mingze.accounts.rules import password_fault
@@ -69,6 +70,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     role.add_argument("role", type=Role, choices=list(Role))
     role.add_argument("unit", metavar="CODE")
     role.set_defaults(run=_writing(_appoint))
+
+    lost = acts.add_parser(
+        "reset-second-factor", help="for the last system administrator, who has nobody to ask: a lost phone"
+    )
+    lost.add_argument("username")
+    lost.set_defaults(run=_writing(_reset_second_factor))
 
     check = acts.add_parser(
         "verify-events", help="find the first altered, missing, reordered or cut-off event"
@@ -205,6 +212,12 @@ async def _appoint(session: AsyncSession, arguments: argparse.Namespace) -> str:
         session, None, account=account, unit=unit, role=arguments.role, starts_on=clock.today(), ends_on=None
     )
     return f"{account.name} 任 {unit.name} {ROLE_LABELS[arguments.role]}"
+
+
+async def _reset_second_factor(session: AsyncSession, arguments: argparse.Namespace) -> str:
+    account = await _account(session, arguments.username)
+    await second_factor.remove(session, None, account, action="reset_second_factor", keep=None)
+    return f"已清除 {account.name} 的动态口令和全部会话;角色要求的,下次登录须重新设置"
 
 
 async def _erase_payload(session: AsyncSession, arguments: argparse.Namespace) -> str:

@@ -1,9 +1,13 @@
 """The second factor through the API: setting it up, signing in with it, losing it, and attacks on it."""
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -307,6 +311,20 @@ class TestReset:
         await (await sign_in("security_admin")).post(path, json={"new_password": "Baishi-County-7"})
         answer = await sign_in_as(client, "clerk", password="Baishi-County-7")
         assert answer.json()["type"] == REQUIRED
+
+
+class TestLost:
+    async def test_is_taken_away_by_the_operator_where_nobody_else_can(
+        self, clerk: Enrolled, client: httpx.AsyncClient, database_url: str, tmp_path: Path
+    ) -> None:
+        """The only system administrator has lost the phone."""
+        command = [str(Path(sys.executable).parent / "mingze"), "admin", "reset-second-factor", "clerk"]
+        environment = {**os.environ, "MINGZE_DATABASE_URL": database_url, "MINGZE_DATA_DIR": str(tmp_path)}
+        for returned in (0, 1):
+            process = await asyncio.create_subprocess_exec(*command, env=environment, stderr=DEVNULL)
+            assert await process.wait() == returned
+        assert (await clerk.client.get("/api/v1/me")).status_code == 401
+        assert (await sign_in_as(client, "clerk")).status_code == 201
 
 
 class TestRequired:

@@ -135,7 +135,7 @@ async def takes(
 
 
 async def remove(
-    session: AsyncSession, actor: Acting, account: Account, *, action: str, keep: str | None
+    session: AsyncSession, actor: Acting | None, account: Account, *, action: str, keep: str | None
 ) -> None:
     """Take the second factor away; every session but `keep` ends."""
     row = await queries.second_factor(session, account.id, lock=True)

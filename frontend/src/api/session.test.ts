@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { authorisedFetch } from './client'
+import { authorisedFetch, call } from './client'
 import { session } from './session'
 
 const answer = (token: string) =>
@@ -52,6 +52,25 @@ describe('session.refresh', () => {
     signIn('other', 2)
     expect(forget).toHaveBeenCalledTimes(1)
     expect(session.account()).toBe(2)
+  })
+
+  it('says why it is over: left alone too long is not the same as ended', async () => {
+    session.idle()
+    expect([session.status(), session.ending()]).toEqual(['expired', 'idle'])
+    await session.refresh(async () => refused(401))
+    expect(session.ending()).toBe('idle')
+    signIn()
+    await session.refresh(async () => refused(401))
+    expect(session.ending()).toBe('ended')
+  })
+
+  it('knows when the service last heard of somebody', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 })
+    signIn()
+    vi.setSystemTime(1_060_000)
+    await session.refresh(async () => answer('new'))
+    expect(session.renewedAt()).toBe(1_060_000)
+    vi.useRealTimers()
   })
 
   it('is out, not expired, once somebody signed out', async () => {
@@ -108,10 +127,34 @@ describe('authorisedFetch', () => {
     expect(asked).toHaveLength(3)
   })
 
+  it('does not let in by the back, while the page waits for a password', async () => {
+    session.idle()
+    const asked = service((url) => (url.endsWith('/refresh') ? answer('new') : refused(401)))
+    expect((await ask()).status).toBe(401)
+    expect(asked).toEqual(['/api/v1/findings'])
+    expect(session.status()).toBe('expired')
+  })
+
   it('never signs out on a 403', async () => {
     const asked = service(() => refused(403))
     expect((await ask()).status).toBe(403)
     expect(asked).toEqual(['/api/v1/findings'])
     expect(session.status()).toBe('in')
+  })
+})
+
+describe('call', () => {
+  const refusal = (slug: string) =>
+    Promise.resolve({
+      error: { type: `/problems/${slug}`, title: 'x' },
+      response: new Response('{}', { status: 403, headers: { 'Retry-After': '7' } }),
+    })
+
+  it('opens the gate the service stands behind', async () => {
+    await expect(call(refusal('second-factor-enrolment-required'))).rejects.toMatchObject({ retryAfter: 7 })
+    expect([session.mustSetSecondFactor(), session.mustChangePassword()]).toEqual([true, false])
+    await expect(call(refusal('password-change-required'))).rejects.toMatchObject({ status: 403 })
+    expect(session.mustChangePassword()).toBe(true)
+    await expect(call(refusal('forbidden'))).rejects.toMatchObject({ status: 403 })
   })
 })

@@ -37,6 +37,8 @@ CHECKS = [
 #: It ends the session the whole test is signed in with.
 LEFT_OUT = {"DELETE /api/v1/sessions/current"}
 
+# The pieces of a resumed upload are bytes like any others.
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
 schema = schemathesis.openapi.from_dict(json.loads(contract()))
 OPERATIONS = {
     operation.label: operation

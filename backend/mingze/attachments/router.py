@@ -47,6 +47,7 @@ _PREVIEW: dict[int | str, dict[str, Any]] = {200: {"content": {"image/webp": {"s
     status_code=201,
     operation_id="createAttachment",
     summary="上传附件",
+    responses={404: {}},
     openapi_extra=takes("createAttachment", AttachmentForm),
 )
 async def create_attachment(

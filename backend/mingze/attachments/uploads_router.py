@@ -166,7 +166,7 @@ async def drop_upload(actor: Someone, upload_id: UploadId, request: Request, ver
     status_code=201,
     operation_id="createAttachmentFromUpload",
     summary="断点续传:完成,成为附件",
-    responses={415: {}, 503: {}},
+    responses={404: {}, 415: {}, 503: {}},
 )
 async def create_attachment_from_upload(
     actor: Someone, request: Request, body: FromUpload, key: IdempotencyKey = None

@@ -44,7 +44,7 @@ def public(key: str, kid: str) -> dict[str, Any]:
     }
 
 
-def unsigned(claims: dict[str, Any], **header: str) -> str:
+def unsigned(claims: dict[str, Any], **header: object) -> str:
     """A token that says what it likes and is signed by nobody."""
     parts = ({"alg": "none", "typ": "JWT", **header}, claims)
     return ".".join(_b64(json.dumps(part).encode()) for part in parts) + "."

@@ -103,6 +103,30 @@ class TestTokens:
             await self._identity(platform)
         assert refused.value.slug == "oidc-failed"
 
+    @pytest.mark.parametrize(
+        "keys",
+        [
+            [{"kty": "RSA", "kid": "k1"}],
+            [{"kty": "RSA", "kid": "k1", "n": "?", "e": "AQAB"}],
+            [{"kty": "oct", "kid": "k1", "k": "AAAA"}],
+            [public(FOREIGN, "k1")],
+            [public(FOREIGN, "k1"), public(FOREIGN, "k1")],
+            ["k1", None, 7],
+        ],
+    )
+    async def test_are_refused_with_keys_that_fit_nothing(self, platform: Platform, keys: list[Any]) -> None:
+        platform.keys = keys
+        with pytest.raises(OidcError):
+            await self._identity(platform)
+
+    @pytest.mark.parametrize("algorithm", ["PS256", "HS512", "RS1", "", None, ["RS256"]])
+    async def test_are_refused_with_algorithms_that_are_not_expected(
+        self, platform: Platform, algorithm: object
+    ) -> None:
+        platform.sign = lambda claims: unsigned(claims, alg=algorithm, kid="k1") + "c2lnbmF0dXJl"
+        with pytest.raises(OidcError):
+            await self._identity(platform)
+
 
 @pytest.mark.usefixtures("allowed")
 class TestAttacks:

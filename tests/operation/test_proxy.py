@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +53,13 @@ class Proxied:
         transport = httpx.HTTPTransport(verify=self.context, local_address=address)
         return httpx.Client(base_url=self.https, transport=transport, timeout=60)
 
-    def signed_in(self, who: str, address: str = "127.0.0.1") -> httpx.Client:
-        client = self.client(address)
-        answer = client.post("/api/v1/sessions", json={"username": who, "password": PASSWORD})
-        assert answer.status_code == 201, answer.text
-        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        return client
+    @contextmanager
+    def signed_in(self, who: str) -> Iterator[httpx.Client]:
+        with self.client() as client:
+            answer = client.post("/api/v1/sessions", json={"username": who, "password": PASSWORD})
+            assert answer.status_code == 201, answer.text
+            client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+            yield client
 
 
 def _certificate(place: Path) -> None:
@@ -122,10 +124,11 @@ def proxied() -> Iterator[Proxied]:
         (handed / name).write_text(f"{value}\n")
     _certificate(handed)
     _pages(place / "pages")
+    (place / "nginx").mkdir()
+    (place / "nginx.log").touch()
     if os.getuid() == 0:
-        shutil.chown(handed / "tls_key", "nobody")
-        (place / "nginx").mkdir()
-        shutil.chown(place / "nginx", "nobody")
+        for handed_over in (handed / "tls_key", place / "nginx", place / "nginx.log"):
+            shutil.chown(handed_over, "nobody")
     (handed / "tls_key").chmod(0o400)
 
     backend, https, http = free_port(), free_port(), free_port()
@@ -155,20 +158,20 @@ def proxied() -> Iterator[Proxied]:
     services = COMPOSE["services"]
     log = place / "log"
     subprocess.run(services["migrate"]["command"], env=service_environment, check=True)
-    with log.open("ab") as out:
+    with log.open("ab") as out, (place / "nginx.log").open("ab") as proxy_out:
         processes = [
             subprocess.Popen(services["backend"]["command"], env=service_environment, stdout=out, stderr=out),
             subprocess.Popen(
                 [*_as_nobody(), "sh", DOCKER / "nginx" / "start.sh"],
                 env=proxy_environment,
-                stdout=out,
-                stderr=out,
+                stdout=proxy_out,
+                stderr=proxy_out,
                 cwd="/",
             ),
         ]
     try:
         wait_for(f"http://127.0.0.1:{backend}/readyz", processes[0], log)
-        wait_for(f"http://127.0.0.1:{http}/nginx-health", processes[1], log)
+        wait_for(f"http://127.0.0.1:{http}/nginx-health", processes[1], place / "nginx.log")
         context = ssl.create_default_context(cafile=str(handed / "tls_certificate"))
         yield Proxied(
             f"https://{_NAME}:{https}",

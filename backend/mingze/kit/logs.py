@@ -217,8 +217,8 @@ def _method(scope: Scope) -> str:
 
 def route_of(scope: Scope) -> str:
     """The template of the route that answered. What has none is told apart only roughly."""
-    route = getattr(scope.get("route"), "path", None)
-    is_api = scope["path"].startswith("/api/")
-    if route is None:
-        return "(api)" if is_api else "(page)"
-    return f"/api/v1{route}" if is_api and not route.startswith("/api/") else str(route)
+    if "route" not in scope:
+        return "(api)" if scope["path"].startswith("/api/") else "(page)"
+    # A route of a router within a router knows only its own part; the whole stands beside it.
+    whole = scope.get("fastapi", {}).get("effective_route_context")
+    return str(getattr(whole, "path_format", None) or getattr(scope["route"], "path", "(api)"))

@@ -19,9 +19,14 @@ class Target:
     scene: Scene
     _tokens: dict[str, str] = field(default_factory=dict)
 
-    def id(self, name: str) -> int:
-        """The id of a thing, a unit (`unit:hospital`) or an account (`account:clerk`) of the scene."""
+    def id(self, name: str) -> int | str:
+        """The id of a thing of the scene: of a unit (`unit:hospital`), an account (`account:clerk`), a session
+        (`session:clerk`) or an upload (`upload:begun_upload`)."""
         kind, _, rest = name.rpartition(":")
+        if kind == "session":
+            return self.scene.people[rest][1].partition(".")[0]
+        if kind == "upload":
+            return self.scene.uploads[rest]
         if kind:
             return self.scene.region[f"{kind}s"][rest]
         return self.scene.ids[name]
@@ -58,7 +63,7 @@ class Target:
         version = more.pop("version", None)
         if version is not None:
             headers["If-Match"] = f'"v{version}"'
-        more |= {part: self.fill(more[part]) for part in ("json", "data") if part in more}
+        more |= {part: self.fill(more[part]) for part in ("json", "data", "params") if part in more}
         answer = await self.client.request(method, self.path(path), headers=headers, **more)
         self.client.cookies.clear()
         return answer

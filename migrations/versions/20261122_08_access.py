@@ -1,4 +1,4 @@
-"""Handover; the address of an account."""
+"""Handover."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +15,6 @@ _TAKEN_OVER = (("finding", "taken_over_by_id"), ("import_draft", "kept_by_id"))
 
 
 def upgrade() -> None:
-    op.add_column("account", sa.Column("email", sa.String(length=254), nullable=True))
     # As statements: the foreign key comes with the column on both engines, and no table is copied on SQLite.
     for table, column in _TAKEN_OVER:
         kind = "BIGINT" if op.get_bind().dialect.name == "postgresql" else "INTEGER"
@@ -54,4 +53,3 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_finding_taken_over_by_id"), "finding")
     for table, column in _TAKEN_OVER:
         op.drop_column(table, column)
-    op.drop_column("account", "email")

@@ -66,7 +66,7 @@ async def list_people(
 async def list_accounts(
     actor: Annotated[Actor, requires(Permission.ACCOUNT_READ)],
     session: Reading,
-    q: Annotated[str | None, Query(max_length=60, description="姓名、用户名或邮箱中的文字")] = None,
+    q: Annotated[str | None, Query(max_length=60, description="姓名或用户名中的文字")] = None,
     unit_id: Annotated[int | None, Query(ge=1, le=2**53, description="在该单位及其下级工作的人员")] = None,
     active: Annotated[bool | None, Query(description="false 只看停用的,true 只看未停用的")] = None,
     appointed: Annotated[
@@ -121,7 +121,6 @@ async def create_account(
                 name=body.name,
                 home_unit_id=body.home_unit_id,
                 password_hash=hashed,
-                email=body.email,
             )
             account_id = await once.done(session, actor, "createAccount", key, said, account.id)
         row = await queries.account_row(session, account_id)
@@ -153,7 +152,6 @@ async def change_account(
         name=body.name or account.name,
         home_unit_id=home,
         active=account.active if body.active is None else body.active,
-        email=body.email if "email" in body.model_fields_set else account.email,
     )
     await session.flush()
     row = await queries.account_row(session, account.id)

@@ -64,7 +64,6 @@ async def hand_over(
             name=leaver.name,
             home_unit_id=leaver.home_unit_id,
             active=False,
-            email=leaver.email,
         )
     made = Handover(
         account_id=leaver.id,

@@ -159,7 +159,7 @@ class AccountFilter:
     def conditions(self) -> list[ColumnElement[bool]]:
         found = []
         if self.text:
-            columns = (Account.name, Account.username, Account.email)
+            columns = (Account.name, Account.username)
             found.append(or_(*(column.contains(self.text, autoescape=True) for column in columns)))
         if self.unit_id is not None:
             found.append(in_subtree(Account.home_unit_id, (self.unit_id,)))
@@ -239,7 +239,6 @@ def _account_rows() -> Select[*tuple[Any, ...]]:
         Account.home_unit_id,
         _home.name.label("home_unit_name"),
         Account.must_change_password,
-        Account.email,
         Account.active,
         exists(
             select(SecondFactor.account_id).where(

@@ -12,10 +12,6 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Username = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=2, max_length=64, pattern=r"^[\w.@-]+$")
 ]
-#: As much of an address as can be told without sending to it.
-Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
-]
 PasswordText = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
 
@@ -60,7 +56,6 @@ class AccountView(BaseModel):
     home_unit_id: int
     home_unit_name: str
     must_change_password: bool
-    email: str | None = Field(description="联系邮箱,由系统管理员登记")
     active: bool
     second_factor: bool = Field(description="是否已启用第二因素")
     last_sign_in_at: datetime | None = Field(description="最近一次登录;从未登录为 null")
@@ -73,7 +68,6 @@ class AccountCreate(Strict):
     name: Name
     home_unit_id: int = Field(ge=1, le=2**53)
     password: PasswordText = Field(description="首次登录须修改")
-    email: Email | None = Field(default=None, description="联系邮箱")
 
 
 class AccountChange(Strict):
@@ -81,7 +75,6 @@ class AccountChange(Strict):
 
     name: Name | None = None
     home_unit_id: int | None = Field(default=None, ge=1, le=2**53)
-    email: Email | None = Field(default=None, description="联系邮箱;null 表示删去")
     active: bool | None = None
 
 

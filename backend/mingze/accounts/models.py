@@ -17,8 +17,6 @@ class Account(Base):
     name: Mapped[str] = mapped_column(String(60))
     #: The department or unit where the person works (not where they hold a role).
     home_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    #: Where the person is written to, as the system administrator knows it; nothing is proved by it.
-    email: Mapped[str | None] = mapped_column(String(254))
     password_hash: Mapped[str] = mapped_column(String(200))
     #: None: as old as the account.
     password_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -21,7 +21,6 @@ async def create_account(
     home_unit_id: int,
     password_hash: str,
     must_change_password: bool = True,
-    email: str | None = None,
 ) -> Account:
     """A new account. Conflict where the user name is taken."""
     username = normal_username(username)
@@ -33,7 +32,6 @@ async def create_account(
         username=username,
         name=name,
         home_unit_id=home_unit_id,
-        email=email,
         password_hash=password_hash,
         password_changed_at=None,
         must_change_password=must_change_password,
@@ -53,7 +51,6 @@ async def create_account(
             "username": [None, username],
             "name": [None, name],
             "home_unit_id": [None, home_unit_id],
-            **({"email": [None, email]} if email else {}),
         },
     )
     return account
@@ -118,10 +115,9 @@ async def change_account(
     name: str,
     home_unit_id: int,
     active: bool,
-    email: str | None,
 ) -> None:
-    """Rename, move, (de)activate an account or change its address; deactivating ends its sessions."""
-    wanted = {"name": name, "home_unit_id": home_unit_id, "active": active, "email": email}
+    """Rename, move or (de)activate an account; deactivating ends its sessions."""
+    wanted = {"name": name, "home_unit_id": home_unit_id, "active": active}
     changes: dict[str, list[object]] = {}
     for field, value in wanted.items():
         if getattr(account, field) != value:

@@ -1,6 +1,7 @@
 """Telling people, marking as read, and how one wants to be told. Never commits."""
 
 import hashlib
+import math
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -172,9 +173,7 @@ async def _ask_for_code(session: AsyncSession, row: MailSetting, email: str) -> 
 
 
 def _too_often(wait: timedelta) -> TooManyRequests:
-    problem = TooManyRequests("验证码发送过于频繁,请稍后再试")
-    problem.headers["Retry-After"] = str(int(wait.total_seconds()) + 1)
-    return problem
+    return TooManyRequests("验证码发送过于频繁,请稍后再试", seconds=math.ceil(wait.total_seconds()))
 
 
 async def make_code(session: AsyncSession, account_id: int, address: str) -> str | None:

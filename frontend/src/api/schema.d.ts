@@ -2060,11 +2060,6 @@ export interface components {
             name?: string | null;
             /** Home Unit Id */
             home_unit_id?: number | null;
-            /**
-             * Email
-             * @description 联系邮箱;null 表示删去
-             */
-            email?: string | null;
             /** Active */
             active?: boolean | null;
         };
@@ -2089,11 +2084,6 @@ export interface components {
              * @description 首次登录须修改
              */
             password: string;
-            /**
-             * Email
-             * @description 联系邮箱
-             */
-            email?: string | null;
         };
         /** AccountRef */
         AccountRef: {
@@ -2119,11 +2109,6 @@ export interface components {
             home_unit_name: string;
             /** Must Change Password */
             must_change_password: boolean;
-            /**
-             * Email
-             * @description 联系邮箱,由系统管理员登记
-             */
-            email: string | null;
             /** Active */
             active: boolean;
             /**
@@ -7009,7 +6994,7 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
-                /** @description 姓名、用户名或邮箱中的文字 */
+                /** @description 姓名或用户名中的文字 */
                 q?: string | null;
                 /** @description 在该单位及其下级工作的人员 */
                 unit_id?: number | null;

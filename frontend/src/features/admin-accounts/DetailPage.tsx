@@ -62,7 +62,6 @@ function Facts({ account }: { account: Account }) {
     [t('accounts.name'), account.name],
     [t('accounts.username'), account.username],
     [t('accounts.home'), account.home_unit_name],
-    [t('accounts.email'), account.email ?? '—'],
     [t('accounts.secondFactor'), account.second_factor ? t('accounts.set') : t('accounts.notSet')],
     [
       t('accounts.lastSignIn'),

@@ -14,11 +14,10 @@ interface Props {
   onReload: () => void
 }
 
-/** The name, the address and the unit somebody is at home in; what they may do is not touched. */
+/** The name and the unit somebody is at home in; what they may do is not touched. */
 export function EditDialog({ account, onClose, onDone, onReload }: Props) {
   const { t } = useTranslation()
   const [name, setName] = useState(account.name)
-  const [email, setEmail] = useState(account.email ?? '')
   const [home, setHome] = useState<number | undefined>(account.home_unit_id)
   const submission = useSubmit({
     run: () =>
@@ -27,14 +26,13 @@ export function EditDialog({ account, onClose, onDone, onReload }: Props) {
           params: { path: { account_id: account.id }, header: { 'if-match': ifMatch(account.version) } },
           body: {
             name: name.trim(),
-            ...(email.trim() === (account.email ?? '') ? {} : { email: email.trim() || null }),
             home_unit_id: home,
           },
         }),
       ),
     onDone,
     onReload,
-    typed: () => `${name}\n${email}`,
+    typed: () => name,
   })
   const { faults } = submission
   return (
@@ -55,20 +53,6 @@ export function EditDialog({ account, onClose, onDone, onReload }: Props) {
             autoComplete="off"
             value={name}
             onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('accounts.email')} help={t('accounts.emailHelp')} fault={faults.email}>
-        {(id, described, invalid) => (
-          <Input
-            id={id}
-            type="email"
-            aria-describedby={described}
-            aria-invalid={invalid}
-            maxLength={254}
-            autoComplete="off"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
           />
         )}
       </Field>

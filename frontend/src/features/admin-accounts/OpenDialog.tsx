@@ -18,7 +18,6 @@ export function OpenDialog({ onClose, onDone }: Props) {
   const [username, setUsername] = useState('')
   const [name, setName] = useState('')
   const [home, setHome] = useState<number>()
-  const [email, setEmail] = useState('')
   const [password] = useState(() => temporaryPassword())
   const [key, setKey] = useState(newKey)
   const submission = useSubmit({
@@ -30,7 +29,6 @@ export function OpenDialog({ onClose, onDone }: Props) {
             username: username.trim(),
             name: name.trim(),
             home_unit_id: home ?? 0,
-            email: email.trim() || undefined,
             password,
           },
         }),
@@ -47,7 +45,6 @@ export function OpenDialog({ onClose, onDone }: Props) {
   }
   const enterName = changed(setName)
   const enterUsername = changed(setUsername)
-  const enterEmail = changed(setEmail)
   const wellFormed = /^[\w.@-]{2,64}$/u.test(username.trim()) || username === ''
   return (
     <SubmitDialog
@@ -95,20 +92,6 @@ export function OpenDialog({ onClose, onDone }: Props) {
         fault={faults.home_unit_id}
       >
         {(id) => <UnitSelect id={id} value={home} onChange={changed(setHome)} />}
-      </Field>
-      <Field label={t('accounts.email')} help={t('accounts.emailHelp')} fault={faults.email}>
-        {(id, described, invalid) => (
-          <Input
-            id={id}
-            type="email"
-            aria-describedby={described}
-            aria-invalid={invalid}
-            maxLength={254}
-            autoComplete="off"
-            value={email}
-            onChange={(event) => enterEmail(event.target.value)}
-          />
-        )}
       </Field>
       <div className="notice warn" style={{ margin: 0 }}>
         {t('accounts.open.what')}

@@ -104,7 +104,7 @@ async def begin_second_factor(
     """密钥只出示这一次,15 分钟内用 confirmation 确认后生效。已启用的须再带 code(动态口令或恢复码),原口令在确认前继续有效。"""
     response.headers["Cache-Control"] = "no-store"
     async with (
-        _proving(request, actor, body.password, "/body/password", "set_second_factor"),
+        _proving(request, actor, body.password, "/body/password", "set_second_factor", code=body.code),
         request.app.state.database.writing() as session,
     ):
         account = await _account(session, actor.account_id)
@@ -142,7 +142,7 @@ async def remove_second_factor(actor: SignedIn, body: SecondFactorRemoval, reque
     if not actor.has_second_factor:
         raise Conflict("没有启用动态口令")
     async with (
-        _proving(request, actor, body.password, "/body/password", "remove_second_factor"),
+        _proving(request, actor, body.password, "/body/password", "remove_second_factor", code=body.code),
         request.app.state.database.writing() as session,
     ):
         account = await _account(session, actor.account_id)
@@ -200,7 +200,7 @@ def _must_have(request: Request, actor: Actor) -> bool:
 
 @asynccontextmanager
 async def _proving(
-    request: Request, actor: Actor, password: str, pointer: str, action: str
+    request: Request, actor: Actor, password: str, pointer: str, action: str, code: str | None = None
 ) -> AsyncIterator[str]:
     """Act only for whoever knows the password; gives the hash it was checked against.
 
@@ -216,6 +216,7 @@ async def _proving(
         async with state.database.writing() as session:
             attempt.failed(session, action=action)
         raise refuse_field(pointer, "密码不正确")
+    await attempt.with_code(state.database, code)
     try:
         yield known.password_hash
     except Invalid as refused:

@@ -54,6 +54,7 @@ async def sign_in(body: SignIn, request: Request, response: Response, origin: _O
         async with state.database.writing() as session:
             attempt.failed(session)
         raise NotAuthenticated("用户名或密码不正确")
+    await attempt.with_code(state.database, body.code)
     try:
         async with state.database.writing() as session:
             account, second = await _proved(session, vault_of(request), account.id, known, body.code)

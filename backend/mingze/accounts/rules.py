@@ -24,6 +24,8 @@ FORGET_FAILURES = timedelta(hours=24)
 NAMES_OF_A_SOURCE = 200
 LONGEST_LOCK_OF_A_SOURCE = timedelta(minutes=1)
 
+#: So many wrong codes of the app, from wherever they come, before no more are taken for a while.
+CODES_ALLOWED = 20
 RECOVERY_CODES = 10
 #: A secret shown but not confirmed by a first code is dropped.
 ENROLMENT_TIME = timedelta(minutes=15)
@@ -74,6 +76,11 @@ def lock_time(failures: int, allowed: int, longest: timedelta = LONGEST_LOCK) ->
     if failures < allowed:
         return None
     return min(FIRST_LOCK * (1 << min(failures - allowed, 20)), longest)
+
+
+def is_app_code(code: str) -> bool:
+    """Whether that is a code of the app, six digits, and no recovery code; blanks and hyphens do not count."""
+    return len("".join(code.split()).replace("-", "")) == 6
 
 
 def source_group(host: str) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.accounts import queries
 from mingze.accounts.models import Account, RecoveryCode, SecondFactor
-from mingze.accounts.rules import ENROLMENT_TIME, RECOVERY_CODES
+from mingze.accounts.rules import ENROLMENT_TIME, RECOVERY_CODES, is_app_code
 from mingze.accounts.session_service import end_other_sessions
 from mingze.kit import clock
 from mingze.kit.events import Acting, record
@@ -119,7 +119,7 @@ async def takes(
     row = await queries.second_factor(session, account.id, lock=True)
     if row is None or row.sealed is None or not code:
         return None
-    if len(_plain(code)) == 6:
+    if is_app_code(code):
         step = _step_of(vault.open(row.sealed, account.id), _plain(code), after=row.last_step)
         if step is None:
             return None

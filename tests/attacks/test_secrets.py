@@ -50,6 +50,23 @@ class TestSharedPaper:
             assert (seen["findings"], seen["totals"]["findings"]) == (expected, expected), who
 
 
+class TestListOfUnits:
+    async def test_does_not_call_what_is_out_of_reach_by_its_name(self, target: Target) -> None:
+        """Codes are guessed easily: one that belongs to another county says so, and no more."""
+        listed = "单位编码,单位名称\nYZ-QH-RM,\nYZ,\nYZ-LQ-ZY,\n"
+        answer = await target.ask(
+            "system_admin_elsewhere",
+            "POST",
+            "/units/import-preview",
+            files={"file": ("机构.csv", listed.encode())},
+        )
+        assert [(row["code"], row["name"]) for row in answer.json()["rows"]] == [
+            ("YZ-QH-RM", None),
+            ("YZ", None),
+            ("YZ-LQ-ZY", "临泉县中医院"),
+        ]
+
+
 class TestSession:
     async def test_ends_with_the_account(self, target: Target) -> None:
         account = target.id("account:hospital_head")

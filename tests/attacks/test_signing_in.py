@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import httpx
 import pyotp
+import pytest
 
 from mingze.accounts.models import SignInLock
+from mingze.accounts.provider_service import identified
 from mingze.accounts.rules import NAMES_OF_A_SOURCE
 from mingze.kit import clock
 from tests.attacks.target import Target
@@ -61,3 +63,14 @@ async def test_codes_are_guessed_from_one_address_after_another(target: Target) 
     # The owner is not helpless: a recovery code cannot be guessed, and is taken.
     body = {"username": "clerk", "password": PASSWORD, "code": set_up.json()["recovery_codes"][0]}
     assert (await target.client.post("/sessions", json=body)).status_code == 201
+
+
+@pytest.mark.parametrize("name", ["ｌｅａｄｅｒ", " leader", "leader\u3000", "ⓛⓔⓐⓓⓔⓡ", "leaﬆ"])
+async def test_a_name_that_only_looks_the_same_is_nobodys(target: Target, name: str) -> None:
+    """On the platform these are accounts of other people, and the first to come would be linked for good."""
+    await target.do("security_admin", "POST", "/accounts/{account:leader}/provider-sign-in")
+    async with target.app.state.database.writing() as session:
+        assert await identified(session, "https://id.test", "4711", name) is None
+        own = await identified(session, "https://id.test", "4712", "Leader")
+    assert own is not None
+    assert own.username == "leader"

@@ -49,7 +49,8 @@ async def identified(session: AsyncSession, issuer: str, subject: str, name: str
     if account is not None or name is None:
         return account if account is not None and account.active else None
     account = await queries.account_by_username(session, name)
-    if account is None or not account.active:
+    # People type their name as it comes; a platform may have two who are told apart by that.
+    if account is None or not account.active or account.username not in (name, name.lower()):
         return None
     row = await queries.external_identity(session, account.id, lock=True)
     if row is None or row.subject is not None:

@@ -106,7 +106,9 @@ def plan(rows: Iterable[Given], known: Mapping[str, Known], default_short: int =
 def _one(given: Given, known: Mapping[str, Known], default_short: int) -> Planned:
     code = given.cells.get("code") or None
     unit = known.get(code) if code else None
-    made = Planned(given.row, code, given.cells.get("name") or (unit.name if unit else None), None, {})
+    made = Planned(
+        given.row, code, given.cells.get("name") or (unit.name if unit and unit.in_scope else None), None, {}
+    )
     for name in sorted(given.formulas):
         made.fault(name, "单元格是公式,请改为文字后再导入")
     if code is None:

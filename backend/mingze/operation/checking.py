@@ -20,7 +20,7 @@ from mingze.kit import clock
 from mingze.operation import queries, record
 from mingze.operation.house import House
 from mingze.operation.parts import ROOM_WANTED, local_folder, parts
-from mingze.operation.rules import CheckFinding, Part, PartName, Reached, Severity
+from mingze.operation.rules import CheckFinding, CheckSeverity, Part, PartName, Reached
 from mingze.settings import Settings
 
 _BACKUP_AGE = timedelta(days=2)
@@ -30,15 +30,15 @@ _LITTLE_ROOM = 2_000_000_000
 
 
 def _error(code: str, message: str) -> CheckFinding:
-    return CheckFinding(Severity.ERROR, code, message)
+    return CheckFinding(CheckSeverity.ERROR, code, message)
 
 
 def _warning(code: str, message: str) -> CheckFinding:
-    return CheckFinding(Severity.WARNING, code, message)
+    return CheckFinding(CheckSeverity.WARNING, code, message)
 
 
 def _info(code: str, message: str) -> CheckFinding:
-    return CheckFinding(Severity.INFO, code, message)
+    return CheckFinding(CheckSeverity.INFO, code, message)
 
 
 def _graver(settings: Settings, code: str, message: str) -> CheckFinding:
@@ -63,7 +63,7 @@ async def examine(
         findings += [*await _of_database(house), *await _of_accounts(house, thoroughly=thoroughly)]
         if thoroughly:
             findings += await _of_checkpoints(house)
-    order = list(Severity)
+    order = list(CheckSeverity)
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 

@@ -14,7 +14,7 @@ from mingze.operation.backup import Unfit, backup
 from mingze.operation.checking import examine
 from mingze.operation.house import House
 from mingze.operation.restore import restore
-from mingze.operation.rules import SEVERITY_LABELS, CheckFinding, Severity
+from mingze.operation.rules import SEVERITY_LABELS, CheckFinding, CheckSeverity
 from mingze.operation.services import services
 from mingze.settings import Settings
 
@@ -53,9 +53,9 @@ def _check(_arguments: argparse.Namespace) -> int:
     findings = asyncio.run(_examined(settings))
     for finding in findings:
         print(f"{SEVERITY_LABELS[finding.severity]} [{finding.code}] {finding.message}")
-    counts = {one: sum(finding.severity is one for finding in findings) for one in Severity}
+    counts = {one: sum(finding.severity is one for finding in findings) for one in CheckSeverity}
     print("、".join(f"{SEVERITY_LABELS[one]} {count} 项" for one, count in counts.items()))
-    return 1 if counts[Severity.ERROR] else 0
+    return 1 if counts[CheckSeverity.ERROR] else 0
 
 
 def _without_values(exc: ValueError) -> str:

@@ -37,22 +37,22 @@ class Part:
         return PART_LABELS[self.name]
 
 
-class Severity(StrEnum):
+class CheckSeverity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
 
 
-SEVERITY_LABELS: dict[Severity, str] = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "警告",
-    Severity.INFO: "提示",
+SEVERITY_LABELS: dict[CheckSeverity, str] = {
+    CheckSeverity.ERROR: "错误",
+    CheckSeverity.WARNING: "警告",
+    CheckSeverity.INFO: "提示",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    severity: Severity
+    severity: CheckSeverity
     code: str
     message: str
 

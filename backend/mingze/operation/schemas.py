@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mingze.operation.rules import PartName, ServiceName, Severity
+from mingze.operation.rules import CheckSeverity, PartName, ServiceName
 
 
 class _FromRow(BaseModel):
@@ -58,7 +58,7 @@ class OutsideServiceView(_FromRow):
 
 
 class CheckFindingView(_FromRow):
-    severity: Severity
+    severity: CheckSeverity
     code: str = Field(examples=["no-backup"], description="稳定的代码")
     message: str = Field(description="问题及处理办法")
 

@@ -2391,7 +2391,7 @@ export interface components {
         };
         /** CheckFindingView */
         CheckFindingView: {
-            severity: components["schemas"]["mingze__operation__rules__Severity"];
+            severity: components["schemas"]["CheckSeverity"];
             /**
              * Code
              * @description 稳定的代码
@@ -2404,6 +2404,11 @@ export interface components {
              */
             message: string;
         };
+        /**
+         * CheckSeverity
+         * @enum {string}
+         */
+        CheckSeverity: "error" | "warning" | "info";
         /** CheckpointView */
         CheckpointView: {
             /** Position */
@@ -2517,7 +2522,7 @@ export interface components {
             /** Number */
             number?: string | null;
             source?: components["schemas"]["Source"] | null;
-            severity?: components["schemas"]["Severity-Input"] | null;
+            severity?: components["schemas"]["Severity"] | null;
             /** Key Matter */
             key_matter?: boolean | null;
             /** Amount */
@@ -2797,7 +2802,7 @@ export interface components {
             /** @default self_check */
             source: components["schemas"]["Source"];
             /** @default ordinary */
-            severity: components["schemas"]["Severity-Input"];
+            severity: components["schemas"]["Severity"];
             /**
              * Key Matter
              * @default false
@@ -2858,7 +2863,7 @@ export interface components {
             /** Problem */
             problem: string;
             source: components["schemas"]["Source"];
-            severity: components["schemas"]["mingze__findings__vocabulary__Severity"];
+            severity: components["schemas"]["Severity"];
             /** Key Matter */
             key_matter: boolean;
             work_state: components["schemas"]["WorkState"];
@@ -2986,7 +2991,7 @@ export interface components {
              */
             problem: string;
             source: components["schemas"]["Source"];
-            severity: components["schemas"]["mingze__findings__vocabulary__Severity"];
+            severity: components["schemas"]["Severity"];
             /** Key Matter */
             key_matter: boolean;
             work_state: components["schemas"]["WorkState"];
@@ -3365,7 +3370,7 @@ export interface components {
             };
             /** Units */
             units: components["schemas"]["RowUnitView"][];
-            severity: components["schemas"]["mingze__findings__vocabulary__Severity"] | null;
+            severity: components["schemas"]["Severity"] | null;
             /** Tags */
             tags: number[];
             /** Amount */
@@ -3438,7 +3443,7 @@ export interface components {
             };
             /** Units */
             units: components["schemas"]["RowUnitView"][];
-            severity: components["schemas"]["mingze__findings__vocabulary__Severity"] | null;
+            severity: components["schemas"]["Severity"] | null;
             /** Tags */
             tags: number[];
             /** Amount */
@@ -4751,7 +4756,7 @@ export interface components {
              * @default false
              */
             key_matter: boolean;
-            severity?: components["schemas"]["Severity-Input"] | null;
+            severity?: components["schemas"]["Severity"] | null;
             /** Tags */
             tags?: number[] | null;
             /** Amount */
@@ -4923,7 +4928,7 @@ export interface components {
          * Severity
          * @enum {string}
          */
-        "Severity-Input": "ordinary" | "considerable" | "severe";
+        Severity: "ordinary" | "considerable" | "severe";
         /** SignIn */
         SignIn: {
             /**
@@ -5716,16 +5721,6 @@ export interface components {
          * @enum {string}
          */
         WorkState: "found" | "confirmed" | "handed_out" | "accepted" | "rectifying" | "waiting_external" | "claimed" | "fixed_on_site" | "verified";
-        /**
-         * Severity
-         * @enum {string}
-         */
-        mingze__findings__vocabulary__Severity: "ordinary" | "considerable" | "severe";
-        /**
-         * Severity
-         * @enum {string}
-         */
-        mingze__operation__rules__Severity: "error" | "warning" | "info";
         /** FieldErrorView */
         FieldErrorView: {
             /**
@@ -12231,7 +12226,7 @@ export interface operations {
                 work_state?: components["schemas"]["WorkState"] | null;
                 published_status?: components["schemas"]["PublishedStatus"] | null;
                 closure_state?: components["schemas"]["ClosureState"] | null;
-                severity?: components["schemas"]["Severity-Input"] | null;
+                severity?: components["schemas"]["Severity"] | null;
                 source?: components["schemas"]["Source"] | null;
                 /** @description 标签 id */
                 tag?: number | null;
@@ -14419,7 +14414,7 @@ export interface operations {
                 work_state?: components["schemas"]["WorkState"] | null;
                 published_status?: components["schemas"]["PublishedStatus"] | null;
                 closure_state?: components["schemas"]["ClosureState"] | null;
-                severity?: components["schemas"]["Severity-Input"] | null;
+                severity?: components["schemas"]["Severity"] | null;
                 source?: components["schemas"]["Source"] | null;
                 /** @description 标签 id */
                 tag?: number | null;

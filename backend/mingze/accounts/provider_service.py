@@ -45,16 +45,22 @@ async def forbid(session: AsyncSession, actor: Acting, account: Account) -> None
 async def identified(session: AsyncSession, issuer: str, subject: str, name: str | None) -> Account | None:
     """The account of whoever the platform vouches for, linked now where this is the first time; None where
     nobody may sign in as that."""
-    account = await queries.account_of_identity(session, issuer, subject)
-    if account is not None or name is None:
-        return account if account is not None and account.active else None
-    account = await queries.account_by_username(session, name)
-    # People type their name as it comes; a platform may have two who are told apart by that.
-    if account is None or not account.active or account.username not in (name, name.lower()):
+    found = await queries.account_of_identity(session, issuer, subject)
+    is_linked = found is not None
+    if found is None and name is not None:
+        found = await queries.account_by_username(session, name)
+        # People type their name as it comes; a platform may have two who are told apart by that.
+        if found is not None and found.username not in (name, name.lower()):
+            return None
+    if found is None:
         return None
-    row = await queries.external_identity(session, account.id, lock=True)
-    if row is None or row.subject is not None:
+    # Held, and looked at again: whoever forbids it or disables the account now ends this session too.
+    account = await queries.account(session, found.id, lock=True)
+    row = await queries.external_identity(session, found.id, lock=True)
+    if account is None or not account.active or row is None:
         return None
+    if is_linked or row.subject is not None:
+        return account if is_linked and (row.issuer, row.subject) == (issuer, subject) else None
     row.issuer, row.subject, row.linked_at = issuer, subject, clock.now()
     _record(session, "link_provider_sign_in", Oneself(account.id), account)
     return account

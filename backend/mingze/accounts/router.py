@@ -77,7 +77,8 @@ async def _proved(
 ) -> tuple[Account, str | None]:
     """The account, and what was given besides its password. SecondFactorRequired where that is missing or wrong;
     NotAuthenticated where the account has changed since its password was looked at."""
-    account = await queries.account(session, account_id)
+    # Held: whoever resets the password or disables the account now ends this session too, or is seen here.
+    account = await queries.account(session, account_id, lock=True)
     if account is None or not account.active or account.password_hash != known:
         raise NotAuthenticated("用户名或密码不正确")
     row = await queries.second_factor(session, account_id)

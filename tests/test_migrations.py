@@ -1,20 +1,32 @@
 """Migrations, both ways, on both engines, with data in the tables."""
 
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, inspect, select
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Column, Connection, Table, func, inspect, select
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 import mingze.models  # noqa: F401  (every table)
+from mingze.app import create_app
+from mingze.events.verification import verify
+from mingze.kit import clock
+from mingze.kit.database import Database
 from mingze.kit.tables import Base
 from mingze.migrating import configuration, downgrade, is_current, upgrade
+from mingze.operation.rows import lines_of, tables_of
+from tests.support.calls import CALLS, ask
 from tests.support.engines import Databases
+from tests.support.scene import Scene, scene_settings
+from tests.support.scene import fill as fill_scene
 from tests.support.template import fill
 
 
@@ -110,3 +122,113 @@ class TestEachStep:
             _in_thread(upgrade, url)
             assert _counts(url)["unit"] == before["unit"]
         databases.drop(url)
+
+
+#: The schema before access and operation were filled in.
+_BEFORE = "20261122_03"
+
+
+async def _rows(url: str, columns: dict[str, list[str]] | None = None) -> dict[str, dict[str, list[str]]]:
+    """Every row of every table as its lines, by table and column; only of `columns` where they are given."""
+    database = Database(url)
+    found: dict[str, dict[str, list[str]]] = {}
+    try:
+        async with database.snapshot() as connection:
+            tables = await tables_of(connection)
+            for table in tables.all:
+                names = list(table.columns.keys())
+                kept = names if columns is None else columns.get(table.name, [])
+                lines = [
+                    json.loads(line) async for page in lines_of(connection, tables, table) for line in page
+                ]
+                found[table.name] = {
+                    name: sorted(json.dumps([line[_place(table)], line[names.index(name)]]) for line in lines)
+                    for name in kept
+                    if name in names
+                }
+    finally:
+        await database.close()
+    return found
+
+
+def _place(table: Table) -> int:
+    """Where the first part of the primary key stands in a row."""
+    return list(table.columns.keys()).index(next(iter(table.primary_key.columns)).name)
+
+
+class TestDownToTheFirstIssue:
+    def test_and_up_again_loses_nothing_the_older_schema_can_hold(
+        self, databases: Databases, tmp_path: Path
+    ) -> None:
+        """Step by step, with something in (nearly) every table, and the whole of the log."""
+        url, said = databases.copy("scene", fill_scene)
+        _in_thread(asyncio.run, _do_everything(url, Scene(**json.loads(said)), tmp_path))
+        _in_thread(asyncio.run, _put_something_everywhere(url))
+        assert {name for name, count in _counts(url).items() if not count} == set()
+        at_head = _in_thread(asyncio.run, _rows(url))
+        revisions = [script.revision for script in _scripts().walk_revisions()]
+        for revision in revisions[1 : revisions.index(_BEFORE) + 1]:
+            _in_thread(downgrade, url, revision)
+            assert _in_thread(asyncio.run, _is_whole(url)), revision
+        older = _in_thread(asyncio.run, _rows(url))
+        columns = {name: list(found) for name, found in older.items()}
+        for name, found in older.items():
+            for column, values in found.items():
+                assert values == at_head[name][column], f"{name}.{column} on the way down"
+        _in_thread(upgrade, url)
+        assert _in_thread(asyncio.run, is_current(url))
+        again = _in_thread(asyncio.run, _rows(url, columns))
+        for name, found in older.items():
+            assert again[name] == found, f"{name} on the way up"
+        assert _in_thread(asyncio.run, _is_whole(url))
+        databases.drop(url)
+
+
+async def _do_everything(url: str, scene: Scene, place: Path) -> None:
+    """Every operation once over the scene, as somebody who may; some no longer can after the others."""
+    app = create_app(scene_settings(url, place))
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://mingze.test") as client:
+            for name, call in CALLS.items():
+                await ask(app, client, scene, name, call.by)
+                client.cookies.clear()
+            wrong = {"username": "liaison", "password": "not the one"}
+            for _ in range(6):
+                await client.post("/api/v1/sessions", json=wrong)
+
+
+async def _put_something_everywhere(url: str) -> None:
+    """A row in each table that no operation filled, referring to what is there."""
+    database = Database(url)
+    try:
+        async with database.rebuilding() as connection:
+            for table in Base.metadata.sorted_tables:
+                if not await connection.scalar(select(func.count()).select_from(table)):
+                    row = {column.name: await _something(connection, column) for column in table.columns}
+                    await connection.execute(table.insert().values(row))
+    finally:
+        await database.close()
+
+
+async def _something(connection: AsyncConnection, column: Column[Any]) -> Any:
+    for key in column.foreign_keys:
+        return await connection.scalar(select(func.min(key.column)))
+    kind = getattr(column.type, "impl", column.type).python_type
+    if kind is str:
+        return "a" * min(getattr(column.type, "length", None) or 8, 8)
+    made: dict[type, Any] = {datetime: clock.now(), date: clock.today(), bytes: b"a", bool: True, int: 1}
+    return made.get(kind, [])
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(configuration("sqlite://").get_main_option("script_location")))
+
+
+async def _is_whole(url: str) -> bool:
+    database = Database(url)
+    try:
+        async with database.reading() as session:
+            return (await verify(session)).ok
+    finally:
+        await database.close()

@@ -8,8 +8,6 @@ from mingze.access import queries
 from mingze.access.actor import Actor
 from mingze.access.administration import (
     account_in_scope,
-    after_id,
-    next_id,
     reaches_no_further,
     unit_taking_people,
 )
@@ -21,7 +19,7 @@ from mingze.accounts import service as account_service
 from mingze.accounts.models import Account
 from mingze.accounts.rules import password_fault
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import Conflict, refuse_field
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 

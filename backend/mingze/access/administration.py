@@ -1,6 +1,5 @@
-"""What the routers of accounts and of appointments share: the reach of an administrator, and paging by id."""
+"""What the routers of accounts and of appointments share: the reach of an administrator."""
 
-from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access import appointment_queries
@@ -8,22 +7,8 @@ from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
 from mingze.accounts import queries as accounts
 from mingze.accounts.models import Account
-from mingze.kit.pages import decode_cursor, encode_cursor
 from mingze.kit.problems import Forbidden, NotFound, refuse_field
 from mingze.units import queries as units
-
-
-def after_id(cursor: str | None) -> int | None:
-    keys = decode_cursor(cursor, 1)
-    if keys is None:
-        return None
-    if not isinstance(keys[0], int):
-        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
-    return keys[0]
-
-
-def next_id(last: RowMapping | None) -> str | None:
-    return encode_cursor(last["id"]) if last else None
 
 
 async def account_in_scope(

@@ -9,8 +9,6 @@ from mingze.access import appointment_queries, queries, service
 from mingze.access.actor import Actor
 from mingze.access.administration import (
     account_in_scope,
-    after_id,
-    next_id,
     unit_in_scope,
     unit_taking_people,
 )
@@ -21,7 +19,7 @@ from mingze.access.schemas import AppointmentChange, AppointmentCreate, Appointm
 from mingze.access.scope import in_subtree
 from mingze.kit import clock
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import Forbidden, NotFound
 from mingze.kit.web import Id, Reading, Writing
 from mingze.units import queries as units

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access import unit_ties
 from mingze.access.actor import Actor
-from mingze.access.administration import after_id, next_id
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.access.schemas import UnitRef
@@ -24,7 +23,7 @@ from mingze.access.unit_schemas import (
     UnitSplitView,
     UnitView,
 )
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, IfMatch, Reading, Writing
 from mingze.units import change_service, queries

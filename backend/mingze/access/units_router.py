@@ -13,7 +13,17 @@ from mingze.access.unit_files_router import router as files_router
 from mingze.access.unit_places import detail, in_scope
 from mingze.access.unit_schemas import UnitChangeBody, UnitCreate, UnitDetail, UnitView
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
+from mingze.kit.pages import (
+    CursorParam,
+    Limit,
+    Page,
+    broken_cursor,
+    capped,
+    cut,
+    decode_cursor,
+    encode_cursor,
+    is_id,
+)
 from mingze.kit.problems import NotFound, refuse_field
 from mingze.kit.web import Id, IfMatch, Reading, Writing
 from mingze.units import queries, service
@@ -118,8 +128,8 @@ def _after(cursor: str | None) -> tuple[str, int] | None:
     if keys is None:
         return None
     code, unit_id = keys
-    if not isinstance(code, str) or not isinstance(unit_id, int):
-        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
+    if not isinstance(code, str) or not is_id(unit_id):
+        raise broken_cursor()
     return code, unit_id
 
 

@@ -12,8 +12,7 @@ from mingze.events import queries
 from mingze.events.checkpoints import ForgedCheckpoint
 from mingze.events.schemas import EventActor, EventUnit, EventView, FirstBad, VerificationView
 from mingze.events.verification import verify
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
-from mingze.kit.problems import refuse_field
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.web import Instant, Reading
 
 router = APIRouter(prefix="/events", tags=["事件 Events"])
@@ -39,13 +38,13 @@ async def list_events(
 ) -> Page[EventView]:
     wanted = queries.TrailFilter(resource, resource_id, action, actor_id, unit_id, since, until, ok)
     rows, count = await queries.trail(
-        session, actor.roots(Permission.EVENT_READ), wanted, before=_number(cursor), limit=limit + 1
+        session, actor.roots(Permission.EVENT_READ), wanted, before=after_id(cursor), limit=limit + 1
     )
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
         items=[EventView.model_validate(dict(row)) for row in rows],
-        next_cursor=encode_cursor(last["position"]) if last else None,
+        next_cursor=next_id(last, "position"),
         total=total,
         total_is_capped=is_capped,
     )
@@ -61,13 +60,13 @@ async def list_event_actors(
 ) -> Page[EventActor]:
     """含已停用的账户。"""
     rows, count = await queries.actors(
-        session, actor.roots(Permission.EVENT_READ), text=q, after=_number(cursor), limit=limit + 1
+        session, actor.roots(Permission.EVENT_READ), text=q, after=after_id(cursor), limit=limit + 1
     )
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
         items=[EventActor.model_validate(dict(row)) for row in rows],
-        next_cursor=encode_cursor(last["id"]) if last else None,
+        next_cursor=next_id(last),
         total=total,
         total_is_capped=is_capped,
     )
@@ -83,25 +82,16 @@ async def list_event_units(
 ) -> Page[EventUnit]:
     """含已停用的单位。"""
     rows, count = await queries.units(
-        session, actor.roots(Permission.EVENT_READ), text=q, after=_number(cursor), limit=limit + 1
+        session, actor.roots(Permission.EVENT_READ), text=q, after=after_id(cursor), limit=limit + 1
     )
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
         items=[EventUnit.model_validate(dict(row)) for row in rows],
-        next_cursor=encode_cursor(last["id"]) if last else None,
+        next_cursor=next_id(last),
         total=total,
         total_is_capped=is_capped,
     )
-
-
-def _number(cursor: str | None) -> int | None:
-    keys = decode_cursor(cursor, 1)
-    if keys is None:
-        return None
-    if not isinstance(keys[0], int):
-        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
-    return keys[0]
 
 
 @router.get("/verification", operation_id="verifyEvents", summary="核对事件链是否完整")

@@ -20,8 +20,7 @@ from mingze.findings.vocabulary import (
     WorkState,
 )
 from mingze.kit import clock
-from mingze.kit.pages import decode_cursor, encode_cursor
-from mingze.kit.problems import refuse_field
+from mingze.kit.pages import broken_cursor, decode_cursor, encode_cursor, is_id
 
 #: Who reads findings; an inspector, what they registered themselves.
 Reader = Annotated[Actor, requires(Permission.FINDING_READ, Permission.FINDING_REGISTER)]
@@ -72,9 +71,6 @@ async def _filter(
 Filter = Annotated[FindingFilter, Depends(_filter)]
 
 
-_BROKEN = "翻页标记无效,请从第一页重新查询"
-
-
 def after_of(cursor: str | None, sort: str) -> tuple[Any, int] | None:
     """Where the page before ended, as (key of the order, id); Invalid for a mark of another order."""
     keys = decode_cursor(cursor, 3)
@@ -82,9 +78,9 @@ def after_of(cursor: str | None, sort: str) -> tuple[Any, int] | None:
         return None
     made, key, last = keys
     value = _key_of(sort, key)
-    if made != sort or not _is_id(last) or (value is None) is not (SORTS[sort][0] is None):
-        raise refuse_field("/query/cursor", _BROKEN)
-    return value, int(last or 0)
+    if made != sort or not is_id(last) or (value is None) is not (SORTS[sort][0] is None):
+        raise broken_cursor()
+    return value, last
 
 
 def _key_of(sort: str, key: str | int | None) -> date | datetime | None:
@@ -99,10 +95,6 @@ def _key_of(sort: str, key: str | int | None) -> date | datetime | None:
     return None
 
 
-def _is_id(value: str | int | None) -> bool:
-    return isinstance(value, int) and 0 < value < 2**53
-
-
 def cursor_after(row: RowMapping | None, sort: str) -> str | None:
     """Where the next page begins; `row`: the last of this one, if another follows."""
     if row is None:
@@ -113,29 +105,15 @@ def cursor_after(row: RowMapping | None, sort: str) -> str | None:
     return encode_cursor(sort, (date.max if value is None else value).isoformat(), row["id"])
 
 
-def id_after(cursor: str | None) -> int | None:
-    """The id where the page before ended, for lists in the order of ids."""
-    keys = decode_cursor(cursor, 1)
-    if keys is None:
-        return None
-    if not _is_id(keys[0]):
-        raise refuse_field("/query/cursor", _BROKEN)
-    return int(keys[0] or 0)
-
-
-def id_cursor(row: RowMapping | None) -> str | None:
-    return encode_cursor(row["id"]) if row else None
-
-
 def day_after(cursor: str | None) -> tuple[date, int] | None:
     """The day due and the id where the page before ended, for measures."""
     keys = decode_cursor(cursor, 2)
     if keys is None:
         return None
     day = _key_of("due_on", keys[0])
-    if day is None or not _is_id(keys[1]):
-        raise refuse_field("/query/cursor", _BROKEN)
-    return day, int(keys[1] or 0)
+    if day is None or not is_id(keys[1]):
+        raise broken_cursor()
+    return day, keys[1]
 
 
 def day_cursor(row: RowMapping | None) -> str | None:

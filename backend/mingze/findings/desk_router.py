@@ -12,7 +12,7 @@ from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.findings import desk_queries, detail_queries, list_queries, request_service, tag_service
 from mingze.findings.bodies import DecisionBody, RequestCreate, TagChange, TagCreate
-from mingze.findings.dependencies import Reader, id_after, id_cursor, shaper
+from mingze.findings.dependencies import Reader, shaper
 from mingze.findings.schemas import (
     Bucket,
     InspectionDetail,
@@ -30,7 +30,7 @@ from mingze.findings.scope import in_sight
 from mingze.findings.views import Shaper
 from mingze.findings.vocabulary import WAITINGS, Waiting
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 
@@ -147,7 +147,7 @@ async def _request_view(
 async def list_inspections(
     actor: LedgerReader, session: Reading, limit: Limit = 50, cursor: CursorParam = None
 ) -> Page[InspectionView]:
-    rows, count = await desk_queries.inspections(session, actor, before=id_after(cursor), limit=limit + 1)
+    rows, count = await desk_queries.inspections(session, actor, before=after_id(cursor), limit=limit + 1)
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
@@ -155,7 +155,7 @@ async def list_inspections(
             InspectionView.model_validate({**row, "unit": _unit(row["unit_id"], row["unit_name"])})
             for row in rows
         ],
-        next_cursor=id_cursor(last),
+        next_cursor=next_id(last),
         total=total,
         total_is_capped=is_capped,
     )
@@ -187,10 +187,10 @@ async def get_inspection(
 async def list_tags(
     _actor: TagReader, session: Reading, limit: Limit = 200, cursor: CursorParam = None
 ) -> Page[TagView]:
-    rows, total = await desk_queries.tags(session, after=id_after(cursor), limit=limit + 1)
+    rows, total = await desk_queries.tags(session, after=after_id(cursor), limit=limit + 1)
     rows, last = cut(rows, limit)
     items = [TagView.model_validate(dict(row)) for row in rows]
-    return Page(items=items, next_cursor=id_cursor(last), total=total)
+    return Page(items=items, next_cursor=next_id(last), total=total)
 
 
 @tag_router.post("", status_code=201, operation_id="createTag", summary="新增标签")

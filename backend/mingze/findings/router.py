@@ -21,14 +21,14 @@ from mingze.findings import (
 )
 from mingze.findings.action_router import router as action_router
 from mingze.findings.bodies import FindingCreate
-from mingze.findings.dependencies import Filter, Reader, after_of, cursor_after, id_after, shaper
+from mingze.findings.dependencies import Filter, Reader, after_of, cursor_after, shaper
 from mingze.findings.desk_router import router as desk_router
 from mingze.findings.item_router import router as item_router
 from mingze.findings.report_router import router as report_router
 from mingze.findings.schemas import FindingDetail, FindingSummary
 from mingze.findings.vocabulary import Waiting
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, encode_cursor
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, encode_cursor
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, Reading, Writing, etag
 
@@ -123,7 +123,7 @@ async def list_finding_events(
     actor: Reader, finding_id: Id, session: Reading, limit: Limit = 50, cursor: CursorParam = None
 ) -> Page[HappeningView]:
     """最新的在前。"""
-    before = id_after(cursor)
+    before = after_id(cursor)
     if await queries.finding(session, actor, finding_id) is None:
         raise NotFound()
     found = await events.time_line(session, finding_id, before=before, limit=limit + 1)

@@ -32,8 +32,8 @@ from mingze.imports.schemas import (
 )
 from mingze.imports.vocabulary import ImportState
 from mingze.kit.idempotency import IdempotencyKey, once
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
-from mingze.kit.problems import Conflict, NotFound, refuse_field
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
+from mingze.kit.problems import Conflict, NotFound
 from mingze.kit.uploads import form_of, read_upload, takes
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 
@@ -103,12 +103,12 @@ async def list_imports(
     limit: Limit = 50,
     cursor: CursorParam = None,
 ) -> Page[ImportSummary]:
-    rows, count = await queries.page(session, actor, state=state, before=_before(cursor), limit=limit + 1)
+    rows, count = await queries.page(session, actor, state=state, before=after_id(cursor), limit=limit + 1)
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     return Page(
         items=[views.summary(row) for row in rows],
-        next_cursor=encode_cursor(last["id"]) if last else None,
+        next_cursor=next_id(last),
         total=total,
         total_is_capped=is_capped,
     )
@@ -269,15 +269,6 @@ def _value(name: str, value: Any) -> Any:
 
 def _units(units: list[RowUnit] | tuple[()]) -> tuple[tuple[int, Any], ...]:
     return tuple(dict.fromkeys((unit.unit_id, unit.part) for unit in units))
-
-
-def _before(cursor: str | None) -> int | None:
-    keys = decode_cursor(cursor, 1)
-    if keys is None:
-        return None
-    if not isinstance(keys[0], int):
-        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
-    return keys[0]
 
 
 def _tagged(response: Response, draft: ImportDraftView) -> ImportDraftView:

@@ -3,12 +3,13 @@
 import base64
 import json
 from collections.abc import Sequence
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, TypeGuard, TypeVar
 
 from fastapi import Query
 from pydantic import BaseModel, Field
+from sqlalchemy.engine import RowMapping
 
-from mingze.kit.problems import refuse_field
+from mingze.kit.problems import Invalid, refuse_field
 
 MAX_LIMIT = 200
 #: Totals are counted this far; beyond it the answer says so (`total_is_capped`).
@@ -43,8 +44,32 @@ def decode_cursor(cursor: str | None, size: int) -> list[str | int | None] | Non
     except ValueError:
         keys = None
     if not isinstance(keys, list) or len(keys) != size or not all(_is_key(key) for key in keys):
-        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
+        raise broken_cursor()
     return keys
+
+
+def broken_cursor() -> Invalid:
+    """For a cursor that is none of ours, or of another list."""
+    return refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
+
+
+def is_id(key: str | int | None) -> TypeGuard[int]:
+    return isinstance(key, int) and 0 < key < 2**53
+
+
+def after_id(cursor: str | None) -> int | None:
+    """The id a page ended with, of a list in the order of ids; Invalid where the cursor is none of ours."""
+    keys = decode_cursor(cursor, 1)
+    if keys is None:
+        return None
+    if not is_id(keys[0]):
+        raise broken_cursor()
+    return keys[0]
+
+
+def next_id(last: RowMapping | None, name: str = "id") -> str | None:
+    """The cursor of the page after the one that ends with `last`; None where none follows."""
+    return encode_cursor(last[name]) if last else None
 
 
 def _is_key(key: object) -> bool:

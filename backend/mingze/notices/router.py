@@ -7,7 +7,7 @@ from sqlalchemy.engine import RowMapping
 
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
-from mingze.kit.pages import CursorParam, Limit, Page, capped, cut, decode_cursor, encode_cursor
+from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import Conflict, refuse_field
 from mingze.kit.web import Id, Reading, Writing
 from mingze.notices import (
@@ -43,26 +43,17 @@ async def list_notices(
 ) -> Page[NoticeView]:
     """同一次办理涉及多个事项时合并为一条。提醒所涉问题已不在可见范围内的,不显示其内容。"""
     rows, count = await queries.page(
-        session, actor.account_id, unread=unread, kind=kind, after=_after(cursor), limit=limit + 1
+        session, actor.account_id, unread=unread, kind=kind, after=after_id(cursor), limit=limit + 1
     )
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
     seen = await names(session, actor, {row["finding_id"] for row in rows} - {None})
     return Page(
         items=[_view(row, seen.get(row["finding_id"])) for row in rows],
-        next_cursor=encode_cursor(last["id"]) if last else None,
+        next_cursor=next_id(last),
         total=total,
         total_is_capped=is_capped,
     )
-
-
-def _after(cursor: str | None) -> int | None:
-    keys = decode_cursor(cursor, 1)
-    if keys is None:
-        return None
-    if not isinstance(keys[0], int):
-        raise refuse_field("/query/cursor", "翻页标记无效,请从第一页重新查询")
-    return keys[0]
 
 
 def _view(row: RowMapping, subject: str | None) -> NoticeView:

@@ -78,7 +78,7 @@ LISTS = [
     _list("clerk_elsewhere", "/rectification-items", NOTHING, limit="200"),
     *(_list(who, "/today", NOTHING) for who in ("unit_head_elsewhere", "clerk_elsewhere", "leader_elsewhere")),
     _list("clerk_elsewhere", "/imports", NOTHING, limit="200"),
-    _list("clerk_elsewhere", "/imports", NOTHING, **cursor(2**53)),
+    _list("clerk_elsewhere", "/imports", NOTHING, **cursor(2**53 - 1)),
     _list("unit_head_elsewhere", "/inspections", NOTHING, limit="200"),
     *(_list(who, "/findings/export.xlsx", NOTHING, **filter_)
       for who in ("unit_head_elsewhere", "clerk_elsewhere")
@@ -108,7 +108,7 @@ LISTS = [
                       {"actor_id": "{account:auditor}"}, {"unit_id": "{unit:office}"})),
     _list("auditor_elsewhere", "/events", NOTHING, since="2000-01-01T00:00:00Z", limit="200"),
     _list("auditor_elsewhere", "/events", NOTHING, unit_id="{unit:city}"),
-    _list("auditor_elsewhere", "/events", NOTHING, **cursor(2**53)),
+    _list("auditor_elsewhere", "/events", NOTHING, **cursor(2**53 - 1)),
     *(_list("auditor_elsewhere", path, q=text)
       for path, text in (("/events/actors", "hospital_head"), ("/events/actors", "second_clerk"),
                          ("/events/units", "青禾"), ("/events/units", "监督办"))),

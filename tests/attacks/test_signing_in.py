@@ -74,3 +74,14 @@ async def test_a_name_that_only_looks_the_same_is_nobodys(target: Target, name: 
         own = await identified(session, "https://id.test", "4712", "Leader")
     assert own is not None
     assert own.username == "leader"
+
+
+async def test_a_code_that_confirms_is_not_guessed_from_a_stolen_session(target: Target) -> None:
+    """Whoever set it up knows it; somebody else in the session would be shown the recovery codes."""
+    wrong = [str(number) for number in range(100_000, 100_006)]
+    refused = [
+        (await target.ask("clerk", "POST", "/me/second-factor/confirmation", json={"code": code})).status_code
+        for code in wrong
+    ]
+    assert refused[:5] == [422] * 5
+    assert refused[5] == 429

@@ -14,6 +14,7 @@ from mingze.access.schemas import AppointmentOfMe, Me, PasswordChange, UnitRef
 from mingze.accounts import queries as accounts
 from mingze.accounts import second_factor
 from mingze.accounts import service as account_service
+from mingze.accounts.attempts import Attempt
 from mingze.accounts.models import Account, LoginSession
 from mingze.accounts.router import COOKIE, COOKIE_PATH, begin_attempt, idle_time, vault_of
 from mingze.accounts.rules import REMEMBERED_PASSWORDS, password_fault
@@ -118,15 +119,20 @@ async def begin_second_factor(
     summary="用第一个动态口令确认并启用",
 )
 async def confirm_second_factor(
-    actor: SignedIn, body: EnrolmentCode, session: Writing, request: Request, response: Response
+    actor: SignedIn, body: EnrolmentCode, request: Request, response: Response
 ) -> RecoveryCodes:
-    """返回十个恢复码,只出示这一次,每个可用一次;其他会话随即失效。"""
+    """返回十个恢复码,只出示这一次,每个可用一次;其他会话随即失效。连续输错的,须等待后再试(429)。"""
     response.headers["Cache-Control"] = "no-store"
-    account = await _account(session, actor.account_id)
-    codes = await second_factor.confirm(
-        session, actor, vault_of(request), account, body.code, keep=actor.session_id
-    )
-    return RecoveryCodes(recovery_codes=codes)
+    _, attempt = await _begun(request, actor)
+    async with (
+        _counted(request, attempt, "set_second_factor", body.code),
+        request.app.state.database.writing() as session,
+    ):
+        account = await _account(session, actor.account_id)
+        codes = await second_factor.confirm(
+            session, actor, vault_of(request), account, body.code, keep=actor.session_id
+        )
+        return RecoveryCodes(recovery_codes=codes)
 
 
 @router.post(
@@ -207,30 +213,43 @@ async def _proving(
     A wrong password, or a wrong code inside, counts like a failed sign-in and is remembered.
     """
     state = request.app.state
-    async with state.database.reading() as session:
-        known = await accounts.account(session, actor.account_id)
-    if known is None:
-        raise NotFound()
-    attempt = await begin_attempt(request, known.username, known)
+    known, attempt = await _begun(request, actor)
     if not await state.passwords.verify(password, known.password_hash):
         async with state.database.writing() as session:
             attempt.failed(session, action=action)
         raise refuse_field(pointer, "密码不正确")
-    await attempt.with_code(state.database, code)
-    try:
+    async with _counted(request, attempt, action, code):
         yield known.password_hash
+
+
+async def _begun(request: Request, actor: Actor) -> tuple[Account, Attempt]:
+    """Oneself, and an attempt to prove it."""
+    async with request.app.state.database.reading() as session:
+        known = await accounts.account(session, actor.account_id)
+    if known is None:
+        raise NotFound()
+    return known, await begin_attempt(request, known.username, known)
+
+
+@asynccontextmanager
+async def _counted(request: Request, attempt: Attempt, action: str, code: str | None) -> AsyncIterator[None]:
+    """Act inside; a wrong code there is a failure of the attempt, whatever else goes wrong is none."""
+    database = request.app.state.database
+    await attempt.with_code(database, code)
+    try:
+        yield
     except Invalid as refused:
-        async with state.database.writing() as session:
+        async with database.writing() as session:
             if any(error.pointer == "/body/code" for error in refused.errors):
                 attempt.failed(session, action=action, reason="code")
             else:
                 await attempt.taken_back(session)
         raise
     except BaseException:
-        async with state.database.writing() as session:
+        async with database.writing() as session:
             await attempt.taken_back(session)
         raise
-    async with state.database.writing() as session:
+    async with database.writing() as session:
         await attempt.succeeded(session)
 
 

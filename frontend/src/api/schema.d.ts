@@ -172,7 +172,7 @@ export interface paths {
         put?: never;
         /**
          * 用第一个动态口令确认并启用
-         * @description 返回十个恢复码,只出示这一次,每个可用一次;其他会话随即失效。
+         * @description 返回十个恢复码,只出示这一次,每个可用一次;其他会话随即失效。连续输错的,须等待后再试(429)。
          */
         post: operations["confirmSecondFactor"];
         delete?: never;
@@ -2113,7 +2113,7 @@ export interface components {
             active: boolean;
             /**
              * Second Factor
-             * @description 是否已启用第二因素
+             * @description 是否已启用两步验证
              */
             second_factor: boolean;
             /**

@@ -5,7 +5,7 @@
 #   MINGZE_UPSTREAM       host:port of the service
 #   MINGZE_TLS_CERTIFICATE, MINGZE_TLS_KEY    files in PEM
 #   MINGZE_HTTPS_PORT, MINGZE_HTTP_PORT, MINGZE_WEB_ROOT, MINGZE_NGINX_DIR, MINGZE_NGINX_HEADERS,
-#   MINGZE_UPLOAD_MAX     defaults below
+#   MINGZE_UPLOAD_MAX, MINGZE_RESOLVER    defaults below (the resolver is that of a container's network)
 #   MINGZE_FRONT_PROXIES  addresses or networks of proxies before this one, parted by blanks: only their
 #                         X-Forwarded-For is believed; without it, the address is that of the connection
 set -eu
@@ -15,6 +15,7 @@ set -eu
 : "${MINGZE_HTTPS_PORT:=8443}" "${MINGZE_HTTP_PORT:=8080}"
 : "${MINGZE_WEB_ROOT:=/srv/mingze}" "${MINGZE_NGINX_DIR:=/tmp/nginx}"
 : "${MINGZE_NGINX_TEMPLATE:=/etc/mingze/nginx.conf.template}" "${MINGZE_NGINX_HEADERS:=/etc/mingze/headers.conf}"
+: "${MINGZE_RESOLVER:=127.0.0.11}"
 # The largest upload and what a form holds around it; the service has its own, exact limit.
 : "${MINGZE_UPLOAD_MAX:=31m}"
 
@@ -51,6 +52,7 @@ sed -e "s|@SERVER_NAME@|$MINGZE_SERVER_NAME|g" \
     -e "s|@MODULES@|$modules|g" \
     -e "s|@BROTLI@|$brotli|g" \
     -e "s|@REAL_IP@|$real_ip|g" \
+    -e "s|@RESOLVER@|$MINGZE_RESOLVER|g" \
     -e "s|@UPLOAD_MAX@|$MINGZE_UPLOAD_MAX|g" \
     "$MINGZE_NGINX_TEMPLATE" >"$MINGZE_NGINX_DIR/nginx.conf"
 

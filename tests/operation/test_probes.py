@@ -13,8 +13,11 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlalchemy import text
 
+from mingze.accounts.passwords import Passwords
 from mingze.app import create_app
+from mingze.demo.people import PASSWORD as DEMO_PASSWORD
 from mingze.kit import clock
+from mingze.kit.database import Database
 from mingze.kit.jobs import enqueue
 from mingze.operation import checking
 from mingze.operation.house import House
@@ -178,7 +181,8 @@ class TestStatus:
         assert said["last_backup"]["size"] == 1234
         assert said["jobs"]["dead"] == 0
         assert {service["name"] for service in said["services"]} == {"mail", "scanner", "identity"}
-        assert {service["configured"] for service in said["services"]} == {False}
+        for service in said["services"]:
+            assert service["configured"] == (service["reachable"] is not None)
         assert "development" in {finding["code"] for finding in said["findings"]}
         grave = ["error", "warning", "info"]
         order = [grave.index(finding["severity"]) for finding in said["findings"]]
@@ -291,6 +295,18 @@ class TestFindings:
         file = staged.settings.data_dir / "checkpoints.jsonl"
         file.write_text(file.read_text().replace('"position": ', '"position": 1'))
         assert "forged-checkpoint" in await self._codes(staged.settings, thoroughly=True)
+
+    async def test_name_demonstration_accounts_with_their_public_password(self, staged: Staged) -> None:
+        assert "demo-password" not in await self._codes(staged.settings, thoroughly=True)
+        known = await Passwords(8, 1).hash(DEMO_PASSWORD)
+        database = Database(staged.settings.database)
+        async with database.rebuilding() as connection:
+            await connection.execute(
+                text("UPDATE account SET password_hash = :hash WHERE username = 'clerk'"), {"hash": known}
+            )
+        await database.close()
+        settings = staged.settings.model_copy(update={"environment": "production"})
+        assert (await self._codes(settings, thoroughly=True))["demo-password"] == "error"
 
     async def test_name_a_database_that_is_not_migrated(self, elsewhere: Settings) -> None:
         elsewhere.data_dir.mkdir()

@@ -112,6 +112,60 @@ def proxied() -> Iterator[Proxied]:
     databases = Databases("postgresql")
     url, said = databases.copy("scene", fill)
     place = Path(tempfile.mkdtemp(prefix="mingze-proxy-"))
+    try:
+        yield from _proxied(place, url, Scene(**json.loads(said)))
+    finally:
+        databases.drop(url)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _proxied(place: Path, url: str, scene: Scene) -> Iterator[Proxied]:
+    token = _furnish(place, url)
+    backend, https, http = free_port(), free_port(), free_port()
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MINGZE_")}
+    service = {
+        **inherited,
+        "PATH": f"{_PROGRAMS}:{inherited['PATH']}",
+        **environment_of("backend", place / "secrets", _NAME),
+        "MINGZE_DATA_DIR": str(scene_settings(url, place / "var").data_dir),
+        "MINGZE_HOST": "127.0.0.1",
+        "MINGZE_PORT": str(backend),
+        "MINGZE_TRUSTED_PROXIES": "127.0.0.1",
+    }
+    proxy = {
+        **inherited,
+        "PATH": f"{_nginx().parent}:{inherited['PATH']}",
+        **environment_of("frontend", place / "secrets", _NAME),
+        "MINGZE_UPSTREAM": f"127.0.0.1:{backend}",
+        "MINGZE_HTTPS_PORT": str(https),
+        "MINGZE_HTTP_PORT": str(http),
+        "MINGZE_WEB_ROOT": str(place / "pages"),
+        "MINGZE_NGINX_DIR": str(place / "nginx"),
+        "MINGZE_NGINX_TEMPLATE": str(DOCKER / "nginx" / "nginx.conf.template"),
+        "MINGZE_NGINX_HEADERS": str(DOCKER / "nginx" / "headers.conf"),
+    }
+    services = COMPOSE["services"]
+    subprocess.run(services["migrate"]["command"], env=service, check=True)
+    starting = [*_as_nobody(), "sh", str(DOCKER / "nginx" / "start.sh")]
+    with (
+        _process(services["backend"]["command"], service, place / "log") as serving,
+        _process(starting, proxy, place / "nginx.log") as proxying,
+    ):
+        wait_for(f"http://127.0.0.1:{backend}/readyz", serving, place / "log")
+        wait_for(f"http://127.0.0.1:{http}/nginx-health", proxying, place / "nginx.log")
+        context = ssl.create_default_context(cafile=str(place / "secrets" / "tls_certificate"))
+        yield Proxied(
+            f"https://{_NAME}:{https}",
+            f"http://{_NAME}:{http}",
+            context,
+            scene,
+            f"http://127.0.0.1:{backend}",
+            token,
+        )
+
+
+def _furnish(place: Path, url: str) -> str:
+    """What the containers are handed: secrets as files, a certificate, pages; the token of the figures."""
     place.chmod(0o755)
     handed = place / "secrets"
     handed.mkdir()
@@ -131,63 +185,20 @@ def proxied() -> Iterator[Proxied]:
         for handed_over in (handed / "tls_key", place / "nginx", place / "nginx.log"):
             shutil.chown(handed_over, "nobody")
     (handed / "tls_key").chmod(0o400)
+    return token
 
-    backend, https, http = free_port(), free_port(), free_port()
-    settings = scene_settings(url, place / "var")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MINGZE_")}
-    service_environment = {
-        **inherited,
-        "PATH": f"{_PROGRAMS}:{inherited['PATH']}",
-        **environment_of("backend", handed, _NAME),
-        "MINGZE_DATA_DIR": str(settings.data_dir),
-        "MINGZE_HOST": "127.0.0.1",
-        "MINGZE_PORT": str(backend),
-        "MINGZE_TRUSTED_PROXIES": "127.0.0.1",
-    }
-    proxy_environment = {
-        **inherited,
-        "PATH": f"{_nginx().parent}:{inherited['PATH']}",
-        **environment_of("frontend", handed, _NAME),
-        "MINGZE_UPSTREAM": f"127.0.0.1:{backend}",
-        "MINGZE_HTTPS_PORT": str(https),
-        "MINGZE_HTTP_PORT": str(http),
-        "MINGZE_WEB_ROOT": str(place / "pages"),
-        "MINGZE_NGINX_DIR": str(place / "nginx"),
-        "MINGZE_NGINX_TEMPLATE": str(DOCKER / "nginx" / "nginx.conf.template"),
-        "MINGZE_NGINX_HEADERS": str(DOCKER / "nginx" / "headers.conf"),
-    }
-    services = COMPOSE["services"]
-    log = place / "log"
-    subprocess.run(services["migrate"]["command"], env=service_environment, check=True)
-    with log.open("ab") as out, (place / "nginx.log").open("ab") as proxy_out:
-        processes = [
-            subprocess.Popen(services["backend"]["command"], env=service_environment, stdout=out, stderr=out),
-            subprocess.Popen(
-                [*_as_nobody(), "sh", DOCKER / "nginx" / "start.sh"],
-                env=proxy_environment,
-                stdout=proxy_out,
-                stderr=proxy_out,
-                cwd="/",
-            ),
-        ]
+
+@contextmanager
+def _process(
+    command: list[str], environment: dict[str, str], log: Path
+) -> "Iterator[subprocess.Popen[bytes]]":
+    with log.open("ab") as out:
+        process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd="/")
     try:
-        wait_for(f"http://127.0.0.1:{backend}/readyz", processes[0], log)
-        wait_for(f"http://127.0.0.1:{http}/nginx-health", processes[1], place / "nginx.log")
-        context = ssl.create_default_context(cafile=str(handed / "tls_certificate"))
-        yield Proxied(
-            f"https://{_NAME}:{https}",
-            f"http://{_NAME}:{http}",
-            context,
-            Scene(**json.loads(said)),
-            f"http://127.0.0.1:{backend}",
-            token,
-        )
+        yield process
     finally:
-        for process in reversed(processes):
-            process.terminate()
-            process.wait(60)
-        databases.drop(url)
-        shutil.rmtree(place, ignore_errors=True)
+        process.terminate()
+        process.wait(60)
 
 
 def _nginx() -> Path:

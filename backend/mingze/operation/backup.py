@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,7 +29,7 @@ from mingze.operation.house import House
 from mingze.operation.rows import Tally, lines_of, tables_of
 from mingze.settings import Settings
 
-PROGRAM = "0.1.0"
+PROGRAM = version("mingze")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,11 @@ def _of_settings(settings: Settings) -> Iterator[CheckFinding]:
             "embedded-database",
             "使用内置 SQLite:只适合单机;多进程或多机部署请设 MINGZE_DATABASE_URL(PostgreSQL)",
         )
+    if production and settings.database.startswith("sqlite"):
+        yield _warning(
+            "checkpoints-beside-database",
+            "检查点与数据库在同一台机器、同一目录:能改数据库的人也能改检查点,请定期把 checkpoints.jsonl 抄送别处",
+        )
 
 
 def _of_network(settings: Settings) -> Iterator[CheckFinding]:
@@ -198,6 +203,7 @@ async def _of_database(house: House) -> list[CheckFinding]:
         last = await queries.instant_of(session, position)
         theirs = None if is_sqlite else await session.scalar(text("SELECT clock_timestamp()"))
         superuser = not is_sqlite and await queries.is_superuser(session)
+        letters = None if is_sqlite else await queries.lc_ctype(session)
     now = clock.now()
     if encoding not in {"UTF8", "UTF-8"}:
         findings.append(_error("encoding", f"数据库编码是 {encoding},须为 UTF-8"))
@@ -217,9 +223,9 @@ async def _of_database(house: House) -> list[CheckFinding]:
             )
         )
     if superuser:
-        findings.append(
-            _graver(house.settings, "superuser", "以数据库超级用户连接:请使用只拥有本库的普通用户")
-        )
+        findings.append(_warning("superuser", "以数据库超级用户连接:请改用只拥有本库的普通用户"))
+    if letters in {"C", "POSIX"}:
+        findings.append(_warning("lc-ctype", "数据库的 LC_CTYPE 是 C,不识别中文字符:建库时请用 C.UTF-8"))
     return findings
 
 

@@ -62,3 +62,9 @@ async def hash_of(session: AsyncSession, position: int) -> str | None:
     """The hash the event at `position` carries."""
     found: str | None = await session.scalar(select(EventRow.hash).where(EventRow.position == position))
     return found
+
+
+async def lc_ctype(session: AsyncSession) -> str:
+    """By which rules a PostgreSQL database tells letters from others."""
+    asked = "SELECT datctype FROM pg_database WHERE datname = current_database()"
+    return str(await session.scalar(text(asked)))

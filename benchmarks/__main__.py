@@ -181,6 +181,8 @@ def served(app: str, place: Path, url: str, bare: str) -> Iterator[Server]:
         "MINGZE_FLOOR": bare,
         "MINGZE_SESSION_REQUESTS_PER_MINUTE": "0",
         "MINGZE_SOURCE_REQUESTS_PER_MINUTE": "0",
+        # A region is loaded once a day, with its sessions.
+        "MINGZE_IDLE_MINUTES": "1440",
         "PYTHONPATH": str(_ROOT),
     }
     command = [sys.executable, "-m", "uvicorn", "--factory", app, "--port", str(port), "--no-access-log"]

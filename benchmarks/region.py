@@ -19,6 +19,7 @@ from mingze.findings.vocabulary import (
     Source,
     WorkState,
 )
+from mingze.kit import clock
 from mingze.kit.events import ALGORITHM, ORIGIN, canonical, digest, hash_of
 
 Row = tuple[Any, ...]
@@ -119,6 +120,8 @@ class RegionM:
         appointments = Rows(
             "appointment", ("id", "account_id", "unit_id", "role", "starts_on", "ends_on", "created_at")
         )
+        # Used just now: one that was left idle is over.
+        used = clock.now()
         sessions = Rows(
             "login_session",
             (
@@ -136,7 +139,7 @@ class RegionM:
             accounts.rows.append((number, level, f"{level}用户", unit, "-", False, True, 1, now))
             appointments.rows.append((number, number, unit, role, now.date(), None, now))
             sessions.rows.append(
-                (SESSIONS[level], number, "0" * 64, None, now, now, now + timedelta(days=3_650), None)
+                (SESSIONS[level], number, "0" * 64, None, used, now, now + timedelta(days=3_650), None)
             )
         return [accounts, appointments, sessions]
 

@@ -88,7 +88,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     erase.set_defaults(run=_writing(_erase_payload))
 
 
-def ensure_first_administrators(settings: Settings) -> bool:
+def ensure_first_administrators(settings: Settings) -> None:
     """On an empty database make the top unit and the first two administrators, whose passwords are told once.
 
     Two, because neither gets anywhere alone: one opens accounts, the other gives roles.
@@ -98,7 +98,6 @@ def ensure_first_administrators(settings: Settings) -> bool:
         print("数据库是空的,已建立最初的两个管理员(首次登录须改密码,密码只显示这一次,请分交两人):")
         for first, password in made:
             print(f"  {first.name}  用户名 {first.username}  密码 {password}")
-    return True
 
 
 async def _first_administrators(settings: Settings) -> list[tuple[_First, str]]:

@@ -72,8 +72,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     elif not asyncio.run(migrating.is_current(settings.database)):
         print("数据库结构与程序不符,请先运行 mingze migrate", file=sys.stderr)
         return 1
-    if not administering.ensure_first_administrators(settings):
-        return 1
+    administering.ensure_first_administrators(settings)
     host, port = (
         arguments.host or settings.host,
         arguments.port if arguments.port is not None else settings.port,

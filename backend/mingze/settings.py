@@ -158,6 +158,18 @@ class Settings(BaseSettings):
         default=60, gt=0, description="how often the event log is sealed outside the database"
     )
 
+    worker_in_process: bool = Field(
+        default=True, description="do jobs in this process too; false where `mingze worker` runs beside it"
+    )
+    notice_days: int = Field(default=180, ge=1, description="read notices are removed after so many days")
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="smtp://user:password@host:587?starttls=required|no or smtps://…; none: no mail is sent",
+    )
+    mail_from: str | None = Field(
+        default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+$", description="the address that mails come from"
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -182,18 +194,6 @@ class Settings(BaseSettings):
         for part in value:
             ip_network(part, strict=False)
         return value
-
-    worker_in_process: bool = Field(
-        default=True, description="do jobs in this process too; false where `mingze worker` runs beside it"
-    )
-    notice_days: int = Field(default=180, ge=1, description="read notices are removed after so many days")
-    smtp_url: SecretStr | None = Field(
-        default=None,
-        description="smtp://user:password@host:587?starttls=required|no or smtps://…; none: no mail is sent",
-    )
-    mail_from: str | None = Field(
-        default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+$", description="the address that mails come from"
-    )
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

@@ -57,7 +57,7 @@ class AccountView(BaseModel):
     home_unit_name: str
     must_change_password: bool
     active: bool
-    second_factor: bool = Field(description="是否已启用第二因素")
+    second_factor: bool = Field(description="是否已启用两步验证")
     last_sign_in_at: datetime | None = Field(description="最近一次登录;从未登录为 null")
     version: int
     created_at: datetime

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mingze.access.appointment_queries import not_over
 from mingze.access.models import Appointment
 from mingze.accounts.models import Account
 from mingze.kit import clock
@@ -27,7 +28,7 @@ async def _appointments(session: AsyncSession, unit_ids: Collection[int]) -> dic
         .where(
             Appointment.unit_id.in_(unit_ids),
             Account.active,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= clock.today()),
+            not_over(clock.today()),
         )
         .group_by(Appointment.unit_id)
     )

@@ -1,4 +1,4 @@
-"""Access tokens: the one file that knows JOSE. They carry the subject and the session id, and live ten minutes."""
+"""Access tokens; beside oidc.py the one file that knows JOSE. They carry the subject and the session id, and live ten minutes."""
 
 import hashlib
 import secrets

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Date, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
+from mingze.access.appointment_queries import in_force
 from mingze.access.models import Appointment
 from mingze.access.permissions import Role
 from mingze.accounts.models import Account
@@ -153,8 +154,7 @@ _STAFF = (
     .join(Account, Account.id == Appointment.account_id)
     .where(
         Appointment.unit_id.in_(_ids),
-        Appointment.starts_on <= _today,
-        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= _today),
+        in_force(_today),
         Account.active,
     )
 )

@@ -193,8 +193,10 @@ class TestConfirmImport:
         township = region.units["township"]
         await desk.change_row(row, units=[{"unit_id": township}])
         admin = await sign_in("system_admin")
-        closed = await admin.patch(
-            f"/api/v1/units/{township}", json={"active": False}, headers={"If-Match": '"v1"'}
+        closed = await admin.post(
+            f"/api/v1/units/{township}/close",
+            json={"successor_id": region.units["qinghe"]},
+            headers={"If-Match": '"v1"'},
         )
         assert closed.status_code == 200
         refused = await desk.confirm()

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from tests.attacks.attempts import NOTE, YES, Attempt, act, attempt
+from tests.attacks.attempts import YES, Attempt, act, attempt
 
-_CLOSING = {"closer": "局", "document": "号", "closed_on": "2026-01-15"}
+_CLOSING: dict[str, Any] = {"closer": "局", "document": "号", "closed_on": "2026-01-15"}
 _ORGANS: dict[str, Any] = {
     "organs": [{"kind": "discipline", "name": "纪委"}],
     "document": "号",
     "signed_on": "2026-01-15",
 }
-_BACK = {"reason": "材料不足"}
+_BACK: dict[str, Any] = {"reason": "材料不足"}
+_NOTE: dict[str, Any] = {"text": "已办结。"}
 _REPORTS = ("report.docx", "report.pdf")
 
 #: What may be looked at, by everybody who looks at such things in the other county.
@@ -102,8 +103,8 @@ def _on_item(who: str, act_: str, expected: int = 404, item: str = "rectifying_i
 
 #: Measures and requests.
 MEASURES = [
-    *(_on_item(who, "notes", **NOTE["json"]) for who in ("liaison_elsewhere", "unit_head_elsewhere")),
-    *(_on_item(who, "notes", item="item_elsewhere", **NOTE["json"])
+    *(_on_item(who, "notes", **_NOTE) for who in ("liaison_elsewhere", "unit_head_elsewhere")),
+    *(_on_item(who, "notes", item="item_elsewhere", **_NOTE)
       for who in ("liaison", "unit_head", "hospital_liaison", "hospital_head")),
     _on_item("unit_head_elsewhere", "actions/claim"),
     _on_item("unit_head", "actions/claim", item="item_elsewhere"),

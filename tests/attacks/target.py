@@ -19,23 +19,28 @@ class Target:
     scene: Scene
     _tokens: dict[str, str] = field(default_factory=dict)
 
-    def id(self, name: str) -> int | str:
-        """The id of a thing of the scene: of a unit (`unit:hospital`), an account (`account:clerk`), a session
-        (`session:clerk`) or an upload (`upload:begun_upload`)."""
+    def id(self, name: str) -> int:
+        """The id of a thing, a unit (`unit:hospital`) or an account (`account:clerk`) of the scene."""
         kind, _, rest = name.rpartition(":")
-        if kind == "session":
-            return self.scene.people[rest][1].partition(".")[0]
-        if kind == "upload":
-            return self.scene.uploads[rest]
         if kind:
             return self.scene.region[f"{kind}s"][rest]
         return self.scene.ids[name]
+
+    def named(self, name: str) -> int | str:
+        """The same, or what a session (`session:clerk`) or an upload (`upload:begun_upload`) goes by."""
+        kind, _, rest = name.rpartition(":")
+        match kind:
+            case "session":
+                return self.scene.people[rest][1].partition(".")[0]
+            case "upload":
+                return self.scene.uploads[rest]
+        return self.id(name)
 
     def fill(self, value: Any) -> Any:
         """`value` with every "{name}" replaced by the id of that thing."""
         match value:
             case str() if named := re.fullmatch(r"\{([\w:]+)\}", value):
-                return self.id(named[1])
+                return self.named(named[1])
             case dict():
                 return {key: self.fill(item) for key, item in value.items()}
             case list():

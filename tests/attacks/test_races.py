@@ -23,7 +23,7 @@ _PATIENCE = 1.5
 async def _held(target: Target, username: str) -> AsyncIterator[tuple[AsyncSession, Account]]:
     """An administrator's change of an account, which is committed when the block ends."""
     async with target.app.state.database.writing() as session:
-        account = await account_of(session, int(target.id(f"account:{username}")), lock=True)
+        account = await account_of(session, target.id(f"account:{username}"), lock=True)
         assert account is not None
         yield session, account
         await session.flush()
@@ -34,7 +34,7 @@ async def test_a_sign_in_at_the_moment_of_being_thrown_out_gives_no_session(
     target: Target, what: str
 ) -> None:
     """The password was right when it was looked at, and the change is committed before the session would be."""
-    by = Oneself(int(target.id("account:security_admin")))
+    by = Oneself(target.id("account:security_admin"))
     hashed = await target.app.state.passwords.hash("Baishi-County-7")
     async with _held(target, "clerk") as (session, account):
         if what == "reset":
@@ -50,7 +50,7 @@ async def test_a_sign_in_at_the_moment_of_being_thrown_out_gives_no_session(
 
 async def test_nobody_comes_through_the_platform_while_it_is_forbidden(target: Target) -> None:
     database = target.app.state.database
-    liaison = int(target.id("account:hospital_liaison"))
+    liaison = target.id("account:hospital_liaison")
     async with database.writing() as session:
         assert await provider_service.identified(session, "https://id.test", "4711", "hospital_liaison")
 

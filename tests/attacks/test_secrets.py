@@ -1,5 +1,7 @@
 """What must not be seen beyond its place: the neighbours in a shared paper, sessions that ended, the log itself."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,6 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from mingze.kit import clock
+from mingze.units import file_reading
+from mingze.units.export import units_csv
 from tests.attacks.target import Target
 from tests.support.region import PASSWORD
 from tests.support.scene import REPORT
@@ -65,6 +69,17 @@ class TestListOfUnits:
             ("YZ", None),
             ("YZ-LQ-ZY", "临泉县中医院"),
         ]
+
+    @pytest.mark.parametrize(
+        "begin", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\n", "|"]
+    )
+    def test_is_no_formula_in_a_file(self, begin: str) -> None:
+        """Whoever names a unit writes into what others open; Excel reckons wide signs like narrow ones."""
+        name = f"{begin}HYPERLINK(0)"
+        _, row = csv.reader(io.StringIO(units_csv([["YZ", name]]).decode("utf-8-sig"), newline=""))
+        assert row == ["YZ", f"'{name}"]
+        read = file_reading.read(".csv", f'单位编码,单位名称\nYZ,"\'{name}"\n'.encode())
+        assert read["rows"][0]["cells"][1] == name.strip()
 
 
 class TestSession:

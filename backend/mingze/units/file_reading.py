@@ -26,8 +26,8 @@ _MOST_CELLS = 4_000_000
 _ABOVE = 20
 _MOST_UNPACKED = 128 * 1024 * 1024
 _MOST_ENTRIES = 2_000
-#: What would begin a formula in a spreadsheet.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+#: What would begin a formula in a spreadsheet; the last four are wide forms, which Excel takes for the narrow ones.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 

@@ -19,7 +19,7 @@ LAST_ROW = 1_048_576
 LONGEST = 32_767
 """Characters in a cell."""
 _CUT = "……（超出单元格上限，全文见系统）"
-_RISKY = ("=", "+", "-", "@", "|", "%")
+_RISKY = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the library wants a naive time; fixed, for the same bytes every time
 
 Value = str | int | float | date | None

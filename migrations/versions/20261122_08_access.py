@@ -1,4 +1,4 @@
-"""Handover."""
+"""Handover; what a person did is found in the log."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -45,9 +45,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
     )
     op.create_index(op.f("ix_handover_account_id"), "handover", ["account_id"], unique=False)
+    op.create_index("ix_event_actor", "event", ["actor_id", "position"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_event_actor", "event")
     op.drop_table("handover")
     op.drop_column("rectification_item", "former_owner_ids")
     op.drop_index(op.f("ix_finding_taken_over_by_id"), "finding")

@@ -47,6 +47,7 @@ class EventRow(Base):
     __table_args__ = (
         Index("ix_event_subject", "subject_id", "position"),
         Index("ix_event_resource", "resource", "resource_id", "position"),
+        Index("ix_event_actor", "actor_id", "position"),
         unrecorded("the log itself"),
     )
 

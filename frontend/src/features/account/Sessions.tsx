@@ -6,11 +6,11 @@ import { call, client } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import type { MySession } from '@/api/types'
 import { moment } from '@/i18n/format'
+import { agentName } from '@/ui/agent'
 import { useAnnounce } from '@/ui/announce'
 import { ConfirmDanger } from '@/ui/ConfirmDanger'
 import { Loading } from '@/ui/Loading'
 import { ProblemNotice } from '@/ui/ProblemNotice'
-import { agentName } from './agent'
 
 /** Where the account is signed in; what is not one's own is ended here. */
 export function Sessions() {

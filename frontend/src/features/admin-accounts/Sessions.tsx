@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { moment } from '@/i18n/format'
+import { agentName } from '@/ui/agent'
 import { useAnnounce } from '@/ui/announce'
 import { ConfirmDanger } from '@/ui/ConfirmDanger'
 import { Loading } from '@/ui/Loading'
@@ -39,7 +40,7 @@ export function Sessions({ account }: { account: Account }) {
         {sessions.map((session) => (
           <li key={session.id}>
             <span className="grow wrap-anywhere">
-              {session.agent || t('accounts.sessions.unknown')}
+              {agentName(session.agent) ?? t('accounts.sessions.unknown')}
               <span className="small quiet block">
                 {[
                   session.source,

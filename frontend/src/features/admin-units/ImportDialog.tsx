@@ -117,6 +117,7 @@ export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone:
 function Summary({ preview }: { preview: Preview }) {
   const { t } = useTranslation()
   const { rows: all, error } = preview.totals
+  if (all === 0) return t('units.import.headOnly')
   if (error > 0) return t('units.import.wrong', { all, count: error })
   return applicable(preview.totals) ? t('units.import.right', { all }) : t('units.import.nothing', { all })
 }
@@ -178,7 +179,7 @@ function Rows({ rows }: { rows: PreviewRow[] }) {
             <tr key={row.row}>
               <td className="num">{row.row}</td>
               <td style={{ whiteSpace: 'nowrap' }}>{row.code}</td>
-              <td>{row.name}</td>
+              <td className="name">{row.name}</td>
               <td>
                 <span className={`chip ${TONES[row.action] ?? ''}`}>
                   {t(`units.import.action.${row.action}`)}

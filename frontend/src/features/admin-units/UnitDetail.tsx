@@ -230,7 +230,7 @@ function History({ id, onGo }: { id: number; onGo: (id: number) => void }) {
       <h3 id="unit-history">{t('units.history')}</h3>
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.data && changes.length === 0 && <p className="quiet">{t('units.noHistory')}</p>}
-      <ol className="plain timeline">
+      <ol className="timeline">
         {changes.map((change) => (
           <Change key={change.id} change={change} onGo={onGo} />
         ))}
@@ -247,12 +247,13 @@ function History({ id, onGo }: { id: number; onGo: (id: number) => void }) {
 function Change({ change, onGo }: { change: UnitChange; onGo: (id: number) => void }) {
   const { t } = useTranslation()
   const { label } = useLabels()
+  // Where the other unit is linked, its name is not said a second time.
+  const linked = new Set(change.others.map((other) => other.name))
+  const between = [change.from, change.to].filter((name) => name && !linked.has(name))
   return (
     <li>
       <strong>{label('unit_change_kind', change.kind)}</strong> <span className="quiet">{change.on}</span>
-      {(change.from || change.to) && (
-        <span className="wrap-anywhere"> {[change.from, change.to].filter(Boolean).join(' → ')}</span>
-      )}
+      {between.length > 0 && <span className="wrap-anywhere"> {between.join(' → ')}</span>}
       {change.others.map((other) => (
         <span key={other.id}>
           {' '}

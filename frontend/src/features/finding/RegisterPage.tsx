@@ -7,6 +7,7 @@ import { ApiProblem, fieldOf } from '@/api/problem'
 import { queryClient, useLabels, useMay, useMe, useTags } from '@/api/queries'
 import type { Sent } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
+import { Barred } from '@/ui/Barred'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
@@ -56,8 +57,13 @@ function bodyOf(entered: Entered, units: UnitPart[]): Body {
   } as Body
 }
 
-/** Enters a finding by hand. One key for the whole page: sending twice registers once. */
 export function RegisterPage() {
+  const may = useMay()
+  return may('finding.register') ? <Register /> : <Barred page="ledger" />
+}
+
+/** Enters a finding by hand. One key for the whole page: sending twice registers once. */
+function Register() {
   const { t } = useTranslation()
   const { options } = useLabels()
   const tags = useTags().data?.items ?? []

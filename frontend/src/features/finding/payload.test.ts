@@ -40,4 +40,12 @@ describe('describeEvent', () => {
     const extra = { kind: 'reopen', organs: ['A', 'B'] }
     expect(describeEvent({ ...happened, extra }, label)).toEqual(['request_kind:reopen', 'A、B'])
   })
+
+  it('says from whom to whom work was handed over', () => {
+    const extra = { from_account: { id: 6, name: '陈小禾' }, to_account: { id: 41, name: '柳如是' } }
+    const changes = { owner_account_id: [6, 41] }
+    expect(describeEvent({ ...happened, action: 'hand_over', changes, extra }, label)).toEqual([
+      '陈小禾 → 柳如是',
+    ])
+  })
 })

@@ -100,5 +100,12 @@ function describeExtra(extra: Record<string, unknown>, label: Label): string[] {
   const made = extra.changed as { text?: unknown } | undefined
   if (typeof made?.text === 'string') said.push(made.text)
   if (Array.isArray(extra.organs)) said.push(extra.organs.join('、'))
+  const [leaver, successor] = [named(extra.from_account), named(extra.to_account)]
+  if (leaver && successor) said.push(i18next.t('finding.passed', { from: leaver, to: successor }))
   return said
+}
+
+function named(who: unknown): string | null {
+  const name = (who as { name?: unknown } | undefined)?.name
+  return typeof name === 'string' ? name : null
 }

@@ -13,6 +13,13 @@ import { ProblemNotice } from '@/ui/ProblemNotice'
 import { ByUnit } from './ByUnit'
 import { endOfWeek } from './week'
 
+/** Who reads no findings begins where their own work is. */
+const OWN = [
+  ['event.read', '/trail'],
+  ['unit.manage', '/admin/units'],
+  ['account.manage', '/admin/accounts'],
+] as const
+
 export function TodayPage() {
   const { t } = useTranslation()
   const me = useMe()
@@ -23,7 +30,8 @@ export function TodayPage() {
     enabled: reads,
     queryFn: () => call(client.GET('/api/v1/today')),
   })
-  if (me.data && !reads && may('event.read')) return <Navigate to="/trail" replace />
+  const own = reads ? undefined : OWN.find(([permission]) => may(permission))
+  if (me.data && own) return <Navigate to={own[1]} replace />
   return (
     <>
       <PageHead title={t('today.title')} extra={<span className="quiet">{today()}</span>} />

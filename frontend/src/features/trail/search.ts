@@ -26,7 +26,8 @@ export function parseTrailSearch(search: Record<string, unknown>): TrailSearch {
   }
   for (const key of DAYS) {
     const value = search[key]
-    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) found[key] = value
+    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)))
+      found[key] = value
   }
   const { ok } = search
   if (ok === true || ok === 'true') found.ok = true

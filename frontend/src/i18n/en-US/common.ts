@@ -99,6 +99,7 @@ export const common: typeof source = {
   nothingFound: 'Nothing found',
   barred: {
     imports: 'The clerks of the supervision office use this page',
+    ledger: 'Those who may register findings use this page',
     trail: 'Auditors use this page',
     myUnit: 'Heads and liaisons of the units that rectify use this page',
     units: 'System administrators use this page',

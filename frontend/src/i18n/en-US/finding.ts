@@ -97,6 +97,7 @@ export const finding: typeof source = {
   timeline: 'Time line',
   noEvents: 'Nothing recorded yet',
   set: '{{field}}: {{to}}',
+  passed: '{{from}} → {{to}}',
   changed: '{{field}}: {{from}} → {{to}}',
   empty: 'empty',
   system: 'System',

@@ -129,6 +129,7 @@ export const units: typeof source = {
     apply: 'Import',
     wrong: '{{all}} rows, {{count}} of them wrong. Put the file right and choose it again.',
     right: '{{all}} rows, none of them wrong. Check, then import.',
+    headOnly: 'The file has only its heading row. Fill it in and choose it again.',
     nothing: '{{all}} rows, all as they are already. Nothing to import.',
     done: 'Imported: {{created}} created, {{changed}} changed, {{moved}} moved',
     filter: 'Filter by what a row does',

@@ -92,6 +92,7 @@ export const common = {
   nothingFound: '没有找到',
   barred: {
     imports: '“导入文件”由监督办公室经办人员使用',
+    ledger: '“登记问题”由有登记权限的人员使用',
     trail: '“事件记录”由审计人员使用',
     myUnit: '“我的单位”由承担整改的单位负责人和联络员使用',
     units: '“机构”由系统管理员使用',

@@ -96,6 +96,7 @@ export const finding = {
   noEvents: '还没有记录',
   set: '{{field}}:{{to}}',
   changed: '{{field}}:{{from}} → {{to}}',
+  passed: '{{from}} → {{to}}',
   empty: '空',
   system: '系统',
   files: '附件',

@@ -36,7 +36,7 @@ export const inbox = {
     due_soon: '即将到期',
     overdue: '已经逾期',
     password_reset: '您的密码已由管理员重置',
-    second_factor_reset: '您的两步验证已由管理员重置',
+    second_factor_reset: '您的动态口令已由管理员重置',
     appointed: '新的任职',
     appointment_ended: '任职已终止',
     handover: '工作移交给您',

@@ -126,6 +126,7 @@ export const units = {
     apply: '确认导入',
     wrong: '共 {{all}} 行,{{count}} 行有错误。请在文件里改正后重新选择。',
     right: '共 {{all}} 行,没有错误。核对后确认导入。',
+    headOnly: '文件里只有表头,没有机构。请填写后重新选择。',
     nothing: '共 {{all}} 行,与现有机构完全相同,不需要导入。',
     done: '导入完成:新建 {{created}} 个,修改 {{changed}} 个,调整隶属 {{moved}} 个',
     filter: '按处理方式筛选',

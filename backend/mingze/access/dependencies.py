@@ -8,6 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from mingze.access import queries
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
+from mingze.accounts.tokens import CLAIMS
 from mingze.kit.problems import (
     Forbidden,
     NotAuthenticated,
@@ -26,7 +27,8 @@ async def _current(
 ) -> Actor:
     if credentials is None:
         raise NotAuthenticated()
-    claims = request.app.state.tokens.read(credentials.credentials)
+    # Read already where the limits looked at it; a token that did not hold is refused here.
+    claims = request.scope.get(CLAIMS) or request.app.state.tokens.read(credentials.credentials)
     # A short session of its own, closed before the operation opens one: never two in one request.
     async with request.app.state.database.reading() as session:
         actor = await queries.actor(session, claims.session_id, request.app.state.settings)

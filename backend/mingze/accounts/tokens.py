@@ -12,6 +12,8 @@ from mingze.kit.problems import NotAuthenticated
 
 _ALGORITHM = "HS256"
 _AUDIENCE = "mingze"
+#: Where the claims of a request lie in its scope, once its token was read.
+CLAIMS = "mingze.claims"
 _MIN_SECRET = 32
 _REQUIRED = {
     "require_aud": True,

@@ -5,10 +5,9 @@ from typing import Any
 
 from starlette.datastructures import Headers
 
-from mingze.accounts.tokens import Claims, Tokens
+from mingze.accounts.tokens import CLAIMS, Claims, Tokens
 from mingze.kit.problems import NotAuthenticated
 
-_CLAIMS = "mingze.claims"
 _BEARER = "bearer "
 
 
@@ -27,9 +26,9 @@ class Asking:
         return claims.account_id if claims else None
 
     def _claims(self, scope: MutableMapping[str, Any]) -> Claims | None:
-        if _CLAIMS not in scope:
-            scope[_CLAIMS] = self._read(Headers(scope=scope).get("authorization", ""))
-        claims: Claims | None = scope[_CLAIMS]
+        if CLAIMS not in scope:
+            scope[CLAIMS] = self._read(Headers(scope=scope).get("authorization", ""))
+        claims: Claims | None = scope[CLAIMS]
         return claims
 
     def _read(self, header: str) -> Claims | None:

@@ -4,10 +4,13 @@ import subprocess
 from pathlib import Path
 
 import pyrage
+import pytest
 
 from mingze.settings import Settings
 from tests.operation.conftest import Staged
 from tests.support.process import MINGZE, environment
+
+pytestmark = pytest.mark.slow
 
 
 def _run(settings: Settings, *arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:

@@ -35,6 +35,8 @@ from tests.support.process import free_port, wait_for
 from tests.support.region import PASSWORD
 from tests.support.scene import Scene, fill, scene_settings
 
+pytestmark = pytest.mark.slow
+
 _PROGRAMS = Path(sys.executable).parent
 _LIMIT = Settings.model_fields["upload_max_bytes"].default
 _NAME = "localhost"

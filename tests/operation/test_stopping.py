@@ -21,6 +21,8 @@ from tests.support.pictures import JPEG
 from tests.support.process import Service, environment, running
 from tests.support.region import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 
 async def _until(done: Callable[[], bool]) -> None:
     async with asyncio.timeout(60):

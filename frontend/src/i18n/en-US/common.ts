@@ -55,6 +55,7 @@ export const common: typeof source = {
     place: '{{place}} of {{count}}',
     original: 'Download the original',
     clean: 'Download without location data',
+    cleanName: ' (without location)',
     cleanWhat: 'Without time, place and device; fit to be published or passed on',
     firstPage: 'Only the first page is shown; download it for the rest.',
     scan: { clean: 'virus scan: nothing found', off: 'not scanned for viruses when uploaded' },

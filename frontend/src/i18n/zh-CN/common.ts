@@ -49,6 +49,7 @@ export const common = {
     place: '第 {{place}} 个,共 {{count}} 个',
     original: '下载原件',
     clean: '下载不含位置信息的副本',
+    cleanName: '(无位置信息)',
     cleanWhat: '去除拍摄时间、位置、设备等信息,适合公开或转发',
     firstPage: '只显示第一页,完整内容请下载。',
     scan: { clean: '病毒扫描:未发现', off: '上传时没有病毒扫描' },

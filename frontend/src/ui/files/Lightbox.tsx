@@ -89,7 +89,7 @@ function Downloads({ file }: { file: Attachment }) {
   async function save(copy?: 'clean'): Promise<void> {
     setBusy(copy ?? 'original')
     try {
-      saveBlob(await fetchFile(file.id, copy), copy ? cleanName(file) : file.name)
+      saveBlob(await fetchFile(file.id, copy), copy ? cleanName(file, t('common.files.cleanName')) : file.name)
     } catch (refused) {
       announce.bad(refused)
     } finally {
@@ -114,6 +114,8 @@ function Downloads({ file }: { file: Attachment }) {
   )
 }
 
-function cleanName(file: Attachment): string {
-  return file.media_type === 'image/heic' ? file.name.replace(/\.[^.]*$/, '.jpg') : file.name
+/** Never the original's own name: who passes one of the two on must see which it is. */
+function cleanName(file: Attachment, said: string): string {
+  const [, stem, ending] = /^(.*?)(\.[^.]*)?$/s.exec(file.name) ?? []
+  return `${stem}${said}${file.media_type === 'image/heic' ? '.jpg' : (ending ?? '')}`
 }

@@ -55,6 +55,7 @@ async def hand_over(
     leaver = await account_in_scope(session, actor, permission, account_id)
     await reaches_no_further(session, actor, permission, leaver)
     successor = await account_in_scope(session, actor, permission, body.to_account_id, "/body/to_account_id")
+    # The leaver stands in the path, yet the same key for somebody else is another request.
     said = body.model_copy(update={"reason": f"{account_id}/{body.reason}"})
     handover_id = await once(session, actor, "handOver", key, said)
     if handover_id is None:

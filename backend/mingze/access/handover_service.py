@@ -65,17 +65,7 @@ async def hand_over(
             home_unit_id=leaver.home_unit_id,
             active=False,
         )
-    made = Handover(
-        account_id=leaver.id,
-        to_account_id=successor.id,
-        by_id=actor.account_id,
-        at=clock.now(),
-        reason=reason,
-        moved=moved,
-        appointment_ids=[appointment.id for appointment in begun],
-    )
-    session.add(made)
-    await session.flush()
+    made = await _kept(session, actor, leaver, successor, reason, moved, begun)
     record(
         session,
         action="hand_over",
@@ -89,6 +79,29 @@ async def hand_over(
         appointments=made.appointment_ids,
         deactivated=deactivate,
     )
+    return made
+
+
+async def _kept(
+    session: AsyncSession,
+    actor: Actor,
+    leaver: Account,
+    successor: Account,
+    reason: str,
+    moved: dict[str, int],
+    begun: list[Appointment],
+) -> Handover:
+    made = Handover(
+        account_id=leaver.id,
+        to_account_id=successor.id,
+        by_id=actor.account_id,
+        at=clock.now(),
+        reason=reason,
+        moved=moved,
+        appointment_ids=[appointment.id for appointment in begun],
+    )
+    session.add(made)
+    await session.flush()
     return made
 
 

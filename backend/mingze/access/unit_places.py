@@ -10,7 +10,7 @@ from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
 from mingze.access.schemas import UnitRef
 from mingze.access.unit_schemas import FormerName, UnitDetail
-from mingze.kit.problems import Conflict, Forbidden, NotFound, refuse_field
+from mingze.kit.problems import Forbidden, NotFound, refuse_field
 from mingze.kit.web import Expected, etag
 from mingze.units import queries
 from mingze.units.models import Unit
@@ -44,10 +44,8 @@ async def to_rearrange(
     if unit is None:
         raise NotFound()
     expected.check(unit.version)
-    if unit.parent_id is None:
-        raise Conflict(f"顶层单位不能{act}")
-    above = await queries.ancestors(session, unit.parent_id)
-    if not above & set(actor.roots(Permission.UNIT_MANAGE)):
+    above = await queries.ancestors(session, unit.parent_id) if unit.parent_id else None
+    if above is not None and not above & set(actor.roots(Permission.UNIT_MANAGE)):
         raise Forbidden(f"这是您任职的单位,须由上级单位的系统管理员{act}")
     return unit
 

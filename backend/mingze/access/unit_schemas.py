@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mingze.access.schemas import Strict, UnitRef
 from mingze.units.import_service import ACCEPTED
-from mingze.units.rules import UnitChangeKind, UnitKind
+from mingze.units.rules import MAX_NAME, MAX_SHORT_NAME, UnitChangeKind, UnitKind
 
 _Id = Annotated[int, Field(ge=1, le=2**53)]
 _Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-_ShortName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
+_ShortName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_SHORT_NAME)]
 _Uscc = Annotated[str, StringConstraints(max_length=18)]
 _RegionCode = Annotated[str, StringConstraints(max_length=12)]
 _Document = Annotated[

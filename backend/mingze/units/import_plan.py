@@ -15,15 +15,18 @@ from typing import Any
 from mingze.units.columns import CLOSED, HEADERS, OPEN, activity_of, kind_of
 from mingze.units.rules import (
     MAX_LEVELS,
+    MAX_NAME,
+    MAX_SHORT_NAME,
     UNIT_KIND_LABELS,
     UnitKind,
     is_region_code,
     is_uscc,
     may_hang_below,
+    short_name_of,
 )
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_LONGEST = {"name": 120, "short_name": 40}
+_LONGEST = {"name": MAX_NAME, "short_name": MAX_SHORT_NAME}
 
 
 class Action(StrEnum):
@@ -95,15 +98,15 @@ class Planned:
         self.faults.append(Fault(at, message))
 
 
-def plan(rows: Iterable[Given], known: Mapping[str, Known], default_short: int = 40) -> list[Planned]:
+def plan(rows: Iterable[Given], known: Mapping[str, Known]) -> list[Planned]:
     """Each row by itself, then the tree as it would stand after all of them."""
-    planned = [_one(given, known, default_short) for given in rows]
+    planned = [_one(given, known) for given in rows]
     _refuse_twins(planned)
     _check_tree(planned, known)
     return planned
 
 
-def _one(given: Given, known: Mapping[str, Known], default_short: int) -> Planned:
+def _one(given: Given, known: Mapping[str, Known]) -> Planned:
     code = given.cells.get("code") or None
     unit = known.get(code) if code else None
     made = Planned(
@@ -122,27 +125,27 @@ def _one(given: Given, known: Mapping[str, Known], default_short: int) -> Planne
         return made
     read = {name: _read(made, name, text) for name, text in given.cells.items() if text and name != "code"}
     if unit is None:
-        _complete(made, code, read, default_short)
+        _complete(made, code, read)
     else:
         made.unit_id = unit.id
         before = unit.values()
         made.values = before | read
-        if "name" in read and "short_name" not in read and unit.short_name == unit.name[:default_short]:
-            made.values["short_name"] = read["name"][:default_short]
+        if "name" in read and "short_name" not in read and unit.short_name == short_name_of(unit.name):
+            made.values["short_name"] = short_name_of(read["name"])
         made.changes = {
             name: (before[name], made.values[name]) for name in HEADERS if before[name] != made.values[name]
         }
     return made
 
 
-def _complete(made: Planned, code: str, read: dict[str, Any], default_short: int) -> None:
+def _complete(made: Planned, code: str, read: dict[str, Any]) -> None:
     """A new unit: what must be said, and what stands where nothing is said."""
     named = {fault.field for fault in made.faults}
     for name in ("name", "kind", "parent_code"):
         if name not in read and name not in named:
             made.fault(name, "新单位必填")
     made.values = {
-        "short_name": str(read.get("name") or "")[:default_short],
+        "short_name": short_name_of(read.get("name") or ""),
         "uscc": None,
         "region_code": None,
         "active": True,

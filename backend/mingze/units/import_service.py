@@ -18,7 +18,7 @@ from mingze.units import queries
 from mingze.units.change_service import CHILDREN
 from mingze.units.columns import field_of
 from mingze.units.import_plan import Action, Fault, Given, Known, Planned, digest, plan
-from mingze.units.models import SHORT_NAME, Unit, UnitChange, UnitEnding, UnitFormerName
+from mingze.units.models import Unit, UnitChange, UnitEnding, UnitFormerName
 from mingze.units.rules import UnitChangeKind, UnitKind
 from mingze.units.ties import said, ties_of
 from mingze.units.tree import lock_tree, rehang
@@ -100,7 +100,7 @@ async def prepare(session: AsyncSession, roots: Iterable[int], rows: Sequence[Gi
     """What the rows would do now, within the subtrees of `roots`, whose heads stay where they are."""
     known = await _known(session, set(roots))
     # Twenty thousand rows take a second: others are answered meanwhile.
-    planned = await asyncio.to_thread(plan, rows, known, SHORT_NAME)
+    planned = await asyncio.to_thread(plan, rows, known)
     closing = {
         one.unit_id: one for one in planned if one.unit_id and one.changes.get("active") == (True, False)
     }

@@ -6,10 +6,7 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mingze.kit.tables import Base, Document, Id, UtcDateTime, unrecorded
-from mingze.units.rules import UnitChangeKind, UnitKind
-
-#: The longest short name; a unit without one is called by the beginning of its name.
-SHORT_NAME = 40
+from mingze.units.rules import MAX_NAME, MAX_SHORT_NAME, UnitChangeKind, UnitKind
 
 
 class Unit(Base):
@@ -19,8 +16,8 @@ class Unit(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    short_name: Mapped[str] = mapped_column(String(SHORT_NAME))
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    short_name: Mapped[str] = mapped_column(String(MAX_SHORT_NAME))
     kind: Mapped[UnitKind] = mapped_column(String(20))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     uscc: Mapped[str | None] = mapped_column(String(18))
@@ -64,7 +61,7 @@ class UnitFormerName(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
     until: Mapped[date] = mapped_column(Date)
 
 

@@ -54,6 +54,7 @@ UNIT_CHANGE_LABELS: Mapping[StrEnum, str] = {
 
 #: Units in one line from the top down. No office is deeper, and every level costs a row for each unit below it.
 MAX_LEVELS = 20
+MAX_NAME, MAX_SHORT_NAME = 120, 40
 
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -64,6 +65,11 @@ def may_hang_below(kind: UnitKind, parent: UnitKind) -> bool:
     if parent is UnitKind.DEPARTMENT:
         return kind is UnitKind.DEPARTMENT
     return kind is not UnitKind.COMMISSION or parent is UnitKind.COMMISSION
+
+
+def short_name_of(name: str) -> str:
+    """What a unit is called that was given no short name: it follows the name when that changes."""
+    return name[:MAX_SHORT_NAME]
 
 
 def is_uscc(code: str) -> bool:

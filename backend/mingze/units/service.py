@@ -8,8 +8,16 @@ from mingze.kit import clock
 from mingze.kit.events import Acting, record
 from mingze.kit.problems import Conflict, refuse_field
 from mingze.units import queries
-from mingze.units.models import SHORT_NAME, Unit, UnitChange, UnitFormerName
-from mingze.units.rules import MAX_LEVELS, UnitChangeKind, UnitKind, is_region_code, is_uscc, may_hang_below
+from mingze.units.models import Unit, UnitChange, UnitFormerName
+from mingze.units.rules import (
+    MAX_LEVELS,
+    UnitChangeKind,
+    UnitKind,
+    is_region_code,
+    is_uscc,
+    may_hang_below,
+    short_name_of,
+)
 from mingze.units.tree import hang_new, lock_tree
 
 TOO_DEEP = f"层级不能超过 {MAX_LEVELS} 层"
@@ -47,7 +55,7 @@ async def create_unit(
     unit = Unit(
         code=code,
         name=name,
-        short_name=short_name or name[:SHORT_NAME],
+        short_name=short_name or short_name_of(name),
         kind=kind,
         parent_id=parent.id if parent else None,
         uscc=uscc,
@@ -106,9 +114,8 @@ def change_unit(
         former, name = unit.name, str(values["name"])
         session.add(UnitFormerName(unit_id=unit.id, name=former, until=clock.today()))
         keep_change(session, actor, unit.id, UnitChangeKind.RENAME, ground, before=former, after=name)
-        # A short name that was only the beginning of the name goes with it.
-        if "short_name" not in values and unit.short_name == former[:SHORT_NAME]:
-            changes["short_name"] = [unit.short_name, name[:SHORT_NAME]]
+        if "short_name" not in values and unit.short_name == short_name_of(former):
+            changes["short_name"] = [unit.short_name, short_name_of(name)]
     for field, (_, value) in changes.items():
         setattr(unit, field, value)
     record(

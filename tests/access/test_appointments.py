@@ -293,6 +293,16 @@ class TestEndAppointment:
     async def test_of_an_unknown_one(self, keeper: httpx.AsyncClient) -> None:
         assert (await keeper.delete(f"{PATH}/999999")).status_code == 404
 
+    async def test_is_not_for_oneself(
+        self, keeper: httpx.AsyncClient, region: Region, database: Database
+    ) -> None:
+        """Or the last security administrator could leave nobody who appoints another."""
+        own = await _appointment(database, region.accounts["security_admin"])
+        refused = await keeper.delete(f"{PATH}/{own.id}")
+        assert (refused.status_code, refused.json()["type"]) == (403, "/problems/forbidden")
+        assert (await _appointment(database, region.accounts["security_admin"])).ends_on is None
+        assert (await keeper.get(PATH)).status_code == 200
+
 
 class TestListAppointments:
     async def _found(self, keeper: httpx.AsyncClient, **params: Any) -> set[tuple[int, str, int]]:

@@ -104,7 +104,12 @@ async def change_appointment(
     summary="免去任职,即刻生效",
 )
 async def end_appointment(actor: Keeper, appointment_id: Id, session: Writing) -> None:
-    service.end_appointment(session, actor, await _held(session, actor, appointment_id))
+    """不能免去自己的任职,须由其他安全管理员办理。"""
+    appointment = await _held(session, actor, appointment_id)
+    # Or the last of them could leave nobody who appoints another.
+    if appointment.account_id == actor.account_id:
+        raise Forbidden("不能免去自己的任职")
+    service.end_appointment(session, actor, appointment)
 
 
 async def _held(session: AsyncSession, actor: Actor, appointment_id: int) -> Appointment:

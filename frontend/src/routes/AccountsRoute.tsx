@@ -1,8 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { AccountsPage } from '@/features/admin-accounts/AccountsPage'
+import { parseAccountsSearch } from '@/features/admin-accounts/search'
 
 export function AccountsRoute() {
-  const search = useSearch({ from: '/admin/accounts' })
+  const search = useSearch({
+    from: '/admin/accounts',
+    select: (search) => parseAccountsSearch({ ...search }),
+  })
   const navigate = useNavigate()
   return (
     <AccountsPage

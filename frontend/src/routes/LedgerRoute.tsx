@@ -1,8 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { parseFilters } from '@/features/ledger/filters'
 import { LedgerPage } from '@/features/ledger/LedgerPage'
 
 export function LedgerRoute() {
-  const filters = useSearch({ from: '/findings' })
+  const filters = useSearch({ from: '/findings', select: (search) => parseFilters({ ...search }) })
   const navigate = useNavigate()
   return (
     <LedgerPage

@@ -105,6 +105,7 @@ const account = createRoute({
   component: lazyPage(() => import('@/features/account/AccountPage'), 'AccountPage'),
 })
 
+// What `validateSearch` leaves out stays in a match's search: the pages' routes parse once more as they read it.
 export const router = createRouter({
   routeTree: root.addChildren([
     today,
@@ -131,6 +132,7 @@ export const router = createRouter({
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultStructuralSharing: true,
 })
 
 declare module '@tanstack/react-router' {

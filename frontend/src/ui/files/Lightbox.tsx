@@ -89,7 +89,10 @@ function Downloads({ file }: { file: Attachment }) {
   async function save(copy?: 'clean'): Promise<void> {
     setBusy(copy ?? 'original')
     try {
-      saveBlob(await fetchFile(file.id, copy), copy ? cleanName(file, t('common.files.cleanName')) : file.name)
+      saveBlob(
+        await fetchFile(file.id, copy),
+        copy ? cleanName(file, t('common.files.cleanName')) : file.name,
+      )
     } catch (refused) {
       announce.bad(refused)
     } finally {

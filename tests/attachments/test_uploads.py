@@ -21,7 +21,7 @@ from tusclient.exceptions import TusCommunicationError
 
 from mingze.app import create_app
 from mingze.attachments.models import Attachment, Upload, UploadPart
-from mingze.attachments.resuming import sweep, sweep_at_start
+from mingze.attachments.resuming import MAX_PIECES, sweep, sweep_at_start
 from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.events import EventRow
@@ -190,6 +190,36 @@ class TestProtocol:
         }  # fmt: skip
         await app(scope, receive, send)
         assert (await clerk.head(at, headers=TUS)).headers["upload-offset"] == "100"
+
+    async def test_takes_no_endless_number_of_pieces(
+        self, clerk: httpx.AsyncClient, app: FastAPI, database: Database
+    ) -> None:
+        """Each is a file and a row: byte by byte, one upload would be millions of them."""
+        at = await _begin(clerk, MAX_PIECES + 100)
+        upload, came = at.rpartition("/")[2], MAX_PIECES - 1
+        async with database.writing() as session:
+            session.add_all(UploadPart(upload_id=upload, start=n, key=f"{n}") for n in range(came))
+            await session.execute(update(Upload).values(received=came))
+        assert (await _send(clerk, at, came, b"x")).status_code == 204
+        for rest in (b"x", b"x" * 100):
+            refused = await _send(clerk, at, came + 1, rest)
+            assert (refused.status_code, refused.headers["tus-resumable"]) == (409, "1.0.0")
+            assert f"最多分 {MAX_PIECES} 段" in refused.json()["detail"]
+        assert (await clerk.head(at, headers=TUS)).headers["upload-offset"] == str(came + 1)
+        assert len(_parts(app)) == 1
+        assert (await clerk.delete(at, headers=TUS)).status_code == 204
+        assert (await _count(database, UploadPart), _parts(app)) == (0, [])
+
+    async def test_lets_what_is_all_there_be_finished_in_however_many_pieces(
+        self, clerk: httpx.AsyncClient, database: Database
+    ) -> None:
+        at = await _whole(clerk)
+        upload = at.rpartition("/")[2]
+        async with database.writing() as session:
+            session.add_all(
+                UploadPart(upload_id=upload, start=n, key=f"{n}") for n in range(1, MAX_PIECES + 1)
+            )
+        assert (await _send(clerk, at, len(PHOTO), b"")).status_code == 204
 
     async def test_forgets_what_is_given_up(
         self, clerk: httpx.AsyncClient, app: FastAPI, database: Database

@@ -74,5 +74,9 @@ async def parts(session: AsyncSession, upload_id: str) -> list[str]:
     return list(await session.scalars(query))
 
 
+async def count_parts(session: AsyncSession, upload_id: str) -> int:
+    return await session.scalar(select(func.count()).where(UploadPart.upload_id == upload_id)) or 0
+
+
 async def expired_uploads(session: AsyncSession) -> list[str]:
     return list(await session.scalars(select(Upload.id).where(Upload.expires_at <= clock.now())))

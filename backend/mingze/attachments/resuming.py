@@ -30,6 +30,9 @@ log = logging.getLogger("mingze")
 
 #: What is held in memory before it is written to the store.
 _PIECE = 4 << 20
+#: Pieces of one upload: each is a file in the store and a row. No smallest size instead: a line that breaks ends a
+#: piece anywhere. Whoever sends whole megabytes may lose the line hundreds of times and still arrives.
+MAX_PIECES = 1000
 _FINISH = "createAttachmentFromUpload"
 
 
@@ -71,6 +74,8 @@ async def append(app: FastAPI, actor: Actor, upload_id: str, offset: int, reques
     told = request.headers.get("content-length", "")
     if told.isdecimal() and offset + int(told) > upload.length:
         raise TooLarge("内容超过开始时说明的长度")
+    if offset < upload.length:
+        await _check_pieces(app, upload)
     piece = bytearray()
     try:
         async for chunk in request.stream():
@@ -85,6 +90,14 @@ async def append(app: FastAPI, actor: Actor, upload_id: str, offset: int, reques
         pass
     upload.received = await _enter(app, upload, offset, bytes(piece))
     return upload
+
+
+async def _check_pieces(app: FastAPI, upload: Upload) -> None:
+    """Conflict where it came in too many already. Before the body is read: one request adds a handful at most."""
+    async with app.state.database.reading() as session:
+        pieces = await queries.count_parts(session, upload.id)
+    if pieces >= MAX_PIECES:
+        raise Conflict(f"分段过多:一个文件最多分 {MAX_PIECES} 段续传,请放弃后重新上传,每段大一些")
 
 
 async def _enter(app: FastAPI, upload: Upload, offset: int, piece: bytes) -> int:

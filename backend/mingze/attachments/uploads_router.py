@@ -141,7 +141,10 @@ async def continue_upload(
     offset: Offset,
     version: Version = None,
 ) -> None:
-    """Upload-Offset 须等于已收到的字节数(否则 409,先用 HEAD 查询)。中断时已收到的部分保留。"""
+    """Upload-Offset 须等于已收到的字节数(否则 409,先用 HEAD 查询)。中断时已收到的部分保留。
+
+    一个文件最多分 1000 段续传,再多的回答 409,须放弃后重新上传。
+    """
     _check(version)
     if request.headers.get("content-type", "").lower() != PIECES:
         raise Unsupported(f"续传内容的 Content-Type 须为 {PIECES}")

@@ -47,6 +47,8 @@ class Reader:
         self._client = client
         self._headers = {"Authorization": f"Bearer {scene.people[who][0]}"}
         self._ids = scene.ids
+        #: Open findings of others in their sight.
+        self.besides = 0
 
     async def _get(self, path: str, **params: Any) -> httpx.Response:
         return await self._client.get(f"{API}{path}", params=params, headers=self._headers)
@@ -65,7 +67,6 @@ class Reader:
         assert set(found.values()) <= {200, 404}, found
         sheet = (await self._get("/findings/export.xlsx")).content
         cells = CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
-        figures = (await self._get("/today")).json()["by_unit"]
         return {
             **{name: status == 200 for name, status in found.items()},
             "list": await self._listed("/findings", finding, limit="200"),
@@ -74,8 +75,12 @@ class Reader:
             "measures": await self._listed("/rectification-items", item, limit="200"),
             "export": any("(rectifying)" in str(cell) for row in cells for cell in row),
             "desk": "处方点评" in (await self._get("/today")).text,
-            "figures": any(unit["open"] for unit in figures),
+            "figures": await self.open_findings() > self.besides,
         }
+
+    async def open_findings(self) -> int:
+        figures = (await self._get("/today")).json()["by_unit"]
+        return sum(int(unit["open"]) for unit in figures)
 
     async def _listed(self, path: str, wanted: int, **params: str) -> bool:
         answer = await self._get(path, **params)
@@ -98,6 +103,7 @@ async def test_the_new_superior_sees_all_and_the_old_one_nothing(
 ) -> None:
     old, new = Reader(client, scene, "unit_head"), Reader(client, scene, "unit_head_elsewhere")
     city, own = Reader(client, scene, "clerk"), Reader(client, scene, "hospital_head")
+    new.besides = await new.open_findings()
     assert set((await old.sights()).values()) == {True}
     assert set((await new.sights()).values()) == {False}
     field = {"move": "parent_id", "merge": "into_id", "close": "successor_id"}[act]

@@ -13,8 +13,8 @@ import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useTypedSearch } from '@/ui/useTypedSearch'
-import { type Account, accountsChanged, useAccounts } from './accounts'
-import { OpenDialog } from './OpenDialog'
+import { type Account, accountsChanged, useAccounts, useHalfTask } from './accounts'
+import { OpenDialog, type Opened } from './OpenDialog'
 import { Secret } from './Secret'
 import type { AccountsSearch } from './search'
 
@@ -28,13 +28,6 @@ export function AccountsPage(props: Props) {
   const may = useMay()
   if (!me.data) return me.error ? <ProblemNotice error={me.error} /> : <Loading />
   return may('account.read') ? <Accounts {...props} /> : <Barred page="accounts" />
-}
-
-interface Opened {
-  id: number
-  name: string
-  username: string
-  password: string
 }
 
 function Accounts({ search, onSearch }: Props) {
@@ -210,12 +203,14 @@ function useColumns(): Column<Account>[] {
 
 export function StateOf({ account }: { account: Account }) {
   const { t } = useTranslation()
+  const toHandOver = useHalfTask()(account) === 'mine'
   return (
     <span className="row" style={{ gap: 4 }}>
       <span className={`chip ${account.active ? 'good' : ''}`}>
         {account.active ? t('accounts.active') : t('accounts.inactive')}
       </span>
-      {account.active && account.must_change_password && (
+      {toHandOver && <span className="chip warn">{t('accounts.half.tag')}</span>}
+      {account.active && account.must_change_password && !toHandOver && (
         <span className="chip warn">{t('accounts.firstPassword')}</span>
       )}
     </span>

@@ -14,8 +14,9 @@ import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { StateOf } from './AccountsPage'
 import { Appointments } from './Appointments'
-import { type Account, accountsChanged, useOneAccount } from './accounts'
+import { type Account, accountsChanged, keeperNow, useOneAccount } from './accounts'
 import { EditDialog } from './EditDialog'
+import { PasswordHalf } from './PasswordHalf'
 import { Secret } from './Secret'
 import { Sessions } from './Sessions'
 import { temporaryPassword } from './temporary'
@@ -40,6 +41,7 @@ function Detail({ id }: { id: number }) {
         <Link to="/admin/accounts">← {t('accounts.title')}</Link>
       </nav>
       <PageHead title={account.name} extra={<StateOf account={account} />} />
+      <PasswordHalf account={account} />
       <section className="panel" aria-labelledby="account-facts">
         <div className="headrow">
           <h2 id="account-facts">{t('accounts.facts')}</h2>
@@ -161,13 +163,18 @@ function SystemActs({ account }: { account: Account }) {
   )
 }
 
+interface ResetPassword {
+  password: string
+  keeper: Awaited<ReturnType<typeof keeperNow>>
+}
+
 /** What the security administrator does: who gets in, and who takes over. */
 function SecurityActs({ account }: { account: Account }) {
   const { t } = useTranslation()
   const may = useMay()
   const own = useMe().data?.id === account.id
   const [asking, setAsking] = useState(false)
-  const [made, setMade] = useState<string | null>(null)
+  const [made, setMade] = useState<ResetPassword | null>(null)
   const [password, setPassword] = useState('')
   if (!may('account.manage') || own) return null
   const names = { name: account.name }
@@ -188,17 +195,18 @@ function SecurityActs({ account }: { account: Account }) {
         <ConfirmDanger
           title={t('accounts.password.title', names)}
           okText={t('accounts.password.action')}
-          run={() =>
-            call(
+          run={async () => {
+            await call(
               client.POST('/api/v1/accounts/{account_id}/password-reset', {
                 params: { path: { account_id: account.id } },
                 body: { new_password: password },
               }),
             )
-          }
-          onDone={() => {
+            return { password, keeper: await keeperNow(account.id) }
+          }}
+          onDone={(reset) => {
             setAsking(false)
-            setMade(password)
+            setMade(reset)
             setPassword('')
             accountsChanged()
           }}
@@ -212,7 +220,7 @@ function SecurityActs({ account }: { account: Account }) {
           title={t('accounts.password.done', names)}
           name={account.name}
           username={account.username}
-          password={made}
+          {...made}
           onClose={() => setMade(null)}
         />
       )}

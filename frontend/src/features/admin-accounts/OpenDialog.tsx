@@ -5,11 +5,20 @@ import { call, client, newKey } from '@/api/client'
 import { Field, UnitSelect } from '@/ui/fields'
 import { SubmitDialog } from '@/ui/SubmitDialog'
 import { useSubmit } from '@/ui/useSubmit'
+import type { HalfKeeper } from './halves'
 import { temporaryPassword } from './temporary'
 
 interface Props {
   onClose: () => void
-  onDone: (opened: { id: number; name: string; username: string; password: string }) => void
+  onDone: (opened: Opened) => void
+}
+
+export interface Opened {
+  id: number
+  name: string
+  username: string
+  password: string
+  keeper: HalfKeeper | null
 }
 
 /** A new account: a person and where they are at home. What they may do is given by somebody else. */
@@ -33,7 +42,8 @@ export function OpenDialog({ onClose, onDone }: Props) {
           },
         }),
       ),
-    onDone: (made) => onDone({ id: made.id, name: made.name, username: made.username, password }),
+    onDone: ({ id, name, username, password_half }) =>
+      onDone({ id, name, username, password, keeper: password_half }),
   })
   const { faults } = submission
   /** Another request needs another key, or the service would take it for the same. */

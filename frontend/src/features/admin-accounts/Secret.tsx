@@ -1,17 +1,49 @@
 import { Modal } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyButton } from '@/ui/CopyButton'
+import type { HalfKeeper } from './halves'
 
-interface Props {
+interface Shown {
   title: string
-  name: string
   username: string
-  password: string
   onClose: () => void
 }
 
-/** A temporary password, shown this once: nobody, the service included, can show it again. */
-export function Secret({ title, name, username, password, onClose }: Props) {
+interface Props extends Shown {
+  name: string
+  password: string
+  /** Who hands over the second half; null: the password is whole; unknown: it could not be read. */
+  keeper: HalfKeeper | null | 'unknown'
+}
+
+/** A temporary password, or the first half of one. */
+export function Secret({ name, password, keeper, ...shown }: Props) {
+  const { t } = useTranslation()
+  const halved = keeper === 'system' || keeper === 'security'
+  return (
+    <SecretDialog
+      {...shown}
+      what={t('accounts.secret.what', { name })}
+      label={halved ? t('accounts.secret.firstHalf') : t('accounts.secret.password')}
+      secret={password}
+      once={t('accounts.secret.once')}
+    >
+      {keeper && <p className="notice">{t(`accounts.secret.firstOnly.${keeper}`)}</p>}
+    </SecretDialog>
+  )
+}
+
+interface DialogProps extends Shown {
+  what: string
+  label: string
+  secret: string
+  once: string
+  children?: ReactNode
+}
+
+/** What is shown this once: nobody, the service included, can show it again. */
+export function SecretDialog({ title, what, username, label, secret, once, children, onClose }: DialogProps) {
   const { t } = useTranslation()
   return (
     <Modal
@@ -25,20 +57,21 @@ export function Secret({ title, name, username, password, onClose }: Props) {
       onOk={onClose}
     >
       <div className="stack">
-        <p>{t('accounts.secret.what', { name })}</p>
+        <p>{what}</p>
         <dl className="secret">
           <div>
             <dt>{t('accounts.username')}</dt>
             <dd>{username}</dd>
           </div>
           <div>
-            <dt>{t('accounts.secret.password')}</dt>
+            <dt>{label}</dt>
             <dd>
-              <output>{password}</output> <CopyButton text={password} />
+              <output>{secret}</output> <CopyButton text={secret} />
             </dd>
           </div>
         </dl>
-        <p className="notice warn">{t('accounts.secret.once')}</p>
+        {children}
+        <p className="notice warn">{once}</p>
       </div>
     </Modal>
   )

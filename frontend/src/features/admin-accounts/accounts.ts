@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { call, client } from '@/api/client'
-import { queryClient } from '@/api/queries'
+import { queryClient, useMay, useMe } from '@/api/queries'
 import type { Got } from '@/api/types'
+import { type HalfKeeper, halfTask } from './halves'
 import type { AccountsSearch } from './search'
 
 export type Account = Got<'/api/v1/accounts'>['items'][number]
@@ -83,6 +84,25 @@ export function useHandoverPlan(account: number | undefined) {
         }),
       ),
   })
+}
+
+/** What a second half that waits is to the one signed in. */
+export function useHalfTask() {
+  const may = useMay()
+  const viewer = useMe().data?.id
+  return (account: Account) => halfTask(account, viewer, may)
+}
+
+/** Who hands over the second half of a password just set. Not to be told never hides the password itself. */
+export async function keeperNow(account: number): Promise<HalfKeeper | null | 'unknown'> {
+  try {
+    const now = await call(
+      client.GET('/api/v1/accounts/{account_id}', { params: { path: { account_id: account } } }),
+    )
+    return now.password_half
+  } catch {
+    return 'unknown'
+  }
 }
 
 export function accountsChanged(): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { byPhase, clash, phaseOf, termFault } from './appointing'
+import { halfTask } from './halves'
 import { parseAccountsSearch } from './search'
 import { temporaryPassword } from './temporary'
 
@@ -53,6 +54,27 @@ describe('a temporary password', () => {
 
   it('is not the same twice', () => {
     expect(new Set(Array.from({ length: 100 }, () => temporaryPassword())).size).toBe(100)
+  })
+})
+
+describe('the second half of a password', () => {
+  const system = (permission: string) => permission === 'account.open'
+  const security = (permission: string) => permission === 'account.manage'
+  const waiting = (password_half: 'system' | 'security' | null) => ({ id: 7, password_half })
+
+  it('is handed over by the other kind of administrator', () => {
+    expect(halfTask(waiting('system'), 1, system)).toBe('mine')
+    expect(halfTask(waiting('system'), 1, security)).toBe('other')
+    expect(halfTask(waiting('security'), 1, security)).toBe('mine')
+    expect(halfTask(waiting('security'), 1, system)).toBe('other')
+  })
+
+  it('is never handed to oneself', () => {
+    expect(halfTask(waiting('system'), 7, system)).toBe('other')
+  })
+
+  it('is nobody’s task where none waits', () => {
+    expect(halfTask(waiting(null), 1, system)).toBeNull()
   })
 })
 

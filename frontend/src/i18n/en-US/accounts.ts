@@ -99,6 +99,36 @@ export const accounts: typeof source = {
     password: 'Temporary password',
     once: 'It cannot be shown again. If it is lost, the security administrator makes another.',
     noted: 'I have noted it',
+    firstHalf: 'First half of the password',
+    firstOnly: {
+      system:
+        'This is only the first half and does not sign in by itself. A system administrator takes the second half from the page of the account and hands it to the person. The first half is typed, then the second directly after it, without a blank.',
+      security:
+        'This is only the first half and does not sign in by itself. A security administrator takes the second half from the page of the account and hands it to the person. The first half is typed, then the second directly after it, without a blank.',
+      unknown:
+        'The password is in force, but the account could not be read again. Open its page anew to see whether a second half has yet to be handed over.',
+    },
+  },
+  half: {
+    waiting: 'Second half of the password to be handed over',
+    mine: 'The password of {{name}} comes in two halves from two administrators. The other kind hands over the first; you take out the second and hand it over.',
+    other: {
+      system:
+        'The password of {{name}} comes in two halves. A system administrator takes out the second and hands it over; until then {{name}} cannot sign in.',
+      security:
+        'The password of {{name}} comes in two halves. A security administrator takes out the second and hands it over; until then {{name}} cannot sign in.',
+    },
+    tag: 'Password to hand over',
+    button: 'Take out the second half',
+    title: 'Second half of the password of {{name}}',
+    action: 'Take out',
+    confirm:
+      'The second half is shown this once, and taking it out is on record. Make sure in person or by telephone who is asking, and that it can be handed to {{name}} right away.',
+    taken: 'Second half of the password of {{name}}',
+    what: 'Hand the second half to {{name}} in person or by another safe way, never to whoever handled the first.',
+    second: 'Second half of the password',
+    order: 'The first half is typed, then the second directly after it, without a blank.',
+    once: 'It cannot be shown again. If it is lost, the security administrator resets the password, and both halves are made anew.',
   },
   appoint: {
     button: 'Appoint',

@@ -103,6 +103,11 @@ class Settings(BaseSettings):
         description="for administrators, approvers and handlers of tips; "
         "default: required in production, voluntary in development",
     )
+    split_passwords: bool | None = Field(
+        default=None,
+        description="a first or reset password is made of two halves, each handed over by another administrator; "
+        "default: in production",
+    )
     second_factor_key: SecretStr | None = Field(
         default=None,
         description="32 bytes in base64 that secrets of second factors are encrypted with; "
@@ -230,6 +235,11 @@ class Settings(BaseSettings):
     def second_factor_required(self) -> bool:
         """Whether those roles must have one (the others may)."""
         return (self.second_factor or _SECOND_FACTOR[self.environment]) == "required"
+
+    @property
+    def splits_passwords(self) -> bool:
+        """Whether nobody alone makes a password for somebody else."""
+        return self.environment == "production" if self.split_passwords is None else self.split_passwords
 
     @cached_property
     def second_factor_secret(self) -> bytes:

@@ -45,11 +45,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
     )
     op.create_index(op.f("ix_handover_account_id"), "handover", ["account_id"], unique=False)
+    op.create_table(
+        "password_half",
+        sa.Column("account_id", Id, autoincrement=False, nullable=False),
+        sa.Column("sealed", sa.String(length=200), nullable=False),
+        sa.Column("keeper", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_password_half_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_password_half")),
+    )
     op.create_index("ix_event_actor", "event", ["actor_id", "position"], unique=False)
 
 
 def downgrade() -> None:
     op.drop_index("ix_event_actor", "event")
+    op.drop_table("password_half")
     op.drop_table("handover")
     op.drop_column("rectification_item", "former_owner_ids")
     op.drop_index(op.f("ix_finding_taken_over_by_id"), "finding")

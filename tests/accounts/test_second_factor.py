@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from mingze.accounts.models import RecoveryCode, SecondFactor
-from mingze.accounts.second_factor import Vault
+from mingze.accounts.vault import Vault
 from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.events import EventPayload, EventRow

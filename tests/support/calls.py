@@ -181,6 +181,7 @@ CALLS: dict[str, Call] = {
         {"account_id": "hospital_liaison", "session_id": "hospital_liaison"}, by="security_admin"
     ),
     "endAccountSessions": Call({"account_id": "hospital_liaison"}, by="security_admin"),
+    "handOutPasswordHalf": Call({"account_id": "spare"}, by="system_admin"),
     "resetSecondFactor": Call({"account_id": "complaint_officer"}, by="system_admin"),
     "getProviderSignIn": Call({"account_id": "spare"}),
     "allowProviderSignIn": Call({"account_id": "spare"}, by="security_admin"),

@@ -20,7 +20,10 @@ import pyotp
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mingze.accounts import halves
 from mingze.accounts.models import SecondFactor
+from mingze.accounts.rules import HalfKeeper
+from mingze.accounts.vault import Vault
 from mingze.app import create_app
 from mingze.kit import clock
 from mingze.kit.database import Database
@@ -100,7 +103,7 @@ async def _play(settings: Settings) -> Scene:
             await play.sign_in(username)
         await play.units()
         await play.accounts()
-        await play.second_factors(app.state.database)
+        await play.second_factors(app.state.database, Vault(settings.second_factor_secret))
         await play.findings()
         await play.requests()
         await play.imports()
@@ -255,7 +258,7 @@ class _Play:
         )
         self.ids |= {"spare": spare["id"], "spare_appointment": appointment["id"]}
 
-    async def second_factors(self, database: Database) -> None:
+    async def second_factors(self, database: Database, vault: Vault) -> None:
         """Everybody is about to set one up; the complaint officer has one. The clerk has a second session, and
         the hospital's liaison may come in through another platform."""
         first = await self.do("complaint_officer", "POST", "/me/second-factor", {"password": PASSWORD})
@@ -271,6 +274,8 @@ class _Play:
         # Tests that run half an hour from now confirm them still.
         async with database.writing() as session:
             await session.execute(update(SecondFactor).values(pending_until=clock.now() + timedelta(days=1)))
+            # Half of a password of the spare person lies with the system administrator.
+            await halves.keep(session, vault, self.ids["spare"], "half-of-it", HalfKeeper.SYSTEM)
         liaison = self.region.accounts["hospital_liaison"]
         await self.do("security_admin", "POST", f"/accounts/{liaison}/provider-sign-in")
         await self.sign_in("clerk")

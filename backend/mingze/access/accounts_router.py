@@ -13,14 +13,24 @@ from mingze.access.administration import (
 )
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
-from mingze.access.schemas import AccountChange, AccountCreate, AccountView, HomeUnit, PasswordReset, Person
+from mingze.access.schemas import (
+    AccountChange,
+    AccountCreate,
+    AccountView,
+    HomeUnit,
+    PasswordHalfView,
+    PasswordReset,
+    Person,
+)
 from mingze.access.scope import in_subtree
+from mingze.accounts import halves
 from mingze.accounts import service as account_service
 from mingze.accounts.models import Account
-from mingze.accounts.rules import password_fault
+from mingze.accounts.rules import MAX_LENGTH, HalfKeeper, password_fault
+from mingze.accounts.vault import Vault, new_code
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
-from mingze.kit.problems import Conflict, refuse_field
+from mingze.kit.problems import Conflict, Forbidden, refuse_field
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 
 router = APIRouter(tags=["账户与任职 Accounts"])
@@ -103,7 +113,8 @@ async def create_account(
     state = request.app.state
     if fault := password_fault(body.password, body.username):
         raise refuse_field("/body/password", fault)
-    hashed = await state.passwords.hash(body.password)
+    half = _half(request, "/body/password", body.password)
+    hashed = await state.passwords.hash(body.password + half)
     async with state.database.writing() as session:
         await unit_taking_people(
             session, actor, Permission.ACCOUNT_OPEN, body.home_unit_id, "/body/home_unit_id"
@@ -120,6 +131,9 @@ async def create_account(
                 home_unit_id=body.home_unit_id,
                 password_hash=hashed,
             )
+            if half:
+                vault = Vault(state.settings.second_factor_secret)
+                await halves.keep(session, vault, account.id, half, HalfKeeper.SECURITY)
             account_id = await once.done(session, actor, "createAccount", key, said, account.id)
         row = await queries.account_row(session, account_id)
     response.headers["ETag"] = etag(row["version"])
@@ -170,8 +184,49 @@ async def reset_password(actor: Keeper, account_id: Id, body: PasswordReset, req
         raise Conflict("不能重置自己的密码,请用原密码修改")
     if fault := password_fault(body.new_password, known.username):
         raise refuse_field("/body/new_password", fault)
-    hashed = await state.passwords.hash(body.new_password)
+    half = _half(request, "/body/new_password", body.new_password)
+    hashed = await state.passwords.hash(body.new_password + half)
     async with state.database.writing() as session:
         account = await account_in_scope(session, actor, Permission.ACCOUNT_MANAGE, account_id, lock=True)
         await reaches_no_further(session, actor, Permission.ACCOUNT_MANAGE, account)
         await account_service.set_password(session, actor, account, hashed, must_change=True, keep=None)
+        if half:
+            vault = Vault(state.settings.second_factor_secret)
+            await halves.keep(session, vault, account.id, half, HalfKeeper.SYSTEM)
+
+
+@router.post(
+    "/accounts/{account_id}/password-half",
+    operation_id="handOutPasswordHalf",
+    summary="取出待交付的后半段密码",
+)
+async def hand_out_password_half(
+    actor: Annotated[Actor, requires(Permission.ACCOUNT_READ)],
+    account_id: Id,
+    session: Writing,
+    request: Request,
+) -> PasswordHalfView:
+    """新开账户的由安全管理员取出,重置密码的由系统管理员取出,各只出示一次,交付本人。任何一名管理员都不掌握完整密码。"""
+    account = await account_in_scope(session, actor, Permission.ACCOUNT_READ, account_id, lock=True)
+    waiting = await halves.kept(session, account.id)
+    permission = _GIVES[waiting.keeper] if waiting else Permission.ACCOUNT_READ
+    if not actor.may(permission):
+        raise Forbidden("这后半段密码由另一类管理员交付")
+    await reaches_no_further(session, actor, permission, account)
+    if account.id == actor.account_id:
+        raise Forbidden("不能取出自己的后半段密码")
+    vault = Vault(request.app.state.settings.second_factor_secret)
+    return PasswordHalfView(half=await halves.hand_out(session, actor, account, vault))
+
+
+_GIVES = {HalfKeeper.SYSTEM: Permission.ACCOUNT_OPEN, HalfKeeper.SECURITY: Permission.ACCOUNT_MANAGE}
+
+
+def _half(request: Request, pointer: str, first: str) -> str:
+    """The second half of the password that `first` begins; empty where one administrator makes the whole."""
+    if not request.app.state.settings.splits_passwords:
+        return ""
+    half = new_code()
+    if len(first) + len(half) > MAX_LENGTH:
+        raise refuse_field(pointer, f"不能超过 {MAX_LENGTH - len(half)} 个字符")
+    return half

@@ -15,7 +15,7 @@ from mingze.access.appointment_queries import in_force, not_over
 from mingze.access.models import Appointment
 from mingze.access.permissions import SECOND_FACTOR_ROLES, Role
 from mingze.access.scope import in_subtree
-from mingze.accounts.models import Account, LoginSession, SecondFactor
+from mingze.accounts.models import Account, LoginSession, PasswordHalf, SecondFactor
 from mingze.accounts.rules import Method, password_is_old
 from mingze.kit import clock, reading
 from mingze.kit.pages import COUNT_CAP
@@ -232,23 +232,28 @@ _last_sign_in = (
 
 
 def _account_rows() -> Select[*tuple[Any, ...]]:
-    return select(
-        Account.id,
-        Account.username,
-        Account.name,
-        Account.home_unit_id,
-        _home.name.label("home_unit_name"),
-        Account.must_change_password,
-        Account.active,
-        exists(
-            select(SecondFactor.account_id).where(
-                SecondFactor.account_id == Account.id, SecondFactor.confirmed_at.is_not(None)
-            )
-        ).label("second_factor"),
-        _last_sign_in.label("last_sign_in_at"),
-        Account.version,
-        Account.created_at,
-    ).join(_home, _home.id == Account.home_unit_id)
+    return (
+        select(
+            Account.id,
+            Account.username,
+            Account.name,
+            Account.home_unit_id,
+            _home.name.label("home_unit_name"),
+            Account.must_change_password,
+            Account.active,
+            exists(
+                select(SecondFactor.account_id).where(
+                    SecondFactor.account_id == Account.id, SecondFactor.confirmed_at.is_not(None)
+                )
+            ).label("second_factor"),
+            PasswordHalf.keeper.label("password_half"),
+            _last_sign_in.label("last_sign_in_at"),
+            Account.version,
+            Account.created_at,
+        )
+        .join(_home, _home.id == Account.home_unit_id)
+        .outerjoin(PasswordHalf, PasswordHalf.account_id == Account.id)
+    )
 
 
 async def _count(session: AsyncSession, query: Select[int]) -> int:

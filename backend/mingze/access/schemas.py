@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mingze.access.permissions import Role
+from mingze.accounts.rules import HalfKeeper
 from mingze.accounts.schemas import SecondFactorOfMe
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
@@ -58,6 +59,9 @@ class AccountView(BaseModel):
     must_change_password: bool
     active: bool
     second_factor: bool = Field(description="是否已启用两步验证")
+    password_half: HalfKeeper | None = Field(
+        description="后半段密码待谁交付本人:system 系统管理员,security 安全管理员;无待交付为 null"
+    )
     last_sign_in_at: datetime | None = Field(description="最近一次登录;从未登录为 null")
     version: int
     created_at: datetime
@@ -67,7 +71,13 @@ class AccountCreate(Strict):
     username: Username
     name: Name
     home_unit_id: int = Field(ge=1, le=2**53)
-    password: PasswordText = Field(description="首次登录须修改")
+    password: PasswordText = Field(
+        description="首次登录须修改。启用分段密码时这是前半段,后半段由安全管理员取出交付"
+    )
+
+
+class PasswordHalfView(BaseModel):
+    half: str = Field(examples=["k3xw-9pfn-t27c"], description="只出示这一次;接在前半段之后连续输入")
 
 
 class AccountChange(Strict):
@@ -79,7 +89,9 @@ class AccountChange(Strict):
 
 
 class PasswordReset(Strict):
-    new_password: PasswordText = Field(description="临时密码,下次登录须修改")
+    new_password: PasswordText = Field(
+        description="临时密码,下次登录须修改。启用分段密码时这是前半段,后半段由系统管理员取出交付"
+    )
 
 
 class AppointmentView(BaseModel):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mingze.accounts.rules import MAX_USERNAME, Method
+from mingze.accounts.rules import MAX_USERNAME, HalfKeeper, Method
 from mingze.kit.tables import Base, Id, UtcDateTime, unrecorded
 
 
@@ -38,6 +38,19 @@ class FormerPassword(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PasswordHalf(Base):
+    """The half of a password made by somebody else that another administrator has still to hand over, encrypted."""
+
+    __tablename__ = "password_half"
+    __table_args__ = unrecorded(
+        "made with an account or a reset, which are events; handing it out is one too"
+    )
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, autoincrement=False)
+    sealed: Mapped[str] = mapped_column(String(200))
+    keeper: Mapped[HalfKeeper] = mapped_column(String(10))
 
 
 class SecondFactor(Base):

@@ -13,7 +13,7 @@ from mingze.accounts.attempts import Attempt
 from mingze.accounts.models import Account
 from mingze.accounts.rules import Method, password_is_old
 from mingze.accounts.schemas import SessionView, SignedInAccount, SignIn
-from mingze.accounts.second_factor import Vault, takes
+from mingze.accounts.second_factor import takes
 from mingze.accounts.session_service import (
     ReusedSecret,
     SignedIn,
@@ -22,6 +22,7 @@ from mingze.accounts.session_service import (
     refresh_session,
     start_session,
 )
+from mingze.accounts.vault import Vault
 from mingze.kit import clock
 from mingze.kit.problems import Forbidden, NotAuthenticated, SecondFactorRequired
 from mingze.settings import Settings

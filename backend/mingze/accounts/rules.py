@@ -33,6 +33,12 @@ ENROLMENT_TIME = timedelta(minutes=15)
 _CLASSES = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
 
 
+#: Which administrator hands over the second half of a password: the one who did not make the first.
+class HalfKeeper(StrEnum):
+    SYSTEM = "system"
+    SECURITY = "security"
+
+
 class Method(StrEnum):
     """How a session was signed in."""
 

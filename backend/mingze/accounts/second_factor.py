@@ -1,15 +1,9 @@
 """The second factor: codes of an authenticator app (TOTP, RFC 6238) and recovery codes."""
 
-import hashlib
 import hmac
-import os
-import secrets
-from base64 import b64decode, b64encode
 from typing import Literal
 
 import pyotp
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,50 +12,14 @@ from mingze.accounts import queries
 from mingze.accounts.models import Account, RecoveryCode, SecondFactor
 from mingze.accounts.rules import ENROLMENT_TIME, RECOVERY_CODES, is_app_code
 from mingze.accounts.session_service import end_other_sessions
+from mingze.accounts.vault import Vault, new_code, plain
 from mingze.kit import clock
 from mingze.kit.events import Acting, record
 from mingze.kit.problems import Conflict, refuse_field
 
 _ISSUER = "明责"
 _STEP = 30
-_ALGORITHM = "A256GCM"
-#: Without the letters that are misread.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 WRONG = "动态口令不正确或已使用过"
-
-
-class Vault:
-    """Encrypts the shared secrets with a key that does not lie in the database."""
-
-    def __init__(self, key: bytes) -> None:
-        self._cipher = AESGCM(key)
-        self._mac_key = hmac.digest(key, b"recovery codes", "sha256")
-
-    def seal(self, secret: str, account_id: int) -> str:
-        nonce = os.urandom(12)
-        sealed = nonce + self._cipher.encrypt(nonce, secret.encode(), self._bound_to(account_id))
-        return f"{_ALGORITHM}:{b64encode(sealed).decode()}"
-
-    def open(self, sealed: str, account_id: int) -> str:
-        """The secret. ValueError where it was sealed with another key or for another account."""
-        algorithm, _, text = sealed.partition(":")
-        if algorithm != _ALGORITHM:
-            raise ValueError(f"unknown algorithm {algorithm}")
-        data = b64decode(text)
-        try:
-            return self._cipher.decrypt(data[:12], data[12:], self._bound_to(account_id)).decode()
-        except InvalidTag as exc:
-            raise ValueError(
-                "the secret of a second factor cannot be opened: is this the right key?"
-            ) from exc
-
-    def hash(self, code: str, account_id: int) -> str:
-        """The keyed hash a recovery code is kept as."""
-        return hmac.new(self._mac_key, f"{account_id}:{_plain(code)}".encode(), hashlib.sha256).hexdigest()
-
-    @staticmethod
-    def _bound_to(account_id: int) -> bytes:
-        return f"second factor of account {account_id}".encode()
 
 
 async def begin(
@@ -101,7 +59,7 @@ async def confirm(
         raise refuse_field("/body/code", "动态口令不正确,请核对手机时间后重试")
     row.sealed, row.last_step, row.confirmed_at = row.pending, step, now
     row.pending = row.pending_until = None
-    codes = [_new_code() for _ in range(RECOVERY_CODES)]
+    codes = [new_code() for _ in range(RECOVERY_CODES)]
     await session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     session.add_all(
         RecoveryCode(account_id=account.id, code_hash=vault.hash(recovery, account.id)) for recovery in codes
@@ -120,7 +78,7 @@ async def takes(
     if row is None or row.sealed is None or not code:
         return None
     if is_app_code(code):
-        step = _step_of(vault.open(row.sealed, account.id), _plain(code), after=row.last_step)
+        step = _step_of(vault.open(row.sealed, account.id), plain(code), after=row.last_step)
         if step is None:
             return None
         row.last_step = step
@@ -168,13 +126,3 @@ def _step_of(secret: str, code: str, *, after: int) -> int | None:
         if hmac.compare_digest(totp.generate_otp(step).encode(), code.encode()) and step > after:
             found = step
     return found
-
-
-def _new_code() -> str:
-    """Sixty random bits, in groups that can be copied by hand."""
-    text = "".join(secrets.choice(_ALPHABET) for _ in range(12))
-    return "-".join(text[at : at + 4] for at in range(0, 12, 4))
-
-
-def _plain(code: str) -> str:
-    return "".join(code.split()).replace("-", "").lower()

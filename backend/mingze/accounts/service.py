@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.accounts import queries
+from mingze.accounts import halves, queries
 from mingze.accounts.models import Account, FormerPassword
 from mingze.accounts.rules import MAX_USERNAME, REMEMBERED_PASSWORDS, normal_username
 from mingze.accounts.session_service import end_other_sessions
@@ -73,6 +73,7 @@ async def set_password(
     if instead_of is not None and account.password_hash != instead_of:
         raise Stale("密码刚刚被修改,请重新登录")
     await _remember(session, account)
+    await halves.forget(session, account.id)
     account.password_hash = password_hash
     account.password_changed_at = clock.now()
     account.must_change_password = must_change

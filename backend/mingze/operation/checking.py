@@ -89,10 +89,16 @@ def _of_settings(settings: Settings) -> Iterator[CheckFinding]:
     elif len(set(settings.token_secret.get_secret_value())) < 10:
         yield _graver(settings, "weak-token-secret", "MINGZE_TOKEN_SECRET 过于简单,请换成随机生成的密钥")
     if settings.argon2_memory_kib < 19_456 or settings.argon2_rounds < 2:
-        yield _graver(settings, "weak-hashing", "口令散列参数过弱(MINGZE_ARGON2_MEMORY_KIB、_ROUNDS)")
+        yield _graver(settings, "weak-hashing", "密码散列参数过弱(MINGZE_ARGON2_MEMORY_KIB、_ROUNDS)")
     if not settings.second_factor_required:
         yield _graver(
-            settings, "voluntary-second-factor", "双因素认证为自愿:正式使用须设 MINGZE_SECOND_FACTOR=required"
+            settings, "voluntary-second-factor", "两步验证为自愿:正式使用须设 MINGZE_SECOND_FACTOR=required"
+        )
+    if not settings.splits_passwords:
+        yield _graver(
+            settings,
+            "whole-passwords",
+            "一名管理员即可单独设定他人的密码:正式使用须设 MINGZE_SPLIT_PASSWORDS=true(前后两段由两名管理员分别交付)",
         )
     yield from _of_network(settings)
     if production and settings.database_url is None:

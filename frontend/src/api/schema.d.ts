@@ -315,6 +315,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account_id}/password-half": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取出待交付的后半段密码
+         * @description 新开账户的由安全管理员取出,重置密码的由系统管理员取出,各只出示一次,交付本人。任何一名管理员都不掌握完整密码。
+         */
+        post: operations["handOutPasswordHalf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account_id}/sessions": {
         parameters: {
             query?: never;
@@ -429,7 +449,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** 免去任职,即刻生效 */
+        /**
+         * 免去任职,即刻生效
+         * @description 不能免去自己的任职,须由其他安全管理员办理。
+         */
         delete: operations["endAppointment"];
         options?: never;
         head?: never;
@@ -458,6 +481,8 @@ export interface paths {
          * @description 一次办完,不会只移交一半。已办过的事(填报、申报、核验、审批)仍记在原办理人名下,回避关系不因移交而改变。
          *
          *     同时停用账户的,其未移交的任职一并终止,会话随即失效。接手人看不到或须回避其中任何一项时,整体不办理(409)。
+         *
+         *     任职一并移交的,在已停用单位的任职须先免去(409):该单位不再新增任职。
          */
         post: operations["handOver"];
         delete?: never;
@@ -761,6 +786,8 @@ export interface paths {
         /**
          * 断点续传:续传
          * @description Upload-Offset 须等于已收到的字节数(否则 409,先用 HEAD 查询)。中断时已收到的部分保留。
+         *
+         *     一个文件最多分 1000 段续传,再多的回答 409,须放弃后重新上传。
          */
         patch: operations["continueUpload"];
         trace?: never;
@@ -2081,7 +2108,7 @@ export interface components {
             home_unit_id: number;
             /**
              * Password
-             * @description 首次登录须修改
+             * @description 首次登录须修改。启用分段密码时这是前半段,后半段由安全管理员取出交付
              */
             password: string;
         };
@@ -2116,6 +2143,8 @@ export interface components {
              * @description 是否已启用两步验证
              */
             second_factor: boolean;
+            /** @description 后半段密码待谁交付本人:system 系统管理员,security 安全管理员;无待交付为 null */
+            password_half: components["schemas"]["HalfKeeper"] | null;
             /**
              * Last Sign In At
              * @description 最近一次登录;从未登录为 null
@@ -3056,6 +3085,11 @@ export interface components {
             /** Owner Id */
             owner_id: number;
         };
+        /**
+         * HalfKeeper
+         * @enum {string}
+         */
+        HalfKeeper: "system" | "security";
         /**
          * HandOutBody
          * @description 交办。未给出的保持问题上已有的。
@@ -4470,6 +4504,15 @@ export interface components {
             /** New Password */
             new_password: string;
         };
+        /** PasswordHalfView */
+        PasswordHalfView: {
+            /**
+             * Half
+             * @description 只出示这一次;接在前半段之后连续输入
+             * @example k3xw-9pfn-t27c
+             */
+            half: string;
+        };
         /**
          * PasswordReset
          * @example {
@@ -4479,7 +4522,7 @@ export interface components {
         PasswordReset: {
             /**
              * New Password
-             * @description 临时密码,下次登录须修改
+             * @description 临时密码,下次登录须修改。启用分段密码时这是前半段,后半段由系统管理员取出交付
              */
             new_password: string;
         };
@@ -7436,6 +7479,91 @@ export interface operations {
             };
             /** @description 上传内容超过大小限制 */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    handOutPasswordHalf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordHalfView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -451,6 +451,43 @@ class TestRefusals:
         assert (answer.status_code, "三员分离" in answer.json()["detail"]) == (409, True)
         await self._nothing_happened(office, item, before)
 
+    async def test_of_roles_at_a_closed_unit(self, office: Office) -> None:
+        """Nobody new comes to a unit that is closed. Ended there first, the rest passes."""
+        _, item = await office.owned("hospital_liaison")
+        opener = await office.ledger.as_("system_admin")
+        body = {
+            "code": "OLD-7",
+            "name": "旧制剂室",
+            "kind": "department",
+            "parent_id": office.region.units["hospital"],
+        }
+        shut = (await opener.post("/api/v1/units", json=body)).json()
+        held = []
+        for unit in (shut["id"], office.region.units["qinghe"]):
+            role = {
+                "account_id": office.region.accounts["hospital_liaison"],
+                "unit_id": unit,
+                "role": "liaison",
+            }
+            held.append((await office.keeper.post("/api/v1/appointments", json=role)).json())
+        closed = await opener.post(
+            f"/api/v1/units/{shut['id']}/close",
+            json={"successor_id": office.region.units["hospital"]},
+            headers={"If-Match": f'"v{shut["version"]}"'},
+        )
+        assert closed.status_code == 200, closed.text
+        await office.ledger.as_("hospital_liaison")
+        before = await office.log()
+        refused = await office.ask("hospital_liaison", "hospital_head", move_appointments=True)
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/conflict")
+        assert "旧制剂室" in refused.json()["detail"]
+        assert held[1]["unit_name"] not in refused.json()["detail"]
+        await self._nothing_happened(office, item, before)
+        await office.keeper.delete(f"/api/v1/appointments/{held[0]['id']}")
+        answer = await office.ask("hospital_liaison", "hospital_head", move_appointments=True)
+        begun = {one["unit_id"] for one in answer.json()["appointments"]}
+        assert begun == {office.region.units["hospital"], office.region.units["qinghe"]}
+
     async def test_of_a_disabled_successor(self, office: Office, sign_in: SignIn) -> None:
         opener = await sign_in("system_admin")
         path = f"/api/v1/accounts/{office.region.accounts['hospital_head']}"

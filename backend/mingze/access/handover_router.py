@@ -49,6 +49,8 @@ async def hand_over(
     """一次办完,不会只移交一半。已办过的事(填报、申报、核验、审批)仍记在原办理人名下,回避关系不因移交而改变。
 
     同时停用账户的,其未移交的任职一并终止,会话随即失效。接手人看不到或须回避其中任何一项时,整体不办理(409)。
+
+    任职一并移交的,在已停用单位的任职须先免去(409):该单位不再新增任职。
     """
     permission = Permission.ACCOUNT_MANAGE
     await queries.hold_accounts(session, {account_id, body.to_account_id})

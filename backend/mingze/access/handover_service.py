@@ -126,9 +126,15 @@ async def _end_all(session: AsyncSession, actor: Actor, leaver: Account) -> list
 async def _begin_all(
     session: AsyncSession, actor: Actor, successor: Account, ended: list[_Ended]
 ) -> list[Appointment]:
-    """Give the successor each role from today, or from the day it was to begin, for as long as it was given."""
-    begun = []
-    for one in ended:
+    """Give the successor each role from today, or from the day it was to begin, for as long as it was given.
+
+    Conflict where one is at a closed unit: nobody new comes there, by no way. Dropping it in silence would leave
+    the successor without what the answer seems to give.
+    """
+    begun: list[Appointment] = []
+    shut: list[str] = []
+    # In the order of the units: each is held as it is until the commit.
+    for one in sorted(ended, key=lambda one: one.unit_id):
         starts_on = max(one.starts_on, clock.today())
         if await appointment_queries.covers(
             session, successor.id, one.unit_id, one.role, starts_on, one.ends_on
@@ -136,6 +142,9 @@ async def _begin_all(
             continue
         unit = await units.unit(session, one.unit_id)
         assert unit is not None  # noqa: S101 (a foreign key says so)
+        if await units.closed(session, one.unit_id):
+            shut.append(unit.name)
+            continue
         begun.append(
             await service.appoint(
                 session,
@@ -147,6 +156,9 @@ async def _begin_all(
                 ends_on=one.ends_on,
             )
         )
+    if shut:
+        names = "、".join(dict.fromkeys(shut))
+        raise Conflict(f"在已停用单位的任职不能移交,请先免去后再办理:{names}")
     return begun
 
 

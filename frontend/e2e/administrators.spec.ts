@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { signIn, signOut } from './support/people'
-import { DEMONSTRATION_PASSWORD } from './support/region'
+import { DEMONSTRATION_PASSWORD, LEAVER } from './support/region'
 
 /** The three administrators act in one tale: what one does, the next finds. */
 test.describe.configure({ mode: 'serial' })
@@ -9,7 +9,6 @@ test.describe.configure({ mode: 'serial' })
 const HEADER = '单位编码,单位名称,简称,类别,上级编码,统一社会信用代码,行政区划代码,状态'
 const GROUP = 'E2E-ADM-GRP'
 const CENTRE = 'E2E-ADM-CTR'
-const LEAVER = '尤院长'
 
 function listOf(path: string, kindOfCentre: string): string {
   const lines = [
@@ -101,7 +100,7 @@ test('the security administrator appoints, hands over a leaver and ends sessions
   browser,
 }) => {
   const elsewhere = await (await browser.newContext()).newPage()
-  await signIn(elsewhere, 'e2e.hospital')
+  await signIn(elsewhere, LEAVER.username)
   await enter(page, 'security', '人员与账户')
 
   await open(page, '方接任')
@@ -119,7 +118,7 @@ test('the security administrator appoints, hands over a leaver and ends sessions
   await expect(dialog(page).getByRole('button', { name: '任命', exact: true })).toBeDisabled()
   await dialog(page).getByRole('button', { name: '取消' }).click()
 
-  await open(page, LEAVER)
+  await open(page, LEAVER.name)
   const sessions = page.getByRole('region', { name: '登录', exact: true })
   // Two of them: the one of the browser elsewhere, and the one the first password was changed in.
   await sessions.getByRole('button', { name: '结束全部登录' }).click()
@@ -137,12 +136,12 @@ test('the security administrator appoints, hands over a leaver and ends sessions
   await page.locator('.ant-select-item-option').filter({ hasText: '方接任' }).first().click()
   await page.getByLabel('移交理由').fill('调离')
   await page.getByRole('checkbox', { name: /任职也移交/ }).check()
-  await expect(page.getByText(`${LEAVER}的账户停用`)).toBeVisible()
+  await expect(page.getByText(`${LEAVER.name}的账户停用`)).toBeVisible()
   await page.getByRole('button', { name: '确认移交' }).click()
-  await expect(page.getByText(`${LEAVER}已向方接任移交`)).toBeVisible()
+  await expect(page.getByText(`${LEAVER.name}已向方接任移交`)).toBeVisible()
   await expect(page.getByText('单位负责人')).toBeVisible()
 
-  await open(page, LEAVER)
+  await open(page, LEAVER.name)
   await expect(page.getByText('已停用')).toBeVisible()
   await barred(page, '/admin/units', '“机构”由系统管理员使用')
   await signOut(page)

@@ -27,6 +27,9 @@ export const NEWCOMER = 'e2e.first'
 export const CAREFUL = 'e2e.careful'
 export const TWICE = 'e2e.twice'
 
+/** Leaves in the journey of the administrators, and is nobody any other journey needs. */
+export const LEAVER = { username: 'e2e.leaver', name: '谢离任' }
+
 const PEOPLE: Person[] = [
   { username: NEWCOMER, name: '新来者', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
   { username: 'e2e.clerk', name: '苏经办', home: 'E2E-JDB', roles: [['clerk', 'E2E']] },
@@ -45,6 +48,7 @@ const PEOPLE: Person[] = [
     ],
   },
   { username: 'e2e.hospital', name: '尤院长', home: 'E2E-YY', roles: [['unit_head', 'E2E-YY']] },
+  { ...LEAVER, home: 'E2E-YY', roles: [['unit_head', 'E2E-YY']] },
 ]
 
 interface Made {

@@ -53,7 +53,11 @@ class TestBackupAndRestore:
         made = _run(staged.settings, "backup", file, "--passphrase-file", passphrase)
         assert made.returncode == 0, made.stderr
         assert "已备份到" in made.stdout
-        back = _run(elsewhere, "restore", file, "--passphrase-file", passphrase)
+        told = made.stdout.split("SHA-256 ")[1][:64]
+        another = _run(elsewhere, "restore", file, "--passphrase-file", passphrase, "--sha256", "0" * 64)
+        assert another.returncode == 1
+        assert "不是那一份。没有恢复任何内容" in another.stderr
+        back = _run(elsewhere, "restore", file, "--passphrase-file", passphrase, "--sha256", told)
         assert back.returncode == 0, back.stderr
         for word in ("已恢复", "逐行与清单一致", "内容与哈希一致", "哈希链完整", "重新登录"):
             assert word in back.stdout

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import getpass
+import hashlib
 import sys
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     back.add_argument("file", type=Path, metavar="FILE")
     back.add_argument("--passphrase-file", type=Path, metavar="FILE")
     back.add_argument("--identity-file", type=Path, metavar="FILE", help="as age-keygen writes it")
+    back.add_argument("--sha256", metavar="HASH", help="refuse any file but the one with this hash")
     back.add_argument("--replace", action="store_true", help="replace a database that is not empty")
     back.set_defaults(run=_restore)
 
@@ -94,6 +96,7 @@ def _backup(arguments: argparse.Namespace) -> int:
         f"已备份到 {arguments.file}({done.size / 1e6:.1f} MB):{len(manifest.tables)} 张表 {manifest.rows} 行、"
         f"{manifest.files.count} 个文件、{len(manifest.keys)} 把密钥,事件至第 {manifest.position} 条"
     )
+    print(f"SHA-256 {_sha256(arguments.file)}(另处保存,恢复时以 --sha256 核对)")
     if manifest.missing:
         return _no(
             f"注意:存储中缺少 {len(manifest.missing)} 个被引用的文件,未能备份:{manifest.missing[0]} 等"
@@ -103,6 +106,8 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 def _restore(arguments: argparse.Namespace) -> int:
     try:
+        if arguments.sha256 and _sha256(arguments.file) != arguments.sha256.strip().lower():
+            return _no("备份文件的 SHA-256 与所给的不符,不是那一份。没有恢复任何内容。")
         if arguments.identity_file:
             keys = Keys(identities=_identities(arguments.identity_file))
         else:
@@ -149,6 +154,11 @@ def _identities(file: Path) -> list[pyrage.x25519.Identity]:
     if not found:
         raise Unfit("密钥文件中没有密钥")
     return found
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _no(words: str) -> int:

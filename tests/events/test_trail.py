@@ -56,6 +56,25 @@ class TestListEvents:
         assert item["fields"] == ["problem"]
         assert item["unit_name"] == "青禾县人民医院"
 
+    async def test_says_whom_and_which_unit_an_act_was_on(
+        self, auditor: httpx.AsyncClient, sign_in: SignIn, region: Region
+    ) -> None:
+        security, clerk = await sign_in("security_admin"), await sign_in("clerk")
+        path = f"/api/v1/accounts/{region.accounts['liaison']}/password-reset"
+        assert (await security.post(path, json={"new_password": "Baishi-County-7"})).status_code == 204
+        whom = {"account_id": region.accounts["liaison"], "unit_id": region.units["hospital"]}
+        made = await security.post("/api/v1/appointments", json={**whom, "role": "unit_head"})
+        assert made.status_code == 201
+        people = await auditor.get("/api/v1/events/actors", params={"q": "liaison"})
+        name = next(one["name"] for one in people.json()["items"] if one["username"] == "liaison")
+        for action in ("reset_password", "appoint"):
+            said = await auditor.get(PATH, params={"action": action, "limit": 1})
+            assert said.json()["items"][0]["resource_name"] == name
+        body = {"problem": "值班表漏填。", "source": "supervision", "units": [{"unit_id": whom["unit_id"]}]}
+        assert (await clerk.post("/api/v1/findings", json=body)).status_code == 201
+        said = await auditor.get(PATH, params={"resource": "finding"})
+        assert [item["resource_name"] for item in said.json()["items"]] == [None]
+
     async def test_gives_the_newest_first_page_by_page(self, auditor: httpx.AsyncClient, log: int) -> None:
         for limit in (1, 4, 200):
             positions = [item["position"] for item in await _every(auditor, limit=limit, resource="thing")]

@@ -1,7 +1,7 @@
 """Reading the log: the audit trail (names of fields only) and the time line of one subject (with values)."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from mingze.access.models import Appointment
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
 from mingze.kit import reading
@@ -85,6 +86,30 @@ async def trail(
     rows = (await session.execute(query.order_by(EventRow.position.desc()).limit(limit))).mappings().all()
     bounded = select(EventRow.position).where(*conditions).limit(COUNT_CAP).subquery()
     return list(rows), await session.scalar(select(func.count()).select_from(bounded)) or 0
+
+
+async def names_of(session: AsyncSession, rows: Sequence[RowMapping]) -> dict[tuple[str, str], str]:
+    """What people and units that events speak of are called, by resource and id; never anything of a case."""
+    wanted: dict[str, set[int]] = {}
+    for row in rows:
+        if row["resource"] in _NAMED and row["resource_id"].isdecimal():
+            wanted.setdefault(row["resource"], set()).add(int(row["resource_id"]))
+    names: dict[tuple[str, str], str] = {}
+    for resource, ids in wanted.items():
+        query, key = _NAMED[resource]
+        found = await session.execute(query.where(key.in_(ids)))
+        names |= {(resource, str(number)): name for number, name in found}
+    return names
+
+
+_NAMED: Mapping[str, tuple[Select[int, str], InstrumentedAttribute[int]]] = {
+    "account": (select(Account.id, Account.name), Account.id),
+    "appointment": (
+        select(Appointment.id, Account.name).join(Account, Account.id == Appointment.account_id),
+        Appointment.id,
+    ),
+    "unit": (select(Unit.id, Unit.name), Unit.id),
+}
 
 
 async def actors(

@@ -42,8 +42,14 @@ async def list_events(
     )
     rows, last = cut(rows, limit)
     total, is_capped = capped(count)
+    names = await queries.names_of(session, rows)
     return Page(
-        items=[EventView.model_validate(dict(row)) for row in rows],
+        items=[
+            EventView.model_validate(
+                {**row, "resource_name": names.get((row["resource"], row["resource_id"]))}
+            )
+            for row in rows
+        ],
         next_cursor=next_id(last, "position"),
         total=total,
         total_is_capped=is_capped,

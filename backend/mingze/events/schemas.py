@@ -18,6 +18,7 @@ class EventView(BaseModel):
     action: str
     resource: str
     resource_id: str
+    resource_name: str | None = Field(description="账户、任职所属人员或机构的名称;案件内容一律为 null")
     subject_id: int | None
     fields: list[str]
     ok: bool

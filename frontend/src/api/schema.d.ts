@@ -2795,6 +2795,11 @@ export interface components {
             resource: string;
             /** Resource Id */
             resource_id: string;
+            /**
+             * Resource Name
+             * @description 账户、任职所属人员或机构的名称;案件内容一律为 null
+             */
+            resource_name: string | null;
             /** Subject Id */
             subject_id: number | null;
             /** Fields */

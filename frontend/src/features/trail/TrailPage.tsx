@@ -274,7 +274,7 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
       width: 150,
       render: (event) => (
         <span className="two">
-          {resourceName(event.resource)} {event.resource_id}
+          {resourceName(event.resource)} {event.resource_name ?? event.resource_id}
         </span>
       ),
     },
@@ -301,7 +301,7 @@ function Events({ events, onEnd, foot }: { events: TrailEvent[]; onEnd: () => vo
           {events.map((event) => (
             <li key={event.position} className="card small">
               <strong>{actionName(event.action, event.resource)}</strong> · {resourceName(event.resource)}{' '}
-              {event.resource_id}
+              {event.resource_name ?? event.resource_id}
               <div className="quiet">
                 #{event.position} · {moment(event.at)} · {event.actor_name ?? t('trail.system')}
               </div>

@@ -22,8 +22,9 @@ test('a second step is set up, asked for, and replaced by a recovery code', asyn
   await dialog.getByLabel('6 位动态口令').fill(totp(secret))
   await dialog.getByRole('button', { name: '确认启用' }).click()
 
-  const codes = await dialog.getByRole('list', { name: '保存恢复码' }).getByRole('listitem').allTextContents()
-  expect(codes).toHaveLength(10)
+  const listed = dialog.getByRole('list', { name: '保存恢复码' }).getByRole('listitem')
+  await expect(listed).toHaveCount(10)
+  const codes = await listed.allTextContents()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: '下载' }).click(),

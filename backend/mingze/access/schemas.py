@@ -58,7 +58,7 @@ class AccountView(BaseModel):
     home_unit_name: str
     must_change_password: bool
     active: bool
-    second_factor: bool = Field(description="是否已启用两步验证")
+    second_factor: bool = Field(description="是否已启用动态口令")
     password_half: HalfKeeper | None = Field(
         description="后半段密码待谁交付本人:system 系统管理员,security 安全管理员;无待交付为 null"
     )

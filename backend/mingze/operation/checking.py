@@ -92,7 +92,7 @@ def _of_settings(settings: Settings) -> Iterator[CheckFinding]:
         yield _graver(settings, "weak-hashing", "密码散列参数过弱(MINGZE_ARGON2_MEMORY_KIB、_ROUNDS)")
     if not settings.second_factor_required:
         yield _graver(
-            settings, "voluntary-second-factor", "两步验证为自愿:正式使用须设 MINGZE_SECOND_FACTOR=required"
+            settings, "voluntary-second-factor", "动态口令为自愿:正式使用须设 MINGZE_SECOND_FACTOR=required"
         )
     if not settings.splits_passwords:
         yield _graver(

@@ -2140,7 +2140,7 @@ export interface components {
             active: boolean;
             /**
              * Second Factor
-             * @description 是否已启用两步验证
+             * @description 是否已启用动态口令
              */
             second_factor: boolean;
             /** @description 后半段密码待谁交付本人:system 系统管理员,security 安全管理员;无待交付为 null */

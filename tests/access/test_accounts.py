@@ -77,7 +77,12 @@ class TestCreateAccount:
         answer = await opener.post("/api/v1/accounts", json=_body(region))
         assert answer.status_code == 201
         assert answer.headers["etag"] == '"v1"'
-        assert "password" not in answer.text.replace("must_change_password", "")
+        assert NEW not in answer.text
+        assert {name for name in answer.json() if "password" in name} == {
+            "must_change_password",
+            "password_half",
+        }
+        assert answer.json()["password_half"] is None
         said = await client.post("/api/v1/sessions", json={"username": "wang.min", "password": NEW})
         assert said.json()["account"]["must_change_password"] is True
 

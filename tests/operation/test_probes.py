@@ -93,6 +93,12 @@ class TestReadiness:
             with clock.at(clock.now() + timedelta(hours=1)):
                 assert (await _part(house, PartName.EVENTS)).ok
 
+    async def test_is_told_by_who_begins_after_a_kill_left_events_unsealed(self, staged: Staged) -> None:
+        with clock.at(clock.now() + timedelta(days=2)):
+            async with _service(staged.settings) as (app, _):
+                assert app.state.checkpoints.last() is None
+                assert (await _part(House.of(app.state), PartName.EVENTS)).ok
+
     async def test_is_not_told_where_the_database_is_older_than_its_checkpoints(self, staged: Staged) -> None:
         async with _service(staged.settings) as (app, client):
             checkpoints = app.state.checkpoints

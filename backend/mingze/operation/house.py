@@ -1,6 +1,7 @@
 """What the service stands on, as the probes and the checks take it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from mingze.events.checkpoints import Checkpoints
@@ -15,11 +16,13 @@ class House:
     database: Database
     files: Files
     checkpoints: Checkpoints
+    #: None for a command: nothing seals for it.
+    started_at: datetime | None = None
 
     @classmethod
     def of(cls, state: Any) -> Self:
         """That of a running service, from its `app.state`."""
-        return cls(state.settings, state.database, state.files, state.checkpoints)
+        return cls(state.settings, state.database, state.files, state.checkpoints, state.started_at)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

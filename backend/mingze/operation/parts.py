@@ -97,7 +97,10 @@ async def _events(house: House) -> str:
     sealed = point.position if point is not None else 0
     if position > sealed and waiting_since is not None and clock.now() - waiting_since > patience:
         # Events go on being added: the oldest unsealed one is what counts.
+        # What was left unsealed by a service that was killed has waited for this one since it began.
         oldest = await _oldest_unsealed(house, sealed)
+        if oldest is not None and house.started_at is not None:
+            oldest = max(oldest, house.started_at)
         if oldest is not None and clock.now() - oldest > patience:
             raise Unwell("检查点已停止更新")
     return f"第 {position} 条,检查点第 {sealed} 条"

@@ -143,7 +143,7 @@ class TestMetrics:
             "process_resident_memory_bytes",
         ):
             assert name in said, name
-        assert "999999" not in said
+        assert "findings/999999" not in said
 
     async def test_do_not_grow_with_what_strangers_write(self, staged: Staged) -> None:
         async with _service(staged.settings) as (_, client):

@@ -26,8 +26,9 @@ from mingze.access.scope import in_subtree
 from mingze.accounts import halves
 from mingze.accounts import service as account_service
 from mingze.accounts.models import Account
+from mingze.accounts.router import vault_of
 from mingze.accounts.rules import MAX_LENGTH, HalfKeeper, password_fault
-from mingze.accounts.vault import Vault, new_code
+from mingze.accounts.vault import new_code
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import Conflict, Forbidden, refuse_field
@@ -132,8 +133,7 @@ async def create_account(
                 password_hash=hashed,
             )
             if half:
-                vault = Vault(state.settings.second_factor_secret)
-                await halves.keep(session, vault, account.id, half, HalfKeeper.SECURITY)
+                await halves.keep(session, vault_of(request), account.id, half, HalfKeeper.SECURITY)
             account_id = await once.done(session, actor, "createAccount", key, said, account.id)
         row = await queries.account_row(session, account_id)
     response.headers["ETag"] = etag(row["version"])
@@ -191,8 +191,7 @@ async def reset_password(actor: Keeper, account_id: Id, body: PasswordReset, req
         await reaches_no_further(session, actor, Permission.ACCOUNT_MANAGE, account)
         await account_service.set_password(session, actor, account, hashed, must_change=True, keep=None)
         if half:
-            vault = Vault(state.settings.second_factor_secret)
-            await halves.keep(session, vault, account.id, half, HalfKeeper.SYSTEM)
+            await halves.keep(session, vault_of(request), account.id, half, HalfKeeper.SYSTEM)
 
 
 @router.post(
@@ -215,8 +214,8 @@ async def hand_out_password_half(
     await reaches_no_further(session, actor, permission, account)
     if account.id == actor.account_id:
         raise Forbidden("不能取出自己的后半段密码")
-    vault = Vault(request.app.state.settings.second_factor_secret)
-    return PasswordHalfView(half=await halves.hand_out(session, actor, account, vault))
+    half = await halves.hand_out(session, actor, account, vault_of(request))
+    return PasswordHalfView(half=half)
 
 
 _GIVES = {HalfKeeper.SYSTEM: Permission.ACCOUNT_OPEN, HalfKeeper.SECURITY: Permission.ACCOUNT_MANAGE}

@@ -79,6 +79,134 @@ class Finding:
         }
 
 
+DueKind = Literal["by", "within", "whole_year", "recurring", "none"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a campaign. `mechanism` is what it is to bring about (明责), where the text says so."""
+
+    number: int
+    name: str
+    mechanism: str | None
+    start: date | None
+    end: date | None
+    span: Span
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a task is to be done: `by` a day, `within` the month that ends on it, all year, again and again."""
+
+    kind: DueKind
+    on: date | None
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Task:
+    number: str
+    title: str
+    text: str
+    departments: list[str]
+    due: Due
+    span: Span
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The duty to report: `due_day` is the day of the month (or of the week) by which a report is due."""
+
+    cadence: str
+    due_day: int | None
+    parts: list[str]
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    number: str
+    title: str
+    children: list["ProblemType"]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """`kind`: phone, fax, mobile, email, address, postcode, person or hours."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True)
+class LeadingGroup:
+    """领导小组: who leads it, as named; `members` and `office` are the words of the text."""
+
+    head: str | None
+    deputies: list[str]
+    members: str | None
+    office: str | None
+
+
+@dataclass
+class Plan:
+    """A campaign plan. `spans` holds where each value stands; see `Answer.spans`."""
+
+    objective: str | None = None
+    scope: str | None = None
+    objects: str | None = None
+    parent: str | None = None
+    leading_group: LeadingGroup | None = None
+    stages: list[Stage] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    reporting: Reporting | None = None
+    sub_plan_due: date | None = None
+    problem_types: list[ProblemType] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self) | {
+            "stages": [
+                asdict(stage) | {"start": _day(stage.start), "end": _day(stage.end), "span": list(stage.span)}
+                for stage in self.stages
+            ],
+            "tasks": [
+                asdict(task)
+                | {
+                    "due": {"kind": task.due.kind, "date": _day(task.due.on), "text": task.due.text},
+                    "span": list(task.span),
+                }
+                for task in self.tasks
+            ],
+            "sub_plan_due": _day(self.sub_plan_due),
+        }
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is counted, how many of it, in which unit."""
+
+    label: str
+    value: int | float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One counted thing: its parts where the text divides it, the whole it is a share of and the share in per cent."""
+
+    label: str
+    value: int | float
+    unit: str
+    text: str
+    parts: list[Part]
+    base: Part | None
+    rate: float | None
+    span: Span
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self) | {"span": list(self.span)}
+
+
 @dataclass(frozen=True)
 class Caution:
     """Something a reader of the document should look at, in words for the clerk."""
@@ -104,8 +232,8 @@ class Answer:
     inspection: Inspection | None = None
     totals: Totals = field(default_factory=Totals)
     findings: list[Finding] = field(default_factory=list)
-    plan: None = None
-    figures: list[Any] = field(default_factory=list)
+    plan: Plan | None = None
+    figures: list[Figure] = field(default_factory=list)
     spans: dict[str, Any] = field(default_factory=dict)
     warnings: list[Caution] = field(default_factory=list)
     unread: list[Span] = field(default_factory=list)
@@ -125,8 +253,8 @@ class Answer:
             "inspection": self.inspection.to_json() if self.inspection else None,
             "totals": asdict(self.totals),
             "findings": [finding.to_json() for finding in self.findings],
-            "plan": self.plan,
-            "figures": list(self.figures),
+            "plan": self.plan.to_json() if self.plan else None,
+            "figures": [figure.to_json() for figure in self.figures],
             "spans": {name: _lists(span) for name, span in self.spans.items()},
             "warnings": [
                 {"code": one.code, "message": one.message, "span": list(one.span) if one.span else None}

@@ -3,14 +3,16 @@
 from typing import Any
 
 from mingze.kit.limited import LimitedError, run_limited
-from mingze.papers import alarms
+from mingze.papers import alarms, arithmetic
 from mingze.papers.answer import Answer, Caution, Heading, Span
 from mingze.papers.extract import extract
 from mingze.papers.extracted import Extracted, UnreadableDocument
+from mingze.papers.figures import read_figures
 from mingze.papers.front import Front, read_front
 from mingze.papers.kinds import kind_of
 from mingze.papers.ledger import read_ledger
 from mingze.papers.outline import headings, pieces
+from mingze.papers.plan import read_plan
 from mingze.papers.repeats import fragment_marks, second_copies
 from mingze.papers.report import read_findings
 from mingze.papers.source import Source
@@ -77,7 +79,16 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         stated = read_stated(source, parts, report.pieces)
         answer.inspection, answer.totals = stated.inspection, stated.totals
         answer.spans |= stated.spans
+    elif answer.kind == "campaign_plan":
+        planned = read_plan(source, parts, front)
+        answer.plan = planned.plan
+        answer.spans |= planned.spans
+    elif answer.kind == "annual_report":
+        counted = read_figures(source, parts, front)
+        answer.figures = counted.figures
+        held += counted.held
     answer.warnings += alarms.of_text(source, parts)
+    answer.warnings += arithmetic.of_numbers(source, parts)
     answer.warnings += alarms.of_findings(answer.findings, answer.totals)
     answer.unread = _unread(answer, held)
     return answer

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from mingze.papers.writing import Status, project
-from mingze.papers.writing.composing import Kind, compose
-from mingze.papers.writing.printed import WORDS, measure_parts, measure_text, progress_text
+from mingze.papers.writing.composing import compose
+from mingze.papers.writing.framing import Kind
+from mingze.papers.writing.profiles import WORDS
 from mingze.papers.writing.text import clean, numeral
+from mingze.papers.writing.wording import measure_parts, measure_text, progress_text
 from tests.papers.writing.samples import finding, report
 
 STATED_TOTALS = re.compile(

@@ -19,8 +19,8 @@ from mingze.papers.writing import (
     report_docx,
     report_pdf,
 )
-from mingze.papers.writing.printed import measure_parts
 from mingze.papers.writing.text import lines_of
+from mingze.papers.writing.wording import measure_parts
 from tests.papers.writing.samples import reports, rows
 
 FIELDS = ("section", "group", "number", "problem", "progress", "status", "status_text", "key_matter")

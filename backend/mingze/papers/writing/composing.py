@@ -1,80 +1,57 @@
-"""The paragraphs of a rectification report in profile A, the same for every format it is written in."""
+"""The paragraphs of a rectification report in its profile."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from mingze.papers.writing.framing import Kind, Paper, Paragraph, addressees, paper, signature
 from mingze.papers.writing.model import ReportInspection
-from mingze.papers.writing.printed import Printed, PrintedFinding, PrintedTotals, measure_text
+from mingze.papers.writing.printed import Printed, PrintedFinding, PrintedTotals
 from mingze.papers.writing.text import chinese_date
 
-
-class Kind(StrEnum):
-    """What a paragraph is; each format has one style for each."""
-
-    TITLE = "title"
-    BODY = "body"
-    SECTION = "section"
-    GROUP = "group"
-    FINDING = "finding"
-    ISSUER = "issuer"
-    DATE = "date"
+_CALL = "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph; `label` is set off before the text."""
-
-    kind: Kind
-    text: str
-    label: str = ""
+def report_paper(printed: Printed) -> Paper:
+    return paper(printed.title, printed.issuer, printed.issued_on, printed.frame, compose(printed))
 
 
 def compose(printed: Printed) -> Iterator[Paragraph]:
     """Yield the document from its title to its date."""
+    profile = printed.profile
     yield Paragraph(Kind.TITLE, printed.title)
-    yield Paragraph(Kind.BODY, _lead(printed.inspection))
-    yield Paragraph(Kind.SECTION, "一、巡察反馈意见整改情况")
-    yield Paragraph(Kind.BODY, _totals(printed))
-    group = None
-    for finding in printed.findings:
-        if finding.key_matter:
-            continue
-        if finding.group and finding.group != group:
-            yield Paragraph(Kind.GROUP, finding.group)
-        group = finding.group
-        yield from _finding(finding)
-    key_matters = [finding for finding in printed.findings if finding.key_matter]
-    if key_matters:
-        yield Paragraph(Kind.SECTION, f"二、重点问题整改情况（{printed.key_matter_name}）")
-    for finding in key_matters:
-        yield from _finding(finding)
-    if printed.contacts:
-        yield Paragraph(
-            Kind.BODY, "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
-        )
-    for line in printed.contacts:
-        yield Paragraph(Kind.BODY, line)
-    yield Paragraph(Kind.ISSUER, printed.issuer)
-    if printed.issued_on:
-        yield Paragraph(Kind.DATE, chinese_date(printed.issued_on))
+    yield from addressees(printed.frame)
+    yield Paragraph(Kind.BODY, _lead(printed))
+    in_section = profile.totals == "section" and printed.parts[0].heading is not None
+    if not in_section:
+        yield Paragraph(Kind.BODY, _totals(printed))
+    for place, part in enumerate(printed.parts):
+        if part.heading:
+            yield Paragraph(Kind.SECTION, part.heading)
+        if place == 0:
+            for text in printed.organization:
+                yield Paragraph(Kind.BODY, text)
+            if in_section:
+                yield Paragraph(Kind.BODY, _totals(printed))
+        group = None
+        for finding in part.findings:
+            if finding.group and finding.group != group:
+                yield Paragraph(Kind.GROUP, finding.group)
+            group = finding.group
+            yield from _finding(finding)
+    if profile.contact_tail and printed.contacts:
+        yield Paragraph(Kind.BODY, _CALL)
+        for line in printed.contacts:
+            yield Paragraph(Kind.BODY, line)
+    yield from signature(printed.issuer, printed.issued_on, printed.frame)
 
 
 def _finding(finding: PrintedFinding) -> Iterator[Paragraph]:
-    apart = " " if finding.problem[:1].isdigit() else ""  # 1. 3家医院, never 1.3家医院
-    yield Paragraph(Kind.FINDING, f"{finding.number}.{apart}{finding.problem}")
-    if finding.measures:
-        yield Paragraph(Kind.BODY, measure_text(finding.measures), "整改措施：")
-    if finding.progress:
-        first, *others = finding.progress.split("\n")
-        yield Paragraph(Kind.BODY, first, "整改进展：")
-        for line in others:
-            yield Paragraph(Kind.BODY, line)
-    if finding.status_text:
-        yield Paragraph(Kind.BODY, f"{finding.status_text}。", "完成情况：")
+    yield Paragraph(Kind.FINDING, finding.heading)
+    for label, text in finding.fields:
+        yield Paragraph(Kind.BODY, text, label)
 
 
-def _lead(inspection: ReportInspection) -> str:
+def _lead(printed: Printed) -> str:
+    inspection = printed.inspection
     sentences = []
     body, party = inspection.body or "巡察组", inspection.party
     toward = f"对{party}" if party else ""
@@ -84,7 +61,7 @@ def _lead(inspection: ReportInspection) -> str:
     if inspection.feedback_on:
         given = f"向{party}反馈了巡察意见" if party else "反馈了巡察意见"
         sentences.append(f"{chinese_date(inspection.feedback_on)}，{body}{given}。")
-    sentences.append("按照巡察工作有关要求，现将巡察整改进展情况予以公布。")
+    sentences.append(printed.profile.lead_end)
     return "".join(sentences)
 
 
@@ -95,20 +72,20 @@ def _period(inspection: ReportInspection) -> str:
 
 
 def _totals(printed: Printed) -> str:
-    """The paragraph at the head of part 一."""
-    totals, body = printed.totals, printed.inspection.body or "巡察组"
+    """What it adds up to, in the sentence readers know."""
+    totals, words, body = printed.totals, printed.profile.counted, printed.inspection.body or "巡察组"
     opening = f"{printed.inspection.party or printed.issuer}围绕{body}反馈的问题和提出的意见建议，逐条逐项推进整改落实。"
     counted = f"经{printed.basis}，{body}反馈的{totals.findings}个问题"
     if totals.key_matters:
         counted += f"（含{printed.key_matter_name}{totals.key_matters}个）"
-    counted += f"，已完成整改{totals.findings_done}个"
-    if totals.findings_staged:
-        counted += f"，取得阶段性成效{totals.findings_staged}个"
-    if totals.findings_open:
-        counted += f"，未完成{totals.findings_open}个"
+    counted += f"，{words.done_word}{totals.findings_done}个"
+    if totals.findings_staged is not None:
+        counted += f"，{words.staged_word}{totals.findings_staged}个"
+    if totals.findings_open is not None:
+        counted += f"，{words.open_word}{totals.findings_open}个"
     if totals.items is not None:
         counted += f"；制定整改措施{totals.items}条，已完成整改措施{totals.items_done}条"
-    if totals.items_open:
+    if totals.items_open is not None:
         counted += f"，{totals.items_open}条推进整改中"
     return f"{opening}{counted}。{_stated(totals)}"
 

@@ -35,6 +35,15 @@ class ReportInspection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicWording:
+    """What may be said of a finding outside the office, as approved; None is not approved yet."""
+
+    problem: str | None = None
+    measures: Sequence[str] | None = None
+    progress: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFinding:
     """One problem. Its number is not given: the writer counts, so that a report has neither gaps nor doubles."""
 
@@ -47,7 +56,30 @@ class ReportFinding:
     group: str | None = None
     """The heading it stands under; a (一) before it is dropped and counted anew."""
     key_matter: bool = False
-    """Stands in part 二, 重点问题."""
+    """Stands in a part of its own, 重点问题."""
+    publish: bool = True
+    """False keeps it out of the outer version."""
+    public_wording: PublicWording | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around the text of an official document (GB/T 9704); every part that is not given is left out."""
+
+    document_number: str | None = None
+    """文号. With it the document has a red head."""
+    mark: str | None = None
+    """发文机关标志, what the red head says; the issuer and 文件 where it is not given."""
+    addressees: Sequence[str] = ()
+    """主送机关."""
+    attachments: Sequence[str] = ()
+    """附件说明: names of what is attached."""
+    copies: Sequence[str] = ()
+    """抄送机关."""
+    printed_by: str | None = None
+    """印发机关, usually the office of the issuer."""
+    printed_on: date | None = None
+    """印发日期."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +101,9 @@ class ReportData:
     """健全完善制度 N 项, as stated by the issuer."""
     checks: int | None = None
     """开展日常监督检查 N 次, as stated by the issuer."""
+    organization: Sequence[str] = ()
+    """How the rectification was organised: the paragraphs of the first part, where the profile has one."""
+    frame: Frame = field(default_factory=Frame)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +137,6 @@ class LedgerRow:
     tags: Sequence[str] = ()
     source: str | None = None
     """The inspection or document it comes from."""
+    publish: bool = True
+    """False keeps it out of the outer version."""
+    public_wording: PublicWording | None = None

@@ -40,6 +40,12 @@ SONGTI = Face("宋体", ("SimSun", "华文宋体", "STSong"))
 LATIN = "Times New Roman"
 
 
+def mark_size(mark: str) -> float:
+    """发文机关标志 as large as its line allows, never smaller than the title."""
+    room = (PAGE_MM[0] - LEFT_MM - RIGHT_MM) * MM
+    return max(TITLE_PT, min(48.0, float(int(room / max(width(mark), 1)))))
+
+
 def width(text: str) -> float:
     """The width of a line in characters: one for a Chinese character, a half for a digit."""
     return sum(0.5 if char.isascii() else 1.0 for char in text)

@@ -10,8 +10,8 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from mingze.papers.writing.model import LedgerRow
-from mingze.papers.writing.printed import measure_parts, measure_text
 from mingze.papers.writing.text import lines_of
+from mingze.papers.writing.wording import measure_parts, measure_text
 
 SHEET = "问题台账"
 LAST_ROW = 1_048_576

@@ -11,7 +11,9 @@ from mingze.papers.source import Source, one_width
 
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = "[一二三四五六七八九十百]+"
-_MARKER = re.compile(rf"^{_NUMERAL}是(?=\S)[，,：:]?")
+_MARKER = re.compile(
+    rf"^(?:{_NUMERAL}是(?=\S)[，,：:]?|[(（](?:\d{{1,2}}|{_NUMERAL})[)）]|[①-⑳]|\d{{1,2}}[.、](?!\d)) ?"
+)
 _GROUP_NUMBER = re.compile(rf"^[(（]{_NUMERAL}[)）]\s*")
 _TAIL = re.compile(
     r"欢迎广大|联系(?:电话|方式|地址|人)|电子(?:信箱|邮箱)|通[讯信]地址|邮政编码|下一步|来源|发布日期"
@@ -78,7 +80,7 @@ def is_structure(line: str) -> bool:
 
 
 def without_marker(part: str) -> str:
-    """A part of a measure without its 一是."""
+    """A part of a measure without its 一是, (1) or ①."""
     return _MARKER.sub("", part, count=1)
 
 

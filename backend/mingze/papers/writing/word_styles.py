@@ -8,6 +8,8 @@ from xml.sax.saxutils import quoteattr
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Twips
+from docx.table import Table
 
 from mingze.papers.writing import page
 from mingze.papers.writing.page import Face
@@ -17,7 +19,12 @@ LINE = floor(page.LINE_PT * 20)
 _CLOSER = -4
 """What the characters of 16 pt give up for 28 to stand in a line; with -5 LibreOffice loses hanging commas."""
 CHARACTER = round(page.BODY_PT * 20) + _CLOSER
+WIDTH = page.CHARACTERS * CHARACTER
+"""Of the text, in twentieths of a point."""
+FOOT_CHARACTER = round(page.FOOTER_PT * 20)
 _TITLE_LINE = 720
+_MARK_BEFORE = round(35 * page.MM * 20)
+_RED = "FF0000"
 _FACES = (page.BIAOSONG, page.FANGSONG, page.HEITI, page.KAITI, page.SONGTI)
 _UNUSED = ("stylesWithEffects", "customXml")
 
@@ -37,6 +44,9 @@ class _Style:
     indented: bool = False
     kept: bool = False
     outline: int | None = None
+    color: str = "000000"
+    more: str = ""
+    """Other properties of its paragraphs, as they stand in the file."""
 
 
 STYLES = (
@@ -57,6 +67,21 @@ STYLES = (
     _Style("Heading3", "heading 3", page.FANGSONG, indented=True, outline=2),
     _Style("Signature", "Signature", page.FANGSONG, before=LINE, align="right", kept=True),
     _Style("Date", "Date", page.FANGSONG, align="right"),
+    _Style("Salutation", "Salutation", page.FANGSONG, kept=True),
+    _Style("List", "List", page.FANGSONG, align="left"),
+    _Style(
+        "RedMark", "Red Mark", page.BIAOSONG, 48, line=1200, before=_MARK_BEFORE, align="center", color=_RED
+    ),
+    _Style(
+        "DocumentNumber",
+        "Document Number",
+        page.FANGSONG,
+        before=2 * LINE,
+        align="center",
+        more=f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="11" w:color="{_RED}"/></w:pBdr>',
+    ),
+    _Style("Imprint", "Imprint", page.FANGSONG, page.FOOTER_PT, line=480, align="left"),
+    _Style("ImprintEnd", "Imprint End", page.FANGSONG, 1, line=20),
     _Style("Footer", "footer", page.SONGTI, page.FOOTER_PT, line=LINE),
 )
 
@@ -81,6 +106,26 @@ def fonts(face: Face) -> str:
         f"<w:rFonts w:ascii={latin} w:hAnsi={latin} w:cs={latin} w:eastAsia={quoteattr(face.name)}"
         ' w:hint="eastAsia"/>'
     )
+
+
+def set_imprint(table: Table) -> None:
+    """Put a table at the foot of its page, with the rules of GB/T 9704, 7.4.1: 0.35 mm outside, 0.25 mm inside."""
+    properties: Any = table._tbl.tblPr  # noqa: SLF001 - python-docx offers neither place nor rules
+    for child in list(properties):
+        properties.remove(child)
+    thick, thin = 'w:val="single" w:sz="8" w:color="000000"', 'w:val="single" w:sz="6" w:color="000000"'
+    margin = "".join(f'<w:{side} w:w="{FOOT_CHARACTER}" w:type="dxa"/>' for side in ("left", "right"))
+    for xml in (
+        '<w:tblpPr {} w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>',
+        f'<w:tblW {{}} w:w="{WIDTH}" w:type="dxa"/>',
+        f"<w:tblBorders {{}}><w:top {thick}/><w:bottom {thick}/><w:insideH {thin}/></w:tblBorders>",
+        '<w:tblLayout {} w:type="fixed"/>',
+        f"<w:tblCellMar {{}}>{margin}</w:tblCellMar>",
+    ):
+        properties.append(parse_xml(xml.format(nsdecls("w"))))
+    table.columns[0].width = Twips(WIDTH)
+    for row in table.rows:
+        row.cells[0].width = Twips(WIDTH)
 
 
 def _set_grid(document: Document) -> None:
@@ -119,11 +164,11 @@ def _style_xml(style: _Style) -> str:
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph"{default} w:styleId="{style.id}">'
         f'<w:name w:val="{style.name}"/>{base}{following}<w:qFormat/>'
-        f'<w:pPr>{kept}<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:pPr>{kept}<w:widowControl w:val="0"/>{style.more}<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:snapToGrid w:val="{int(style.line == LINE)}"/>'
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="exact"/>'
         f'{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
-        f'<w:rPr>{fonts(style.face)}<w:b w:val="0"/><w:color w:val="000000"/>{closer}'
+        f'<w:rPr>{fonts(style.face)}<w:b w:val="0"/><w:color w:val="{style.color}"/>{closer}'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 

@@ -35,7 +35,7 @@ READING = [
       for who in ("clerk_elsewhere", "leader_elsewhere") for report in _REPORTS),
     attempt("leader_elsewhere", "GET /inspections/{inspection}/report.docx", 404, params={"title": "全市通报"}),
     *(attempt("clerk_elsewhere", f"GET /imports/{{{draft}}}{part}", 404)
-      for draft in ("draft", "ready") for part in ("", "/rows", "/text")),
+      for draft in ("draft", "ready") for part in ("", "/rows", "/text", "/differences")),
 ]  # fmt: skip
 
 #: Acts on findings of the other county, by whoever may do such a thing at home.
@@ -161,6 +161,9 @@ DRAFTS = [
       for act_ in ("drop", "restore")),
     attempt("clerk_elsewhere", "POST /imports/{draft_elsewhere}/rows/{draft_row}/split", 404, json={"at_measure": 1}),
     attempt("clerk_elsewhere", "PATCH /imports/{draft_elsewhere}/rows/{draft_row}", 404, json={"number": "9"}, version=1),
+    attempt("clerk_elsewhere", "POST /imports/{draft}/rows/decide", 404, json={**_ROWS, "decision": "keep"}),
+    attempt("clerk_elsewhere", "POST /imports/{draft_elsewhere}/rows/decide", 422, json={**_ROWS, "decision": "keep"}),
+    attempt("clerk_elsewhere", "PATCH /imports/{draft_elsewhere}", 422, json={"compares_with": "{ready}"}, version=1),
     attempt("clerk_elsewhere", "POST /imports/{draft_elsewhere}/rows/assign", 422, json={**_ROWS, "due_on": "2099-01-01"}),
     attempt("clerk_elsewhere", "POST /imports/{draft_elsewhere}/rows/merge", 422,
             json={"row_ids": ["{draft_elsewhere_row}", "{draft_row}"]}),

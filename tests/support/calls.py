@@ -390,6 +390,7 @@ CALLS: dict[str, Call] = {
     "listImports": Call(shows=_listed("draft")),
     "getImport": Call({"import_id": "draft"}),
     "getImportText": Call({"import_id": "draft"}),
+    "getImportDifferences": Call({"import_id": "draft"}),
     "changeImport": Call({"import_id": "draft"}, _fixed({"title": "通报"}), version=(ImportDraft, "draft")),
     "confirmImport": Call({"import_id": "draft"}, version=(ImportDraft, "draft")),
     "discardImport": Call({"import_id": "draft"}),
@@ -405,6 +406,9 @@ CALLS: dict[str, Call] = {
     ),
     "assignImportRows": Call(
         {"import_id": "draft"}, lambda s, _w: {"row_ids": [_id(s, "draft_row")], "due_on": _day(60)}
+    ),
+    "decideImportRows": Call(
+        {"import_id": "draft"}, lambda s, _w: {"row_ids": [_id(s, "draft_row")], "decision": "keep"}
     ),
     "dropImportRow": Call({"import_id": "draft", "row_id": "draft_row"}),
     "restoreImportRow": Call({"import_id": "draft", "row_id": "draft_row_2"}),

@@ -14,6 +14,7 @@ from mingze.findings import list_queries
 from mingze.findings.models import (
     Countersignature,
     Finding,
+    FindingDocument,
     FindingRequest,
     FindingTag,
     FindingUnit,
@@ -60,6 +61,7 @@ class Whole:
     files: list[RowMapping] = field(default_factory=list)
     requests: list[RowMapping] = field(default_factory=list)
     countersignatures: list[RowMapping] = field(default_factory=list)
+    documents: list[RowMapping] = field(default_factory=list)
     people: dict[int, RowMapping] = field(default_factory=dict)
 
     def files_of(self, owner_type: str, owner_id: int) -> list[RowMapping]:
@@ -130,6 +132,20 @@ _FILES = (
     .join(_OWNERS, and_(Attachment.owner_type == _OWNERS.c.type, Attachment.owner_id == _OWNERS.c.id))
     .order_by(Attachment.id)
 )
+_DOCUMENTS = (
+    select(
+        SourceDocument.id,
+        SourceDocument.title,
+        SourceDocument.number,
+        SourceDocument.issuer,
+        SourceDocument.issued_on,
+        SourceDocument.file_id,
+        FindingDocument.linked_at,
+    )
+    .join(FindingDocument, FindingDocument.document_id == SourceDocument.id)
+    .where(FindingDocument.finding_id == _finding_id)
+    .order_by(SourceDocument.id.desc())
+)
 #: What every finding may have, by its name in `Whole`.
 _PARTS = {
     "units": _UNITS,
@@ -139,6 +155,7 @@ _PARTS = {
     "notes": _NOTES,
     "requests": _REQUESTS,
     "files": _FILES,
+    "documents": _DOCUMENTS,
 }
 _PEOPLE = select(Account.id, Account.name, Account.home_unit_id).where(
     Account.id.in_(bindparam("ids", expanding=True))
@@ -155,6 +172,7 @@ async def whole(session: AsyncSession, actor: Actor, finding_id: int) -> Whole |
     found = Whole(row, *_units(rows["units"]))
     found.tags, found.items, found.steps = rows["tags"], rows["items"], rows["steps"]
     found.notes, found.requests, found.files = rows["notes"], rows["requests"], rows["files"]
+    found.documents = rows["documents"]
     if row["closure_state"] not in {"none", "applied", "refused"} or row["reopen_no"]:
         found.countersignatures = await mappings(session, _SIGNATURES, finding_id=finding_id)
     found.people = await _people(session, found)

@@ -74,7 +74,8 @@ class Inspection(Base):
 
 
 class SourceDocument(Base):
-    """The document a finding was read from; `text` is what spans are offsets into."""
+    """A document that was imported: findings were read from it, or a plan, or figures. `text` is what spans are
+    offsets into; `reading` holds what the ledger has no rows for: {"plan": …, "figures": […]}."""
 
     __tablename__ = "source_document"
 
@@ -85,6 +86,8 @@ class SourceDocument(Base):
     issuer: Mapped[str | None] = mapped_column(String(200))
     issued_on: Mapped[date | None] = mapped_column(Date)
     text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str | None] = mapped_column(String(30))
+    reading: Mapped[dict[str, Any] | None] = mapped_column(Document)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -162,6 +165,18 @@ class Finding(Base):
             "key_matter": False,
         }
         super().__init__(**{**defaults, **values})
+
+
+class FindingDocument(Base):
+    """A later edition in which the finding stands too; the first one is `Finding.document_id`."""
+
+    __tablename__ = "finding_document"
+
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("source_document.id"), primary_key=True)
+    span_start: Mapped[int | None] = mapped_column(Integer)
+    span_end: Mapped[int | None] = mapped_column(Integer)
+    linked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class FindingNumber(Base):

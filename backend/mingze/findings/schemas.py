@@ -190,6 +190,18 @@ class DocumentView(_View):
     span: tuple[int, int] | None = Field(description="问题在原文中的起止(字符)")
 
 
+class LaterDocument(_View):
+    """A later edition of the document, in which the finding stands too."""
+
+    id: int
+    title: str
+    number: str | None
+    issuer: str | None
+    issued_on: date | None
+    file_id: int | None
+    linked_at: datetime
+
+
 class TagRef(_View):
     id: int
     name: str
@@ -213,7 +225,8 @@ class FindingDetail(FindingSummary):
     last_urge_note: str | None
     registered_by: Ref
     created_at: datetime
-    document: DocumentView | None
+    document: DocumentView | None = Field(description="问题最初的来源文件")
+    later_documents: list[LaterDocument] = Field(description="此后再次载有该问题的文件,新的在前")
     items: list[ItemDetail]
     requests: list[RequestView]
     countersignatures: list[CountersignatureView]

@@ -107,6 +107,7 @@ class Shaper:
                 "tags": [TagRef.model_validate(tag) for tag in _plain(whole.tags)],
                 "registered_by": _ref(whole.people, row["registered_by_id"]),
                 "document": _document(row),
+                "later_documents": _plain(whole.documents),
                 "measures_total": len(items),
                 "measures_accepted": sum(item["state"] == ItemState.ACCEPTED for item in whole.items),
                 "items": [self._item(whole, facts, item) for item in facts.items],

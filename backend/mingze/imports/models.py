@@ -4,11 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, Numeric, String, Text
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, Numeric, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mingze.findings.vocabulary import Severity, Source
-from mingze.imports.vocabulary import DocumentKind, ImportState, ReadStatus
+from mingze.imports.vocabulary import DocumentKind, ImportState, ReadStatus, RowDecision
 from mingze.kit.tables import Base, Document, Id, UtcDateTime
 
 
@@ -33,6 +33,9 @@ class ImportDraft(Base):
     warnings: Mapped[list[dict[str, Any]]] = mapped_column(Document)
     unread: Mapped[list[list[int]]] = mapped_column(Document)
     spans: Mapped[dict[str, Any]] = mapped_column(Document)
+    outline: Mapped[list[dict[str, Any]]] = mapped_column(Document, server_default="[]")
+    plan: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    figures: Mapped[list[dict[str, Any]]] = mapped_column(Document, server_default="[]")
     text: Mapped[str] = mapped_column(Text, deferred=True)
     text_length: Mapped[int] = mapped_column(Integer)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
@@ -42,11 +45,17 @@ class ImportDraft(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     inspection_id: Mapped[int | None] = mapped_column(ForeignKey("inspection.id"))
+    #: The earlier import of the same document; chosen by the program until a person says otherwise.
+    compares_with_id: Mapped[int | None] = mapped_column(ForeignKey("import_draft.id"))
+    compares_chosen: Mapped[bool] = mapped_column(Boolean, server_default=false(), default=False)
+    #: What it became, and what was answered and differed then.
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("source_document.id"))
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(Document)
 
 
 class ImportRow(Base):
     """One finding of a draft: texts as long as the document has them; `units` and `tags` as JSON until they enter
-    the ledger. `originals` are the readings it was made of."""
+    the ledger. `originals` are the readings it was made of; `decision` says what becomes of a difference."""
 
     __tablename__ = "import_row"
     __table_args__ = (Index("ix_import_row_draft", "draft_id", "ordinal"),)
@@ -76,3 +85,7 @@ class ImportRow(Base):
     tags: Mapped[list[int]] = mapped_column(Document)
     amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
     originals: Mapped[list[dict[str, Any]]] = mapped_column(Document)
+    decision: Mapped[RowDecision | None] = mapped_column(String(20))
+    #: Once confirmed: the finding it entered as or stands for, and how it differed from the ledger then.
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"))
+    difference: Mapped[dict[str, Any] | None] = mapped_column(Document)

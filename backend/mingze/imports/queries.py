@@ -71,6 +71,7 @@ _SUMMARY = (
     ImportDraft.updated_at,
     ImportDraft.confirmed_at,
     ImportDraft.inspection_id,
+    ImportDraft.document_id,
     ImportDraft.unit_id,
     Unit.name.label("unit_name"),
     ImportDraft.created_by_id,
@@ -89,6 +90,10 @@ _DETAIL = (
     ImportDraft.warnings,
     ImportDraft.unread,
     ImportDraft.spans,
+    ImportDraft.outline,
+    ImportDraft.plan,
+    ImportDraft.figures,
+    ImportDraft.compares_with_id.label("compares_with"),
     ImportDraft.text_length,
 )
 

@@ -13,6 +13,7 @@ from mingze.attachments.owners import Owned, Owner, register_owner
 from mingze.attachments.rules import clean_name
 from mingze.attachments.taking import Sent, refuse_infected, told_of
 from mingze.imports import confirm_service, handover, queries, row_service, service, views
+from mingze.imports.difference_schemas import Differences, DifferenceTotals
 from mingze.imports.reading import Limits, media_type_of, read_document
 from mingze.imports.rules import office_of
 from mingze.imports.schemas import (
@@ -26,6 +27,7 @@ from mingze.imports.schemas import (
     ImportText,
     RowChange,
     RowsAssign,
+    RowsDecide,
     RowsMerge,
     RowSplit,
     RowUnit,
@@ -127,6 +129,19 @@ async def get_import_text(actor: Clerk, import_id: Id, session: Reading) -> Impo
     return ImportText(text=text)
 
 
+@router.get(
+    "/{import_id}/differences", operation_id="getImportDifferences", summary="与上次导入、与台账逐项对比"
+)
+async def get_import_differences(actor: Clerk, import_id: Id, session: Reading) -> Differences:
+    """问题按章节、分组、序号对应,序号变动的按文字相近对应,一一对应;方案比任务、阶段、问题类型,年度报告比数据。
+
+    已确认的导入给出确认当时的对比。
+    """
+    if await queries.draft(session, actor, import_id) is None:
+        raise NotFound()
+    return Differences(compared_with=None, items=[], totals=DifferenceTotals())
+
+
 @router.patch("/{import_id}", operation_id="changeImport", summary="修改文件信息")
 async def change_import(
     actor: Clerk,
@@ -139,16 +154,24 @@ async def change_import(
     values: dict[str, Any] = {name: getattr(body, name) or None for name in body.model_fields_set}
     if inspection := values.get("inspection"):
         values["inspection"] = inspection.model_dump(mode="json", by_alias=True)
+    if plan := values.get("plan"):
+        values["plan"] = plan.model_dump(mode="json")
+    if "figures" in values:
+        values["figures"] = [figure.model_dump(mode="json") for figure in values["figures"] or []]
     await service.change(session, actor, import_id, expected, values)
     await session.flush()
     return _tagged(response, await views.detail(session, actor, import_id))
 
 
 @router.post("/{import_id}/confirm", operation_id="confirmImport", summary="确认入账")
-async def confirm_import(actor: Clerk, import_id: Id, session: Writing, expected: IfMatch) -> Confirmed:
-    """未删除的各行成为问题:工作状态“已确认”,保留文件写明的整改状态。须改正之处逐行列出(422),此时没有任何条目入账。
+async def confirm_import(
+    actor: Clerk, import_id: Id, session: Writing, expected: IfMatch, key: IdempotencyKey = None
+) -> Confirmed:
+    """新的行成为问题(工作状态“已确认”,保留文件写明的整改状态);台账已有的按 decision 更新、保留或另行入账,没有变化的不动。
 
-    If-Match 为草稿版本:他人改动过的草稿须看过才能确认。
+    文件中不再出现的问题(gone)在台账中保持不变。工作方案和年度报告归档,内容与原件一并保存。
+    须改正或选定之处逐行列出(422),此时没有任何内容入账。
+    If-Match 为草稿版本:他人改动过的草稿须看过才能确认。带 Idempotency-Key 重试得到同一个回答。
     """
     done = await confirm_service.confirm(session, actor, import_id, expected)
     return Confirmed(
@@ -230,6 +253,16 @@ async def assign_import_rows(actor: Clerk, import_id: Id, body: RowsAssign, sess
     return await views.rows(session, draft, kept)
 
 
+@router.post(
+    "/{import_id}/rows/decide", operation_id="decideImportRows", summary="批量选定如何处理已有的问题"
+)
+async def decide_import_rows(actor: Clerk, import_id: Id, body: RowsDecide, session: Writing) -> ImportRows:
+    """采用文件内容、保留台账内容,或作为新问题入账;null 取消选定。"""
+    draft, kept = await row_service.decide_rows(session, actor, import_id, body.row_ids, body.decision)
+    await session.flush()
+    return await views.rows(session, draft, kept)
+
+
 @router.post("/{import_id}/rows/{row_id}/drop", operation_id="dropImportRow", summary="删除一行(可恢复)")
 async def drop_import_row(actor: Clerk, import_id: Id, row_id: Id, session: Writing) -> ImportRowChanged:
     return await _set_dropped(session, actor, import_id, row_id, dropped=True)
@@ -262,7 +295,7 @@ def _value(name: str, value: Any) -> Any:
             return tuple(dict.fromkeys(value or ()))
         case "problem":
             return value or ""
-        case "key_matter" | "amount":
+        case "key_matter" | "amount" | "decision":
             return value
     return value or None
 

@@ -19,7 +19,7 @@ from mingze.imports import cutting, queries, rules
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.imports.rows import new_row, put, row_from
 from mingze.imports.service import Expected, load, load_open, touch
-from mingze.imports.vocabulary import ImportState
+from mingze.imports.vocabulary import ImportState, RowDecision
 from mingze.kit.problems import Conflict, FieldError, Invalid, NotFound, refuse_field
 
 
@@ -137,6 +137,25 @@ async def assign_rows(
             before = changes.setdefault(name, [{}, new])[0]
             before[str(kept.id)] = old
     touch(session, actor, draft, "assign_rows", changes, rows=[row.id for row in chosen])
+    return draft, chosen
+
+
+async def decide_rows(
+    session: AsyncSession,
+    actor: Actor,
+    draft_id: int,
+    row_ids: Sequence[int],
+    decision: RowDecision | None,
+) -> tuple[ImportDraft, list[ImportRow]]:
+    """Say of many rows at once what becomes of them where the ledger already has them."""
+    draft = await load_open(session, actor, draft_id)
+    chosen = await _rows(session, draft, row_ids)
+    before = {str(kept.id): kept.decision for kept in chosen if kept.decision != decision}
+    for kept in chosen:
+        kept.decision = decision
+        kept.version += 1
+    changes = {"decision": [before, decision]} if before else {}
+    touch(session, actor, draft, "decide_rows", changes, rows=[row.id for row in chosen])
     return draft, chosen
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from mingze.findings.vocabulary import Part, Severity
 from mingze.imports.models import ImportRow
 from mingze.imports.rules import Row
-from mingze.imports.vocabulary import ReadStatus
+from mingze.imports.vocabulary import ReadStatus, RowDecision
 
 
 def new_row(draft_id: int, ordinal: int, row: Row) -> ImportRow:
@@ -36,6 +36,7 @@ def row_from(kept: ImportRow) -> Row:
         tags=tuple(kept.tags),
         amount=kept.amount,
         originals=tuple(kept.originals),
+        decision=RowDecision(kept.decision) if kept.decision else None,
     )
 
 
@@ -79,4 +80,5 @@ def _columns(row: Row) -> Mapping[str, Any]:
         "tags": list(row.tags),
         "amount": row.amount,
         "originals": [dict(original) for original in row.originals],
+        "decision": row.decision,
     }

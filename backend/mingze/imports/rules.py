@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from mingze.access.permissions import Permission
-from mingze.findings.vocabulary import Part, PublishedStatus, Severity
-from mingze.imports.vocabulary import ImportState, ReadStatus
+from mingze.findings.vocabulary import Part, PublishedStatus, Severity, Source
+from mingze.imports.vocabulary import DocumentKind, ImportState, ReadStatus, RowDecision
 from mingze.kit.problems import FieldError, refuse_field
 from mingze.kit.workflow import Move, Workflow
 
@@ -32,6 +32,9 @@ DRAFTING: Workflow[ImportState] = Workflow(
         Move("discard", _DRAFT, ImportState.DISCARDED, _MANAGE, "放弃草稿"),
     ]
 )
+
+#: Kinds that are kept whole when confirmed (归档), whether they have findings or not.
+ARCHIVED = frozenset({DocumentKind.CAMPAIGN_PLAN, DocumentKind.ANNUAL_REPORT})
 
 #: The fields of a row that are read from the document; the rest is added by the clerk.
 READ_FIELDS = (
@@ -80,6 +83,7 @@ class Row:
     tags: tuple[int, ...] = ()
     amount: Decimal | None = None
     originals: tuple[Mapping[str, Any], ...] = ()
+    decision: RowDecision | None = None
 
 
 # --- what was read ----------------------------------------------------------------------------------------
@@ -145,6 +149,17 @@ def office_of(roots: Sequence[int], asked: int | None) -> int:
     if asked is None and len(roots) > 1:
         raise refuse_field("/body/unit_id", "您在多个单位任经办人,请选择为哪个单位导入")
     return asked if asked is not None else roots[0]
+
+
+def confirm_not(kind: DocumentKind, *, rows: int, source: Source | None) -> str | None:
+    """Why a draft that is open cannot be confirmed yet."""
+    if not rows:
+        return None if kind in ARCHIVED else "草稿中没有可入账的条目"
+    return "请先选定问题来源" if source is None else None
+
+
+def label_of(move: Move[ImportState], kind: DocumentKind) -> str:
+    return "归档" if move.action == "confirm" and kind in ARCHIVED else move.label
 
 
 # --- entering the ledger --------------------------------------------------------------------------------------

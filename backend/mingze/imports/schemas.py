@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mingze.findings.schemas import ActionView, Ref
 from mingze.findings.vocabulary import Part, Severity, Source
+from mingze.imports.difference_schemas import EarlierImport, GoneFinding, RowDifference
 from mingze.imports.reading import ACCEPTED
+from mingze.imports.reading_bodies import Figures, PlanBody
+from mingze.imports.reading_schemas import FigureView, OutlineView, PlanView, SpanPair
 from mingze.imports.rules import MAX_MEASURES, MAX_ROWS, MAX_UNITS
-from mingze.imports.vocabulary import DocumentKind, ImportState, ReadStatus
-
-SpanPair = tuple[int, int]
-
+from mingze.imports.vocabulary import DocumentKind, ImportState, ReadStatus, RowDecision
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50_000)]
@@ -60,6 +60,11 @@ class ImportChange(_Body):
     issued_on: date | None = None
     inspection: InspectionFields | None = Field(default=None, description="null 表示不登记巡察")
     inspection_source: Source | None = Field(default=None, description="问题来源;入账前必须选定")
+    compares_with: EntityId | None = Field(
+        default=None, description="与哪次导入(本单位已入账的)对比;null 表示不对比,全部作为新内容"
+    )
+    plan: PlanBody | None = Field(default=None, description="校正后的方案,整体替换(仅工作方案)")
+    figures: Figures | None = Field(default=None, description="校正后的数据,整体替换(仅年度报告)")
 
 
 class RowUnit(_Body):
@@ -87,6 +92,9 @@ class RowChange(_Body):
     tags: Annotated[list[EntityId], Field(max_length=20)] | None = None
     amount: Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)] | None = None
     units: Annotated[list[RowUnit], Field(max_length=MAX_UNITS)] | None = None
+    decision: RowDecision | None = Field(
+        default=None, description="台账已有的问题如何处理;null:没有冲突的采用文件内容,有冲突的须选定"
+    )
 
 
 class RowSplit(_Body):
@@ -113,6 +121,13 @@ class RowsAssign(_Body):
     row_ids: _RowIds
     units: Annotated[list[RowUnit], Field(max_length=MAX_UNITS)] = []
     due_on: date | None = None
+
+
+class RowsDecide(_Body):
+    """批量选定如何处理台账已有的问题。"""
+
+    row_ids: _RowIds
+    decision: RowDecision | None
 
 
 # --- what is answered ---------------------------------------------------------------------------------------
@@ -173,6 +188,7 @@ class ImportSummary(_View):
     updated_at: datetime
     confirmed_at: datetime | None
     inspection_id: int | None = Field(description="入账后登记的巡察")
+    document_id: int | None = Field(description="入账后登记的来源文件")
 
 
 class ImportDraftView(ImportSummary):
@@ -187,6 +203,12 @@ class ImportDraftView(ImportSummary):
     spans: dict[str, Any] = Field(description="文件各字段在原文中的起止(字符)")
     text_length: int
     same_file_as: int | None = Field(description="同一文件先前的导入")
+    outline: list[OutlineView] = Field(description="各级标题")
+    plan: PlanView | None = Field(description="工作方案的内容")
+    figures: list[FigureView] = Field(description="年度报告的数据")
+    earlier: list[EarlierImport] = Field(description="本单位已入账、看来是同一份文件的导入,新的在前")
+    compares_with: int | None = Field(description="正与哪次导入对比;各行的 difference 以它为准")
+    gone: list[GoneFinding]
     allowed_actions: list[ActionView]
 
 
@@ -225,6 +247,8 @@ class ImportRowView(_View):
     amount: Decimal | None
     edited: list[str] = Field(description="与文件不同的字段")
     original: dict[str, Any] = Field(description="这些字段在文件中原来的内容")
+    decision: RowDecision | None
+    difference: RowDifference | None = Field(description="与上次导入及台账的差异;没有对比或已删除的行为 null")
 
 
 class ImportRowChanged(ImportRowView):
@@ -237,22 +261,19 @@ class ImportRows(BaseModel):
 
 
 class Confirmed(BaseModel):
-    finding_ids_count: int = Field(description="入账的问题数")
-    unassigned_count: int = Field(description="其中尚未指定责任单位的")
+    finding_ids_count: int = Field(description="新入账的问题数")
+    updated_count: int = Field(default=0, description="按文件更新的问题数")
+    asked_count: int = Field(default=0, description="其中有更正须分管领导审批的")
+    unchanged_count: int = Field(default=0, description="没有变化的问题数")
+    kept_count: int = Field(default=0, description="有变化而保留台账内容的问题数")
+    gone: list[GoneFinding] = Field(default=[], description="文件中不再出现的问题;台账中保持不变")
+    unassigned_count: int = Field(description="新入账而尚未指定责任单位的")
     inspection_id: int | None
     document_id: int
     mismatches: list[MismatchView]
 
 
 # --- the reader's answer --------------------------------------------------------------------------------------
-
-
-class OutlineView(_View):
-    level: int
-    number: str
-    title: str
-    span: SpanPair
-    children: list["OutlineView"]
 
 
 class ReadFinding(_View):
@@ -288,8 +309,8 @@ class ReadAnswer(_View):
     inspection: StatedInspection | None
     totals: dict[str, int | None]
     findings: list[ReadFinding]
-    plan: dict[str, Any] | None
-    figures: list[Any]
+    plan: PlanView | None
+    figures: list[FigureView]
     spans: dict[str, Any]
     warnings: list[WarningView]
     unread: list[SpanPair]

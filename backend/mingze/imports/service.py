@@ -26,9 +26,6 @@ class Expected(Protocol):
     def check(self, version: int) -> None: ...
 
 
-_WITH_FINDINGS = frozenset({DocumentKind.RECTIFICATION_REPORT, DocumentKind.FINDING_LEDGER})
-
-
 def check_reading(answer: Mapping[str, Any]) -> None:
     """Invalid where a document has more findings than a draft can hold."""
     found = len(answer["findings"])
@@ -67,6 +64,9 @@ async def create(
         warnings=[*_nothing_to_enter(answer), *answer["warnings"]],
         unread=answer["unread"],
         spans=answer["spans"],
+        outline=answer["outline"],
+        plan=answer["plan"],
+        figures=answer["figures"],
         text=answer["text"],
         text_length=len(answer["text"]),
         created_by_id=actor.account_id,
@@ -98,14 +98,15 @@ def _day(text: str | None) -> date | None:
 
 
 def _nothing_to_enter(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Said plainly where a draft has no rows."""
-    if answer["findings"]:
-        return []
+    """Said plainly where a draft has no rows and its kind should have some."""
     kind = DocumentKind(answer["kind"])
-    if kind in _WITH_FINDINGS:
-        message = "没有从文件中读到问题,草稿没有可入账的条目;请核对文件内容,或在台账中逐条登记"
-    else:
-        message = f"读作“{DOCUMENT_KINDS[kind]}”,不是整改报告或问题台账,草稿没有可入账的条目"
+    if answer["findings"] or kind in rules.ARCHIVED:
+        return []
+    message = "没有从文件中读到问题,草稿没有可入账的条目;请核对文件内容,或在台账中逐条登记"
+    if kind is DocumentKind.UNKNOWN:
+        message = (
+            f"读作“{DOCUMENT_KINDS[kind]}”:不是整改报告、问题台账、工作方案或年度报告,草稿没有可入账的条目"
+        )
     return [{"code": "no_rows", "message": message, "span": None}]
 
 
@@ -134,6 +135,10 @@ async def change(
     inspection = values.get("inspection")
     if inspection and (fault := rules.inspection_fault(inspection)):
         raise refuse_field("/body/inspection", fault)
+    _check_kept_whole(draft, values)
+    if "compares_with" in values:
+        values = {**values, "compares_with_id": values["compares_with"], "compares_chosen": True}
+        del values["compares_with"]
     changes = {
         name: [getattr(draft, name), value] for name, value in values.items() if getattr(draft, name) != value
     }
@@ -141,6 +146,14 @@ async def change(
         setattr(draft, name, value)
     touch(session, actor, draft, "change", changes)
     return draft
+
+
+def _check_kept_whole(draft: ImportDraft, values: Mapping[str, Any]) -> None:
+    """A plan is corrected where there is one, figures where there are some."""
+    if "plan" in values and (draft.kind != DocumentKind.CAMPAIGN_PLAN or values["plan"] is None):
+        raise refuse_field("/body/plan", "只有工作方案可以校正方案内容,且不能清空")
+    if "figures" in values and draft.kind != DocumentKind.ANNUAL_REPORT:
+        raise refuse_field("/body/figures", "只有年度报告可以校正数据")
 
 
 async def discard(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDraft:

@@ -22,7 +22,7 @@ from mingze.imports.schemas import (
     RowUnitView,
     StatedInspection,
 )
-from mingze.imports.vocabulary import IMPORT_STATES, ImportState
+from mingze.imports.vocabulary import IMPORT_STATES, DocumentKind, ImportState
 from mingze.kit.problems import NotFound
 
 
@@ -53,6 +53,8 @@ async def detail(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDr
         | {"inspection": StatedInspection(**row["inspection"]) if row["inspection"] else None},
         mismatches=mismatch_views(rules.mismatches(row["totals"], statuses, items)),
         same_file_as=await queries.same_file(session, actor, draft_id, row["file_sha256"]),
+        earlier=[],
+        gone=[],
         allowed_actions=_actions(row),
     )
 
@@ -68,11 +70,12 @@ def _actions(row: RowMapping) -> list[ActionView]:
         reason = None
         if state not in move.sources:
             reason = f"草稿{IMPORT_STATES[state]}"
-        elif move.action == "confirm" and not row["rows_count"]:
-            reason = "草稿中没有可入账的条目"
-        elif move.action == "confirm" and row["inspection_source"] is None:
-            reason = "请先选定问题来源"
-        shown.append(ActionView(action=move.action, label=move.label, enabled=reason is None, reason=reason))
+        elif move.action == "confirm":
+            reason = rules.confirm_not(
+                DocumentKind(row["kind"]), rows=row["rows_count"], source=row["inspection_source"]
+            )
+        label = rules.label_of(move, DocumentKind(row["kind"]))
+        shown.append(ActionView(action=move.action, label=label, enabled=reason is None, reason=reason))
     return shown
 
 
@@ -104,4 +107,6 @@ def _row(kept: ImportRow, names: dict[int, str]) -> dict[str, Any]:
         "amount": row.amount,
         "edited": list(original),
         "original": original,
+        "decision": kept.decision,
+        "difference": None,
     }

@@ -32,6 +32,57 @@ class ReadStatus(StrEnum):
     EXTENDED = "extended"
 
 
+class RowDecision(StrEnum):
+    """What becomes of a row that the ledger already has."""
+
+    TAKE = "take"
+    KEEP = "keep"
+    ENTER_AS_NEW = "enter_as_new"
+
+
+class DifferenceState(StrEnum):
+    """A part of a document against an earlier import of it."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+class DifferencePart(StrEnum):
+    FINDING = "finding"
+    PLAN = "plan"
+    STAGE = "stage"
+    TASK = "task"
+    PROBLEM_TYPE = "problem_type"
+    FIGURE = "figure"
+
+
+class ChangeEffect(StrEnum):
+    """What taking a change does to the ledger."""
+
+    ENTERS = "enters"
+    ASKS = "asks"
+    CANNOT = "cannot"
+
+
+class Likeness(StrEnum):
+    """Why an earlier import is taken for the same document."""
+
+    SAME_FILE = "same_file"
+    SAME_NUMBER = "same_number"
+    SAME_INSPECTION = "same_inspection"
+    SAME_TITLE = "same_title"
+
+
+class DueKind(StrEnum):
+    BY = "by"
+    WITHIN = "within"
+    WHOLE_YEAR = "whole_year"
+    RECURRING = "recurring"
+    NONE = "none"
+
+
 IMPORT_STATES: Mapping[StrEnum, str] = {
     ImportState.DRAFT: "草稿",
     ImportState.CONFIRMED: "已入账",
@@ -53,10 +104,45 @@ READ_STATUSES: Mapping[StrEnum, str] = {
     ReadStatus.NOT_DONE: "未完成",
     ReadStatus.EXTENDED: "申请延期",
 }
+ROW_DECISIONS: Mapping[StrEnum, str] = {
+    RowDecision.TAKE: "采用文件内容",
+    RowDecision.KEEP: "保留台账内容",
+    RowDecision.ENTER_AS_NEW: "作为新问题入账",
+}
+DIFFERENCE_STATES: Mapping[StrEnum, str] = {
+    DifferenceState.SAME: "没有变化",
+    DifferenceState.CHANGED: "有变化",
+    DifferenceState.NEW: "新增",
+    DifferenceState.GONE: "不再出现",
+}
+DIFFERENCE_PARTS: Mapping[StrEnum, str] = {
+    DifferencePart.FINDING: "问题",
+    DifferencePart.PLAN: "方案总体",
+    DifferencePart.STAGE: "阶段",
+    DifferencePart.TASK: "任务",
+    DifferencePart.PROBLEM_TYPE: "问题类型",
+    DifferencePart.FIGURE: "数据",
+}
+CHANGE_EFFECTS: Mapping[StrEnum, str] = {
+    ChangeEffect.ENTERS: "确认后生效",
+    ChangeEffect.ASKS: "确认后报分管领导审批",
+    ChangeEffect.CANNOT: "不能由导入修改",
+}
+LIKENESSES: Mapping[StrEnum, str] = {
+    Likeness.SAME_FILE: "同一文件",
+    Likeness.SAME_NUMBER: "文号相同",
+    Likeness.SAME_INSPECTION: "同一巡察",
+    Likeness.SAME_TITLE: "标题和发文单位相同",
+}
 
 #: Everything of this room that /meta serves, by the name the contract uses.
 ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "import_state": IMPORT_STATES,
     "document_kind": DOCUMENT_KINDS,
     "read_status": READ_STATUSES,
+    "row_decision": ROW_DECISIONS,
+    "difference_state": DIFFERENCE_STATES,
+    "difference_part": DIFFERENCE_PARTS,
+    "change_effect": CHANGE_EFFECTS,
+    "import_likeness": LIKENESSES,
 }

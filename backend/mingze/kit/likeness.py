@@ -8,11 +8,16 @@ def likeness(left: str, right: str) -> float:
 
     Linear in the length of both.
     """
-    a, b = _pairs(left), _pairs(right)
-    both = a.total() + b.total()
-    if not both:
+    a, b = pairs(left), pairs(right)
+    if not a and not b:
         return 1.0 if letters(left) == letters(right) else 0.0
-    return 2 * (a & b).total() / both
+    return likeness_of(a, b)
+
+
+def likeness_of(left: Counter[str], right: Counter[str]) -> float:
+    """The same of texts whose sequences are counted already; 0 where neither has one."""
+    both = left.total() + right.total()
+    return 2 * (left & right).total() / both if both else 0.0
 
 
 def letters(text: str) -> str:
@@ -24,6 +29,7 @@ def letters(text: str) -> str:
     )
 
 
-def _pairs(text: str) -> Counter[str]:
+def pairs(text: str) -> Counter[str]:
+    """How often each sequence of two characters stands in a text."""
     plain = letters(text)
     return Counter(plain[at : at + 2] for at in range(len(plain) - 1))

@@ -1843,6 +1843,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{import_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 与上次导入、与台账逐项对比
+         * @description 问题按章节、分组、序号对应,序号变动的按文字相近对应,一一对应;方案比任务、阶段、问题类型,年度报告比数据。
+         *
+         *     已确认的导入给出确认当时的对比。
+         */
+        get: operations["getImportDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{import_id}/confirm": {
         parameters: {
             query?: never;
@@ -1854,9 +1876,11 @@ export interface paths {
         put?: never;
         /**
          * 确认入账
-         * @description 未删除的各行成为问题:工作状态“已确认”,保留文件写明的整改状态。须改正之处逐行列出(422),此时没有任何条目入账。
+         * @description 新的行成为问题(工作状态“已确认”,保留文件写明的整改状态);台账已有的按 decision 更新、保留或另行入账,没有变化的不动。
          *
-         *     If-Match 为草稿版本:他人改动过的草稿须看过才能确认。
+         *     文件中不再出现的问题(gone)在台账中保持不变。工作方案和年度报告归档,内容与原件一并保存。
+         *     须改正或选定之处逐行列出(422),此时没有任何内容入账。
+         *     If-Match 为草稿版本:他人改动过的草稿须看过才能确认。带 Idempotency-Key 重试得到同一个回答。
          */
         post: operations["confirmImport"];
         delete?: never;
@@ -1973,6 +1997,26 @@ export interface paths {
         put?: never;
         /** 批量指定单位和期限 */
         post: operations["assignImportRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/rows/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量选定如何处理已有的问题
+         * @description 采用文件内容、保留台账内容,或作为新问题入账;null 取消选定。
+         */
+        post: operations["decideImportRows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2418,6 +2462,55 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        /**
+         * ChangeEffect
+         * @description 采用文件内容后如何生效:直接生效、报领导审批、不能由导入修改。
+         * @enum {string}
+         */
+        ChangeEffect: "enters" | "asks" | "cannot";
+        /**
+         * ChangeView
+         * @description 一个字段的变化。冲突:上次入账以后,文件和台账各自作了改动。
+         */
+        ChangeView: {
+            /**
+             * Field
+             * @example progress
+             */
+            field: string;
+            /**
+             * Label
+             * @example 整改进展
+             */
+            label: string;
+            /**
+             * Old
+             * @description 上次导入的文件
+             */
+            old: string | boolean | number | string[] | null;
+            /**
+             * New
+             * @description 这次的文件
+             */
+            new: string | boolean | number | string[] | null;
+            /**
+             * Ledger
+             * @description 台账现有内容(仅问题)
+             */
+            ledger?: string | boolean | number | string[] | null;
+            /**
+             * Conflict
+             * @default false
+             */
+            conflict: boolean;
+            /** @description 采用后如何生效(仅问题) */
+            effect?: components["schemas"]["ChangeEffect"] | null;
+            /**
+             * Reason
+             * @description 不能由导入修改的原因
+             */
+            reason?: string | null;
+        };
         /** CheckFindingView */
         CheckFindingView: {
             severity: components["schemas"]["CheckSeverity"];
@@ -2522,12 +2615,42 @@ export interface components {
         Confirmed: {
             /**
              * Finding Ids Count
-             * @description 入账的问题数
+             * @description 新入账的问题数
              */
             finding_ids_count: number;
             /**
+             * Updated Count
+             * @description 按文件更新的问题数
+             * @default 0
+             */
+            updated_count: number;
+            /**
+             * Asked Count
+             * @description 其中有更正须分管领导审批的
+             * @default 0
+             */
+            asked_count: number;
+            /**
+             * Unchanged Count
+             * @description 没有变化的问题数
+             * @default 0
+             */
+            unchanged_count: number;
+            /**
+             * Kept Count
+             * @description 有变化而保留台账内容的问题数
+             * @default 0
+             */
+            kept_count: number;
+            /**
+             * Gone
+             * @description 文件中不再出现的问题;台账中保持不变
+             * @default []
+             */
+            gone: components["schemas"]["GoneFinding"][];
+            /**
              * Unassigned Count
-             * @description 其中尚未指定责任单位的
+             * @description 新入账而尚未指定责任单位的
              */
             unassigned_count: number;
             /** Inspection Id */
@@ -2536,6 +2659,32 @@ export interface components {
             document_id: number;
             /** Mismatches */
             mismatches: components["schemas"]["MismatchView"][];
+        };
+        /**
+         * ContactBody
+         * @description 联系方式。
+         */
+        ContactBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "phone" | "fax" | "mobile" | "email" | "address" | "postcode" | "person" | "hours";
+            /** Value */
+            value: string;
+        };
+        /**
+         * ContactView
+         * @description 联系方式。
+         */
+        ContactView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "phone" | "fax" | "mobile" | "email" | "address" | "postcode" | "person" | "hours";
+            /** Value */
+            value: string;
         };
         /**
          * Correction
@@ -2565,6 +2714,33 @@ export interface components {
             responsible_department?: string | null;
             /** Responsible Person */
             responsible_person?: string | null;
+        };
+        /**
+         * CountBody
+         * @description 计数的一部分或总数。
+         */
+        CountBody: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: number;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+        };
+        /**
+         * CountView
+         * @description 计数的一部分或总数。
+         */
+        CountView: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: number;
+            /** Unit */
+            unit: string;
         };
         /**
          * CountersignBody
@@ -2654,6 +2830,94 @@ export interface components {
              */
             note?: string | null;
         };
+        /** DifferenceItem */
+        DifferenceItem: {
+            part: components["schemas"]["DifferencePart"];
+            /**
+             * Key
+             * @description 编号或名称
+             * @example (一)
+             */
+            key: string;
+            /**
+             * Title
+             * @description 前 200 字
+             */
+            title: string;
+            state: components["schemas"]["DifferenceState"];
+            /**
+             * Changes
+             * @default []
+             */
+            changes: components["schemas"]["ChangeView"][];
+            /**
+             * Row Id
+             * @description 草稿中的行(仅问题)
+             */
+            row_id?: number | null;
+            /** Finding Id */
+            finding_id?: number | null;
+            /** Finding Code */
+            finding_code?: string | null;
+            /**
+             * Conflict
+             * @default false
+             */
+            conflict: boolean;
+        };
+        /**
+         * DifferencePart
+         * @enum {string}
+         */
+        DifferencePart: "finding" | "plan" | "stage" | "task" | "problem_type" | "figure";
+        /**
+         * DifferenceState
+         * @description 与以前导入的同一份文件相比。
+         * @enum {string}
+         */
+        DifferenceState: "same" | "changed" | "new" | "gone";
+        /** DifferenceTotals */
+        DifferenceTotals: {
+            /**
+             * Same
+             * @default 0
+             */
+            same: number;
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
+            /**
+             * New
+             * @default 0
+             */
+            new: number;
+            /**
+             * Gone
+             * @default 0
+             */
+            gone: number;
+            /**
+             * Conflicts
+             * @default 0
+             */
+            conflicts: number;
+            /**
+             * Undecided
+             * @description 须选定 decision 而尚未选定的行
+             * @default 0
+             */
+            undecided: number;
+        };
+        /** Differences */
+        Differences: {
+            /** @description null:没有可对比的导入,各部分一律为 new */
+            compared_with: components["schemas"]["EarlierImport"] | null;
+            /** Items */
+            items: components["schemas"]["DifferenceItem"][];
+            totals: components["schemas"]["DifferenceTotals"];
+        };
         /**
          * DocumentKind
          * @description 读作哪类公文。
@@ -2692,6 +2956,68 @@ export interface components {
                 number,
                 number
             ] | null;
+        };
+        /**
+         * DueBody
+         * @description 期限:某日前(by)和当月内(within)须写明日期。
+         */
+        DueBody: {
+            /** @default none */
+            kind: components["schemas"]["DueKind"];
+            /** Date */
+            date?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * DueKind
+         * @enum {string}
+         */
+        DueKind: "by" | "within" | "whole_year" | "recurring" | "none";
+        /**
+         * DueView
+         * @description 期限.
+         */
+        DueView: {
+            kind: components["schemas"]["DueKind"];
+            /**
+             * Date
+             * @description by:那一天;within:当月最后一天
+             */
+            date: string | null;
+            /**
+             * Text
+             * @description 原文
+             */
+            text: string | null;
+        };
+        /**
+         * EarlierImport
+         * @description 以前的一次导入,看来是同一份文件。
+         */
+        EarlierImport: {
+            /** Import Id */
+            import_id: number;
+            /** Title */
+            title: string | null;
+            /** Document Number */
+            document_number: string | null;
+            kind: components["schemas"]["DocumentKind"];
+            /**
+             * Confirmed At
+             * Format: date-time
+             */
+            confirmed_at: string;
+            /**
+             * Why
+             * @description 为何认为是同一份文件
+             */
+            why: components["schemas"]["Likeness"][];
+            /**
+             * Sure
+             * @description 足以自动与之对比
+             */
+            sure: boolean;
         };
         /** EngineView */
         EngineView: {
@@ -2808,6 +3134,78 @@ export interface components {
             ok: boolean;
             /** Hash */
             hash: string;
+        };
+        /**
+         * FigureBody
+         * @description 校正后的一项数据。
+         */
+        FigureBody: {
+            /**
+             * Label
+             * @example 信访举报
+             */
+            label: string;
+            /** Value */
+            value: number;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["CountBody"][];
+            base?: components["schemas"]["CountBody"] | null;
+            /** Rate */
+            rate?: number | null;
+            /** Span */
+            span?: [
+                number,
+                number
+            ] | null;
+        };
+        /**
+         * FigureView
+         * @description 一项数据:分项、占比所依据的总数、百分率,原文有的才有。
+         */
+        FigureView: {
+            /**
+             * Label
+             * @example 信访举报
+             */
+            label: string;
+            /** Value */
+            value: number;
+            /**
+             * Unit
+             * @example 件次
+             */
+            unit: string;
+            /**
+             * Text
+             * @description 所在原文
+             */
+            text: string;
+            /** Parts */
+            parts: components["schemas"]["CountView"][];
+            base: components["schemas"]["CountView"] | null;
+            /**
+             * Rate
+             * @description 百分率
+             */
+            rate: number | null;
+            /** Span */
+            span: [
+                number,
+                number
+            ] | null;
         };
         /** FileRef */
         FileRef: {
@@ -2957,7 +3355,13 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** @description 问题最初的来源文件 */
             document: components["schemas"]["DocumentView"] | null;
+            /**
+             * Later Documents
+             * @description 此后再次载有该问题的文件,新的在前
+             */
+            later_documents: components["schemas"]["LaterDocument"][];
             /** Items */
             items: components["schemas"]["ItemDetail"][];
             /** Requests */
@@ -3089,6 +3493,27 @@ export interface components {
             owner_type: string;
             /** Owner Id */
             owner_id: number;
+        };
+        /**
+         * GoneFinding
+         * @description 上次导入的问题,这次的文件中不再出现;台账中保持不变。
+         */
+        GoneFinding: {
+            /** Finding Id */
+            finding_id: number;
+            /** Code */
+            code: string;
+            /**
+             * Problem
+             * @description 前 200 字
+             */
+            problem: string;
+            /** Section */
+            section: string | null;
+            /** Group */
+            group: string | null;
+            /** Number */
+            number: string | null;
         };
         /**
          * HalfKeeper
@@ -3267,6 +3692,18 @@ export interface components {
             inspection?: components["schemas"]["InspectionFields"] | null;
             /** @description 问题来源;入账前必须选定 */
             inspection_source?: components["schemas"]["Source"] | null;
+            /**
+             * Compares With
+             * @description 与哪次导入(本单位已入账的)对比;null 表示不对比,全部作为新内容
+             */
+            compares_with?: number | null;
+            /** @description 校正后的方案,整体替换(仅工作方案) */
+            plan?: components["schemas"]["PlanBody"] | null;
+            /**
+             * Figures
+             * @description 校正后的数据,整体替换(仅年度报告)
+             */
+            figures?: components["schemas"]["FigureBody"][] | null;
         };
         /**
          * ImportDraftView
@@ -3318,6 +3755,11 @@ export interface components {
              * @description 入账后登记的巡察
              */
             inspection_id: number | null;
+            /**
+             * Document Id
+             * @description 入账后登记的来源文件
+             */
+            document_id: number | null;
             inspection: components["schemas"]["StatedInspection"] | null;
             inspection_source: components["schemas"]["Source"] | null;
             /**
@@ -3356,6 +3798,30 @@ export interface components {
              * @description 同一文件先前的导入
              */
             same_file_as: number | null;
+            /**
+             * Outline
+             * @description 各级标题
+             */
+            outline: components["schemas"]["OutlineView"][];
+            /** @description 工作方案的内容 */
+            plan: components["schemas"]["PlanView"] | null;
+            /**
+             * Figures
+             * @description 年度报告的数据
+             */
+            figures: components["schemas"]["FigureView"][];
+            /**
+             * Earlier
+             * @description 本单位已入账、看来是同一份文件的导入,新的在前
+             */
+            earlier: components["schemas"]["EarlierImport"][];
+            /**
+             * Compares With
+             * @description 正与哪次导入对比;各行的 difference 以它为准
+             */
+            compares_with: number | null;
+            /** Gone */
+            gone: components["schemas"]["GoneFinding"][];
             /** Allowed Actions */
             allowed_actions: components["schemas"]["ActionView"][];
         };
@@ -3426,6 +3892,9 @@ export interface components {
             original: {
                 [key: string]: unknown;
             };
+            decision: components["schemas"]["RowDecision"] | null;
+            /** @description 与上次导入及台账的差异;没有对比或已删除的行为 null */
+            difference: components["schemas"]["RowDifference"] | null;
             /**
              * Draft Version
              * @description 草稿现在的版本;比已知的大 1 即没有他人改动
@@ -3499,6 +3968,9 @@ export interface components {
             original: {
                 [key: string]: unknown;
             };
+            decision: components["schemas"]["RowDecision"] | null;
+            /** @description 与上次导入及台账的差异;没有对比或已删除的行为 null */
+            difference: components["schemas"]["RowDifference"] | null;
         };
         /** ImportRows */
         ImportRows: {
@@ -3562,6 +4034,11 @@ export interface components {
              * @description 入账后登记的巡察
              */
             inspection_id: number | null;
+            /**
+             * Document Id
+             * @description 入账后登记的来源文件
+             */
+            document_id: number | null;
         };
         /** ImportText */
         ImportText: {
@@ -3899,11 +4376,71 @@ export interface components {
             label_en: string;
         };
         /**
+         * LaterDocument
+         * @description 此后再次载有该问题的文件。
+         */
+        LaterDocument: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            /** Issuer */
+            issuer: string | null;
+            /** Issued On */
+            issued_on: string | null;
+            /** File Id */
+            file_id: number | null;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            linked_at: string;
+        };
+        /**
+         * LeadingGroupBody
+         * @description 领导小组。
+         */
+        LeadingGroupBody: {
+            /** Head */
+            head?: string | null;
+            /**
+             * Deputies
+             * @default []
+             */
+            deputies: string[];
+            /** Members */
+            members?: string | null;
+            /** Office */
+            office?: string | null;
+        };
+        /**
+         * LeadingGroupView
+         * @description 领导小组,原文所称。
+         */
+        LeadingGroupView: {
+            /** Head */
+            head: string | null;
+            /** Deputies */
+            deputies: string[];
+            /** Members */
+            members: string | null;
+            /** Office */
+            office: string | null;
+        };
+        /**
          * Light
          * @description 预警灯:按日期计算,不保存。
          * @enum {string}
          */
         Light: "red" | "yellow" | "green" | "grey";
+        /**
+         * Likeness
+         * @description 为何认为是同一份文件。
+         * @enum {string}
+         */
+        Likeness: "same_file" | "same_number" | "same_inspection" | "same_title";
         /**
          * MailMode
          * @description 提醒是否发邮件:不发、每日汇总、逐条。
@@ -4539,6 +5076,106 @@ export interface components {
             name: string;
             unit: components["schemas"]["HomeUnit"];
         };
+        /**
+         * PlanBody
+         * @description 校正后的方案。
+         */
+        PlanBody: {
+            /** Objective */
+            objective?: string | null;
+            /** Scope */
+            scope?: string | null;
+            /** Objects */
+            objects?: string | null;
+            /** Parent */
+            parent?: string | null;
+            leading_group?: components["schemas"]["LeadingGroupBody"] | null;
+            /**
+             * Stages
+             * @default []
+             */
+            stages: components["schemas"]["StageBody"][];
+            /**
+             * Tasks
+             * @default []
+             */
+            tasks: components["schemas"]["TaskBody"][];
+            reporting?: components["schemas"]["ReportingBody"] | null;
+            /** Sub Plan Due */
+            sub_plan_due?: string | null;
+            /**
+             * Problem Types
+             * @default []
+             */
+            problem_types: components["schemas"]["ProblemTypeBody"][];
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ContactBody"][];
+        };
+        /**
+         * PlanView
+         * @description 专项工作方案。
+         */
+        PlanView: {
+            /** Objective */
+            objective: string | null;
+            /** Scope */
+            scope: string | null;
+            /** Objects */
+            objects: string | null;
+            /**
+             * Parent
+             * @description 上级的专项工作
+             */
+            parent: string | null;
+            leading_group: components["schemas"]["LeadingGroupView"] | null;
+            /** Stages */
+            stages: components["schemas"]["StageView"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskView"][];
+            reporting: components["schemas"]["ReportingView"] | null;
+            /**
+             * Sub Plan Due
+             * @description 各单位报送本单位方案的期限
+             */
+            sub_plan_due: string | null;
+            /** Problem Types */
+            problem_types: components["schemas"]["ProblemTypeView"][];
+            /** Contacts */
+            contacts: components["schemas"]["ContactView"][];
+        };
+        /**
+         * ProblemTypeBody
+         * @description 问题类型,逐级。
+         */
+        ProblemTypeBody: {
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /** Title */
+            title: string;
+            /**
+             * Children
+             * @default []
+             */
+            children: components["schemas"]["ProblemTypeBody"][];
+        };
+        /**
+         * ProblemTypeView
+         * @description 问题类型,逐级。
+         */
+        ProblemTypeView: {
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** Children */
+            children: components["schemas"]["ProblemTypeView"][];
+        };
         /** ProgressBody */
         ProgressBody: {
             /**
@@ -4599,12 +5236,9 @@ export interface components {
             };
             /** Findings */
             findings: components["schemas"]["ReadFinding"][];
-            /** Plan */
-            plan: {
-                [key: string]: unknown;
-            } | null;
+            plan: components["schemas"]["PlanView"] | null;
             /** Figures */
-            figures: unknown[];
+            figures: components["schemas"]["FigureView"][];
             /** Spans */
             spans: {
                 [key: string]: unknown;
@@ -4696,6 +5330,42 @@ export interface components {
          * @enum {string}
          */
         ReopenTrigger: "look_back" | "recurrence" | "appeal";
+        /**
+         * ReportingBody
+         * @description 报送要求。
+         */
+        ReportingBody: {
+            /**
+             * Cadence
+             * @example monthly
+             */
+            cadence: string;
+            /** Due Day */
+            due_day?: number | null;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: string[];
+        };
+        /**
+         * ReportingView
+         * @description 报送要求。
+         */
+        ReportingView: {
+            /**
+             * Cadence
+             * @example monthly
+             */
+            cadence: string;
+            /**
+             * Due Day
+             * @description 每月(或每周)的第几日前
+             */
+            due_day: number | null;
+            /** Parts */
+            parts: string[];
+        };
         /**
          * RequestCreate
          * @example {
@@ -4811,6 +5481,41 @@ export interface components {
             amount?: number | string | null;
             /** Units */
             units?: components["schemas"]["RowUnit"][] | null;
+            /** @description 台账已有的问题如何处理;null:没有冲突的采用文件内容,有冲突的须选定 */
+            decision?: components["schemas"]["RowDecision"] | null;
+        };
+        /**
+         * RowDecision
+         * @description 台账已有的问题如何处理。
+         * @enum {string}
+         */
+        RowDecision: "take" | "keep" | "enter_as_new";
+        /**
+         * RowDifference
+         * @description 草稿的一行与上次导入、与台账的差异。new 的行没有 finding_id。
+         */
+        RowDifference: {
+            state: components["schemas"]["DifferenceState"];
+            /** Finding Id */
+            finding_id?: number | null;
+            /** Finding Code */
+            finding_code?: string | null;
+            /**
+             * Changes
+             * @default []
+             */
+            changes: components["schemas"]["ChangeView"][];
+            /**
+             * Conflict
+             * @description 有冲突的行须选定 decision 才能确认
+             * @default false
+             */
+            conflict: boolean;
+            /**
+             * Blocked
+             * @description 台账中的问题不能采用这一行的原因;只能保留台账内容或作为新问题入账
+             */
+            blocked?: string | null;
         };
         /**
          * RowSplit
@@ -4864,6 +5569,21 @@ export interface components {
             units: components["schemas"]["RowUnit"][];
             /** Due On */
             due_on?: string | null;
+        };
+        /**
+         * RowsDecide
+         * @description 批量选定如何处理台账已有的问题。
+         */
+        RowsDecide: {
+            /**
+             * Row Ids
+             * @example [
+             *       1,
+             *       2
+             *     ]
+             */
+            row_ids: number[];
+            decision: components["schemas"]["RowDecision"] | null;
         };
         /** RowsMerge */
         RowsMerge: {
@@ -5015,6 +5735,57 @@ export interface components {
          */
         Source: "inspection" | "superior" | "leader" | "media" | "public_report" | "supervision" | "self_check" | "audit" | "guided_check" | "covert_check";
         /**
+         * StageBody
+         * @description 阶段。
+         */
+        StageBody: {
+            /** Number */
+            number: number;
+            /**
+             * Name
+             * @example 动员部署阶段
+             */
+            name: string;
+            /** Mechanism */
+            mechanism?: string | null;
+            /** Start */
+            start?: string | null;
+            /** End */
+            end?: string | null;
+            /** Span */
+            span?: [
+                number,
+                number
+            ] | null;
+        };
+        /**
+         * StageView
+         * @description 阶段。
+         */
+        StageView: {
+            /** Number */
+            number: number;
+            /**
+             * Name
+             * @example 动员部署阶段
+             */
+            name: string;
+            /**
+             * Mechanism
+             * @description 本阶段着重的机制,如明责、述责
+             */
+            mechanism: string | null;
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+            /** Span */
+            span: [
+                number,
+                number
+            ] | null;
+        };
+        /**
          * StatedInspection
          * @description 公文自述的巡察,入账后才登记。
          */
@@ -5147,6 +5918,63 @@ export interface components {
             name: string;
             /** Active */
             active: boolean;
+        };
+        /**
+         * TaskBody
+         * @description 任务及其责任科室。
+         */
+        TaskBody: {
+            /**
+             * Number
+             * @example (一)
+             */
+            number: string;
+            /** Title */
+            title: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Departments
+             * @default []
+             */
+            departments: string[];
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            due: components["schemas"]["DueBody"];
+            /** Span */
+            span?: [
+                number,
+                number
+            ] | null;
+        };
+        /**
+         * TaskView
+         * @description 任务及其责任科室。
+         */
+        TaskView: {
+            /**
+             * Number
+             * @example (一)
+             */
+            number: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Departments */
+            departments: string[];
+            due: components["schemas"]["DueView"];
+            /** Span */
+            span: [
+                number,
+                number
+            ] | null;
         };
         /**
          * Today
@@ -17154,10 +17982,88 @@ export interface operations {
             };
         };
     };
+    getImportDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     confirmImport: {
         parameters: {
             query?: never;
             header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
                 /** @description 所编辑版本的 ETag,如 "v3" */
                 "if-match"?: string | null;
             };
@@ -17777,6 +18683,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RowsAssign"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    decideImportRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowsDecide"];
             };
         };
         responses: {

@@ -35,6 +35,8 @@ _META_LABEL = re.compile(
 )
 _PUBLISHED_LABELS = ("发布日期", "发布时间", "发文日期")
 _ADDRESSEE = re.compile(r":$")
+_ATTACHED = re.compile(r"附件 ?: ?(?:1[.、])?")
+_LONGEST_ATTACHED = 100
 _PROSE = re.compile(r"[。;!?]|[,;、]$")
 _LONGEST_TITLE_LINE = 80
 _SHORTEST_TITLE = 7
@@ -82,6 +84,7 @@ def read_front(source: Source, parts: list[Piece]) -> Front:
         front.signed = one.at
         if one.organ and one.organ.span[1] <= parts[one.at].start:
             front.taken.add(one.at - 1)
+    _attachments(source, parts, front)
     meta = _metadata(source, parts, front)
     named = _title(source, parts, front)
     _number(source, parts, front, meta)
@@ -298,6 +301,21 @@ def _last_signature(signatures: list[_Signature]) -> _Signature | None:
     """The last date with an organ above it, or else the first date that stands alone."""
     signed = [one for one in signatures if one.organ]
     return signed[-1] if signed else signatures[0] if signatures else None
+
+
+def _attachments(source: Source, parts: list[Piece], front: Front) -> None:
+    """附件:1.… and the numbered lines under it: names of other papers, no findings or tasks of this one."""
+    number = 0
+    for index, part in enumerate(parts):
+        short = part.end - part.start <= _LONGEST_ATTACHED
+        if short and _ATTACHED.match(source.text, part.start, part.end):
+            number = 1
+        elif number and short and part.mark and part.mark.level == 3 and part.mark.value == number + 1:
+            number += 1
+        else:
+            number = 0
+            continue
+        front.taken.add(index)
 
 
 def _printed(source: Source, parts: list[Piece], front: Front) -> None:

@@ -16,7 +16,10 @@ from mingze.papers.measures import parts_of
 from mingze.papers.outline import Mark, Piece, title_of
 from mingze.papers.source import Source
 
-_ABOUT = re.compile(r"关于[“\"]?(?P<inner>[^\n]+?)[”\"]?(?:的)?问题的?整改(?:落实)?(?:情况)?[。:;]?")
+# A problem in quotation marks ends with them, whatever it says of 问题整改 itself.
+_ABOUT = re.compile(
+    r"关于(?:“(?P<quoted>[^\n]+?)”|[“\"]?(?P<inner>[^\n]+?)[”\"]?)(?:的)?问题的?整改(?:落实)?(?:情况)?[。:;]?"
+)
 _TAIL = re.compile(
     r"欢迎.{0,12}(?:干部|群众|社会).{0,30}监督|联系(?:电话|方式|地址|人) ?:|电子(?:信箱|邮箱) ?:|邮政?(?:编码|箱|编) ?:"
     r"|通[讯信]地址 ?:|下一步"
@@ -282,7 +285,9 @@ def _short_status(source: Source, part: Piece) -> Span | None:
     """已完成(含基本完成)的问题: a group that is headed by a result gives its findings their status."""
     start, end = source.trimmed(part.body, part.end)
     words = source.text[start:end]
-    if len(words) <= 40 and re.search(r"(?:已|基本|阶段性|仍需|长期).{0,12}(?:完成|整改|坚持|成效)", words):
+    if len(words) <= 40 and re.search(
+        r"(?:已|基本|阶段性|仍需|长期|尚未|正在).{0,12}(?:完成|整改|坚持|成效)", words
+    ):
         return (start, end) if is_status(words) else None
     return None
 
@@ -298,7 +303,7 @@ def _split_about(source: Source, finding: _Open) -> None:
     match = _ABOUT.match(source.text, start, first_line)
     if not match:
         return
-    finding.fields["problem"] = [match.span("inner")]
+    finding.fields["problem"] = [match.span("quoted" if match["quoted"] else "inner")]
     rest = source.trimmed(match.end(), end)
     if rest[0] < rest[1]:
         if "progress" in finding.fields:

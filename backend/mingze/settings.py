@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import shutil
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -150,11 +151,15 @@ class Settings(BaseSettings):
         description="the virus scanner clamd: unix:///run/clamav/clamd.ctl or tcp://host:3310; default: none",
     )
     clamd_seconds: float = Field(default=60, gt=0, description="longest scan of one file")
-    read_seconds: float = Field(default=20, gt=0, description="longest reading of one document")
+    read_seconds: float = Field(default=10, gt=0, description="longest reading of one document")
     copy_memory_mib: int = Field(
         default=1536, ge=256, description="for one preview or clean copy of a picture"
     )
-    read_memory_mib: int = Field(default=1024, ge=128)
+    read_memory_mib: int = Field(default=512, ge=128)
+    converter: str | None = Field(
+        default=None,
+        description="LibreOffice, which turns .doc, .wps and .rtf into .docx; default: soffice on the path",
+    )
     concurrent_readings: int = Field(default=2, ge=1, description="documents read at the same time")
     waiting_readings: int = Field(
         default=8, ge=0, description="documents that may wait to be read; further ones are answered with 503"
@@ -215,6 +220,8 @@ class Settings(BaseSettings):
                 )
             if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
                 raise ValueError("MINGZE_OIDC_ISSUER must be an https address in production")
+        if self.converter and not shutil.which(self.converter):
+            raise ValueError("MINGZE_CONVERTER names no program")
         if self.smtp_url and not self.mail_from:
             raise ValueError("MINGZE_SMTP_URL needs MINGZE_MAIL_FROM")
         if self.idle_minutes <= self.access_minutes:

@@ -10,8 +10,6 @@ from mingze.kit.problems import Invalid, Problem, TooLarge, Unsupported, refuse_
 from mingze.papers.extracted import UnreadableDocument
 from mingze.papers.reader import read_limited
 
-#: Longer texts are no documents of an office; a draft keeps and sends the whole text.
-MAX_TEXT = 2_000_000
 MEDIA_TYPES: Mapping[str, str] = {
     ".txt": "text/plain",
     ".md": "text/markdown",
@@ -21,9 +19,18 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".wps": "application/vnd.ms-works",
+    ".rtf": "application/rtf",
+    ".xls": "application/vnd.ms-excel",
+    ".et": "application/vnd.ms-excel",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".mht": "multipart/related",
 }
-ACCEPTED = "DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML"
-_UNSUPPORTED = frozenset({"unsupported_type", "type_mismatch", "encrypted_or_old", "unknown_encoding"})
+ACCEPTED = "DOCX、DOC、WPS、RTF、PDF(有文字层)、XLSX、XLS、ET、ODS、CSV、TXT、MD、HTML、MHT"
+_UNSUPPORTED = frozenset(
+    {"unsupported_type", "type_mismatch", "encrypted_or_old", "unknown_encoding", "no_converter"}
+)
 _TOO_LARGE = frozenset({"timeout", "memory", "too_large"})
 
 
@@ -49,8 +56,6 @@ async def read_document(name: str, data: bytes, limits: Limits) -> dict[str, Any
         answer["text"].encode()
     except UnicodeEncodeError as error:
         raise refuse_field("/body/file", "文件中有无法识别的字符,请另存为 UTF-8 后再试") from error
-    if len(answer["text"]) > MAX_TEXT:
-        raise TooLarge(f"文件中的文字超过 {MAX_TEXT // 10_000} 万字,请分成几个文件")
     return answer
 
 

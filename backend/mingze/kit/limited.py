@@ -1,19 +1,23 @@
 """Runs a module in a process of its own, with limits on time and memory, and takes one JSON object from it.
 
-For work on files that strangers made: a file that explodes takes its process with it and nothing else.
+For work on files that strangers made: a file that explodes takes its process with it and nothing else. The process
+leads a group of its own, which ends with it; it has a folder of its own for its files, which goes with it; and it
+is handed nothing of the server's environment that holds a secret.
 `python -m mingze.kit.limited MEMORY CPU_SECONDS MODULE ARGS…` sets the limits on itself, then runs the module
 (never a fork of the server, whose threads and connections would come along).
 """
 
 import asyncio
 import json
+import os
 import resource
 import runpy
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mingze.kit.problems import Unavailable
@@ -21,6 +25,18 @@ from mingze.kit.problems import Unavailable
 # How a module run here says no: this exit code, and {"code": …, "message": …} on its standard output.
 REFUSED = 3
 _OUT_OF_MEMORY = 4
+# No more than this of what it prints is taken into the server's memory.
+MOST_ANSWER = 64 * 1024 * 1024
+_HANDED_ON = (
+    "PATH",
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "LD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "MINGZE_CONVERTER",
+)
 
 
 class LimitedError(Exception):
@@ -40,6 +56,11 @@ class TookTooLongError(LimitedError):
 class TookTooMuchMemoryError(LimitedError):
     def __init__(self) -> None:
         super().__init__("memory", "处理所需内存超过上限,文件可能过大或已损坏")
+
+
+class TooLongError(LimitedError):
+    def __init__(self) -> None:
+        super().__init__("too_large", "文件内容过多,请分成几个文件")
 
 
 class RefusedError(LimitedError):
@@ -80,20 +101,53 @@ async def run_limited(
 ) -> dict[str, Any]:
     """The JSON object the module prints. `timeout` in seconds (wall clock), `memory` in bytes of address space.
 
-    Raises TookTooLongError, TookTooMuchMemoryError, RefusedError or FailedError.
+    Raises TookTooLongError, TookTooMuchMemoryError, TooLongError, RefusedError or FailedError.
     """
     command = [sys.executable, "-m", __name__, str(memory), str(int(timeout) + 1), module, *args]
-    process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
-    try:
-        async with asyncio.timeout(timeout):
-            output, _ = await process.communicate(stdin)
-    except TimeoutError as error:
-        raise TookTooLongError from error
-    finally:
-        if process.returncode is None:
-            process.kill()
+    with TemporaryDirectory(prefix="mingze-", ignore_cleanup_errors=True) as place:
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(place), start_new_session=True
+        )
+        try:
+            async with asyncio.timeout(timeout):
+                output = await _exchange(process, stdin)
+        except TimeoutError as error:
+            raise TookTooLongError from error
+        finally:
+            # The group, not the process alone: a converter that it started would go on by itself.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
     return _answer(process.returncode, output)
+
+
+def _environment(place: str) -> dict[str, str]:
+    return {name: os.environ[name] for name in _HANDED_ON if name in os.environ} | {
+        "HOME": place,
+        "TMPDIR": place,
+    }
+
+
+async def _exchange(process: Process, stdin: bytes) -> bytes:
+    """Feeds the process and takes what it prints, up to MOST_ANSWER."""
+    assert process.stdin and process.stdout  # noqa: S101, PT018  (both were asked for)
+    feeding = asyncio.create_task(_feed(process.stdin, stdin))
+    try:
+        await process.stdout.readexactly(MOST_ANSWER + 1)
+    except asyncio.IncompleteReadError as end:
+        await process.wait()
+        return end.partial
+    finally:
+        feeding.cancel()
+    raise TooLongError
+
+
+async def _feed(pipe: asyncio.StreamWriter, data: bytes) -> None:
+    """A process that needs no more of its input may be gone before it has all of it."""
+    with suppress(OSError):
+        pipe.write(data)
+        await pipe.drain()
+    pipe.close()
 
 
 def _answer(returncode: int | None, output: bytes) -> dict[str, Any]:

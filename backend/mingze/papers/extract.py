@@ -1,73 +1,106 @@
-"""Text out of files: plain text, Markdown, HTML, DOCX, PDF with a text layer, XLSX and CSV."""
+"""Text out of files: plain text, Markdown, web pages, Word and WPS documents, PDF with a text layer, tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
-from mingze.papers.extracted import Extracted, UnreadableDocument, clean
-from mingze.papers.markup import csv_text, html_text, markdown_text
-from mingze.papers.office import docx_text, xlsx_text
+from mingze.papers.converter import as_docx
+from mingze.papers.encoding import decoded
+from mingze.papers.extracted import Extracted, UnreadableDocument
+from mingze.papers.markup import csv_text, html_text, mail_text, markdown_text
+from mingze.papers.office import docx_text, sheets_text
 from mingze.papers.pdf import pdf_text
+from mingze.papers.sniff import LOOKS, Content, content_of
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
+_Reader = Callable[[bytes], Extracted]
 
 
 def extract(name: str, data: bytes) -> Extracted:
-    """The text of one file by the type its name claims. Raises UnreadableDocument when the content is another."""
+    """The text of one file. Raises UnreadableDocument where its content is nothing that its suffix may hold."""
     suffix = PurePath(name).suffix.lower()
-    reader = _READERS.get(suffix)
-    if reader is None:
-        types = "、".join(sorted({known.lstrip(".") for known in _READERS}))
+    readers = _READERS.get(suffix)
+    if readers is None:
+        types = "、".join(sorted(known.lstrip(".") for known in _READERS))
         raise UnreadableDocument(
             "unsupported_type", f"不支持的文件类型“{suffix or name}”,可读取的类型:{types}"
         )
     if not data:
         raise UnreadableDocument("empty", "文件是空的")
-    _same_type(suffix, data)
-    extracted = reader(data)
+    extracted = _reader(suffix, readers, content_of(data))(data)
     if not extracted.text.strip():
         raise UnreadableDocument("no_text", "文件中没有可读取的文字")
     return extracted
 
 
-def _same_type(suffix: str, data: bytes) -> None:
-    if suffix in (".docx", ".xlsx"):
-        if data.startswith(_OLD_OFFICE):
-            raise UnreadableDocument(
-                "encrypted_or_old",
-                "文件已加密,或是旧版 Office 格式;请去除密码并另存为 .docx 或 .xlsx 后再上传",
-            )
-        if not data.startswith(_ZIP):
-            raise UnreadableDocument("type_mismatch", f"文件内容不是{suffix}格式")
-    elif suffix == ".pdf":
-        if b"%PDF-" not in data[:1024]:
-            raise UnreadableDocument("type_mismatch", "文件内容不是.pdf格式")
-    elif data.startswith((_OLD_OFFICE, _ZIP, b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")):
-        raise UnreadableDocument("type_mismatch", f"文件内容不是{suffix}格式,请核对扩展名")
+def _reader(suffix: str, readers: Mapping[Content, _Reader], content: Content) -> _Reader:
+    if content in readers:
+        return readers[content]
+    if content == "encrypted":
+        raise UnreadableDocument("encrypted", "文件已加密,请去除密码后再上传")
+    if content == "broken" and suffix in _OFFICE:
+        raise UnreadableDocument("damaged", "文件已损坏,无法打开")
+    if content == "compound" and suffix in _OFFICE:
+        raise UnreadableDocument(
+            "encrypted_or_old",
+            "文件已加密,或是不能识别的旧版格式;请去除密码并另存为 .docx 或 .xlsx 后再上传",
+        )
+    raise UnreadableDocument(
+        "type_mismatch",
+        f"文件内容不是{suffix}格式,看起来是{LOOKS[content]};请核对扩展名,或另存后再上传",
+    )
 
 
-def decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16 with a mark, UTF-8 without one, or the national standard GB 18030."""
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        return clean(text)
-    raise UnreadableDocument("unknown_encoding", "无法识别文字编码;请另存为 UTF-8 后再试")
+def _in_letters(reader: Callable[[str], Extracted]) -> _Reader:
+    def read(data: bytes) -> Extracted:
+        text, cautions = decoded(data)
+        return replace(reader(text), cautions=cautions)
+
+    return read
 
 
-_READERS: dict[str, Callable[[bytes], Extracted]] = {
-    ".txt": lambda data: Extracted(decoded(data)),
-    ".md": lambda data: markdown_text(decoded(data)),
-    ".html": lambda data: html_text(decoded(data)),
-    ".htm": lambda data: html_text(decoded(data)),
-    ".csv": lambda data: csv_text(decoded(data)),
-    ".docx": docx_text,
-    ".xlsx": xlsx_text,
-    ".pdf": pdf_text,
+_PLAIN = _in_letters(Extracted)
+_PAGE = _in_letters(html_text)
+_ROWS = _in_letters(csv_text)
+# What a suffix may hold. Offices save pages and plain text as .doc and .xls: read as what they are.
+_WORDS: dict[Content, _Reader] = {
+    "docx": docx_text,
+    "word": lambda data: docx_text(as_docx(data, "word")),
+    "rtf": lambda data: docx_text(as_docx(data, "rtf")),
+    "html": _PAGE,
+    "mail": mail_text,
+    "text": _PLAIN,
+}
+_TABLES: dict[Content, _Reader] = {
+    "xlsx": sheets_text,
+    "excel": sheets_text,
+    "ods": sheets_text,
+    "html": _PAGE,
+    "mail": mail_text,
+    "text": _ROWS,
+}
+_NEW_WORDS: dict[Content, _Reader] = {
+    content: reader for content, reader in _WORDS.items() if content != "text"
+}
+_NEW_TABLES: dict[Content, _Reader] = {
+    content: reader for content, reader in _TABLES.items() if content != "text"
+}
+_OFFICE: dict[str, dict[Content, _Reader]] = {
+    ".docx": _NEW_WORDS,
+    ".doc": _WORDS,
+    ".wps": _WORDS,
+    ".rtf": _WORDS,
+    ".xlsx": _NEW_TABLES,
+    ".xls": _TABLES,
+    ".et": _TABLES,
+    ".ods": _NEW_TABLES,
+}
+_PAGES: dict[Content, _Reader] = {"html": _PAGE, "text": _PAGE, "mail": mail_text}
+_READERS: dict[str, dict[Content, _Reader]] = _OFFICE | {
+    ".txt": {"text": _PLAIN, "html": _PLAIN, "xml": _PLAIN, "mail": _PLAIN},
+    ".md": {content: _in_letters(markdown_text) for content in ("text", "html", "mail")},
+    ".html": _PAGES,
+    ".htm": _PAGES,
+    ".mht": _PAGES,
+    ".csv": {"text": _ROWS, "html": _PAGE},
+    ".pdf": {"pdf": pdf_text},
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from mingze.papers.answer import Span
+from mingze.papers.answer import Caution, Span
 
 
 class UnreadableDocument(Exception):
@@ -12,6 +12,15 @@ class UnreadableDocument(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+# Longer texts are no documents of an office.
+MOST_TEXT = 2_000_000
+
+
+def check_length(length: int) -> None:
+    if length > MOST_TEXT:
+        raise UnreadableDocument("too_large", f"文件中的文字超过{MOST_TEXT // 10_000}万字,请分成几个文件")
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,8 @@ class Extracted:
     tables: list[Table] = field(default_factory=list)
     # Where the document ends and what stands beside it begins: notes, heads and feet of pages.
     body: int | None = None
+    # What a reader of the file should know about its text.
+    cautions: list[Caution] = field(default_factory=list)
 
 
 class TextBuilder:
@@ -65,6 +76,7 @@ class TextBuilder:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        check_length(self._length)
 
 
 def clean(text: str) -> str:

@@ -3,10 +3,13 @@
 import csv
 import io
 import re
+from dataclasses import replace
+from email import message_from_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mingze.papers.extracted import Cell, Extracted, Table, TextBuilder, UnreadableDocument
+from mingze.papers.encoding import decoded
+from mingze.papers.extracted import Cell, Extracted, Table, TextBuilder, UnreadableDocument, check_length
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "iframe"})
 _BLOCKS = frozenset(
@@ -54,6 +57,17 @@ def html_text(page: str) -> Extracted:
     if body is not None:
         writer.walk(body)
     return writer.extracted()
+
+
+def mail_text(data: bytes) -> Extracted:
+    """A page saved as one file (MHT): the first page in it, in the encoding that it declares."""
+    message = message_from_bytes(data)
+    for part in message.walk():
+        content = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(content, bytes):
+            text, cautions = decoded(content)
+            return replace(html_text(text), cautions=cautions)
+    raise UnreadableDocument("no_text", "文件中没有可读取的文字")
 
 
 class _PageWriter:
@@ -138,6 +152,7 @@ class _PageWriter:
             self._parts.append(text)
             self._length += len(text)
             self._last = text[-1]
+            check_length(self._length)
 
     @staticmethod
     def _trim(text: str, cell: Cell) -> tuple[int, int]:

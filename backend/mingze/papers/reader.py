@@ -18,8 +18,8 @@ from mingze.papers.report import read_findings
 from mingze.papers.source import Source
 from mingze.papers.stated import read_stated
 
-READ_SECONDS = 20.0
-READ_MEMORY = 1024 * 1024 * 1024
+READ_SECONDS = 10.0
+READ_MEMORY = 512 * 1024 * 1024
 
 
 def read(name: str, data: bytes) -> Answer:
@@ -57,7 +57,7 @@ def _plain_name(name: str) -> str:
 
 
 def read_extracted(name: str, extracted: Extracted) -> Answer:
-    answer = Answer(name, extracted.text)
+    answer = Answer(name, extracted.text, warnings=list(extracted.cautions))
     held: list[Span] = []
     source = _cleaned(Source.of(extracted.text[: extracted.body]), answer)
     parts = pieces(source)

@@ -1,7 +1,10 @@
 """Text out of files, and the refusal of files that are not what they claim."""
 
+import codecs
 import io
 import zipfile
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 from docx import Document
@@ -18,6 +21,15 @@ def refusal(name: str, data: bytes) -> UnreadableDocument:
     with pytest.raises(UnreadableDocument) as caught:
         extract(name, data)
     return caught.value
+
+
+def mail(page: str) -> bytes:
+    letter = MIMEMultipart("related")
+    letter.attach(MIMEText(page, "html", "gb18030"))
+    return letter.as_bytes()
+
+
+PAGE = "<html><body><p>清河县财政局</p><table><tr><td>问题</td><td>措施</td></tr></table></body></html>"
 
 
 class TestExtract:
@@ -58,6 +70,59 @@ class TestExtract:
 
     def test_refuses_a_pdf_without_text(self) -> None:
         assert refusal("a.pdf", forms.as_pdf("", None)).code == "no_text"
+
+
+class TestNamesThatLie:
+    """Offices save pages and plain text as .doc and .xls: what is safe is read as what it is."""
+
+    @pytest.mark.parametrize(
+        ("name", "data", "words"),
+        [
+            ("a.doc", PAGE.encode("gb18030"), "清河县财政局"),
+            ("a.doc", codecs.BOM_UTF8 + b"\r\n<!-- x --><HTML>" + "清河县财政局".encode(), "清河县财政局"),
+            ("a.xls", PAGE.encode("utf-16"), "清河县财政局"),
+            ("a.et", PAGE.encode(), "清河县财政局"),
+            ("a.wps", forms.as_docx("清河县财政局"), "清河县财政局"),
+            ("a.doc", forms.as_docx("清河县财政局"), "清河县财政局"),
+            ("a.doc", "清河县财政局。".encode("gb18030"), "清河县财政局"),
+            ("a.xls", "问题\t措施\n清河县财政局\t甲\n".encode("gb18030"), "清河县财政局"),
+            ("a.xls", forms.as_xlsx([], "清河县财政局"), "清河县财政局"),
+            ("a.doc", mail(PAGE), "清河县财政局"),
+            ("a.mht", mail(PAGE), "清河县财政局"),
+        ],
+    )
+    def test_reads_what_it_is(self, name: str, data: bytes, words: str) -> None:
+        assert words in extract(name, data).text
+
+    @pytest.mark.parametrize(
+        ("name", "data", "looks"),
+        [
+            ("a.docx", forms.as_xlsx([]), "Excel"),
+            ("a.doc", forms.as_xlsx([]), "Excel"),
+            ("a.xls", forms.as_docx("甲"), "Word"),
+            ("a.xlsx", b"%PDF-1.7 ", "PDF"),
+            ("a.pdf", forms.as_docx("甲"), "Word"),
+            ("a.pdf", "甲乙".encode(), "纯文本"),
+            ("a.txt", forms.as_docx("甲"), "Word"),
+            ("a.txt", rb"{\rtf1 a}", "RTF"),
+            ("a.csv", forms.as_xlsx([]), "Excel"),
+            ("a.md", b"\x89PNG\r\n\x1a\n" + bytes(40), "图片"),
+            ("a.doc", b"\xff\xd8\xff\xe0" + bytes(40), "图片"),
+            ("a.docx", b"MZ\x90" + bytes(40), "程序"),
+            ("a.doc", b"Rar!\x1a\x07\x00" + bytes(40), "压缩包"),
+            ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>', "XML"),
+            ("a.docx", b"hello", "纯文本"),
+        ],
+    )
+    def test_says_what_it_looks_like(self, name: str, data: bytes, looks: str) -> None:
+        error = refusal(name, data)
+        assert error.code == "type_mismatch"
+        assert looks in error.message
+
+    def test_tells_an_encrypted_office_file(self) -> None:
+        stream = "EncryptedPackage\0".encode("utf-16-le")
+        error = refusal("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream)
+        assert error.code == "encrypted"
 
 
 class TestDocx:

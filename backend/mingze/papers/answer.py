@@ -183,11 +183,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Part:
-    """What is counted, how many of it, in which unit."""
+    """What is counted, how many of it, in which unit. `inferred`: the value is not printed, but no other fits."""
 
     label: str
     value: int | float
     unit: str
+    inferred: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        told = {"label": self.label, "value": self.value, "unit": self.unit}
+        return told | {"inferred": True} if self.inferred else told
 
 
 @dataclass(frozen=True)
@@ -204,7 +209,11 @@ class Figure:
     span: Span
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"span": list(self.span)}
+        return asdict(self) | {
+            "parts": [part.to_json() for part in self.parts],
+            "base": self.base.to_json() if self.base else None,
+            "span": list(self.span),
+        }
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,22 @@
 """What an annual report counts: every number with its unit, its parts and the whole it is a share of."""
 
+import re
 from dataclasses import dataclass, field
 
-from mingze.papers.answer import Figure, Span
+from mingze.papers.answer import Figure, Part, Span
+from mingze.papers.counting import PERCENT, Count
 from mingze.papers.front import Front
 from mingze.papers.outline import Piece
+from mingze.papers.relations import Division, Item, Relations, read_relations, split_names
+from mingze.papers.shares import Base, base_of
 from mingze.papers.source import Source
+
+# Counters of the page, and what is only planned.
+_CHROME = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数|人次)? ?:|字体:|打印")
+_PLANS = re.compile(
+    r"(?:下一?步|今后|明年|\d{4}年)(?:的)?(?:工作)?(?:打算|安排|计划|思路|重点|措施|举措|努力方向)"
+)
+_BOTH_RATES = re.compile(r"(?:率|度|比例)$")
 
 
 @dataclass
@@ -16,4 +27,128 @@ class FigureReading:
 
 
 def read_figures(source: Source, parts: list[Piece], front: Front) -> FigureReading:
-    return FigureReading()
+    relations = read_relations(source, parts, front.taken | _not_told(source, parts))
+    reading = FigureReading()
+    for at in range(len(relations.items)):
+        for figure in _figures(source, relations, at):
+            reading.figures.append(figure)
+            reading.held.append(figure.span)
+    return reading
+
+
+def _not_told(source: Source, parts: list[Piece]) -> set[int]:
+    """Pieces that tell nothing of the year: counters of the page, sections of what is to be done."""
+    left_out: set[int] = set()
+    planned = False
+    for at, part in enumerate(parts):
+        if part.mark and part.mark.level == 1:
+            planned = bool(_PLANS.search(source.text, part.body, min(part.end, part.body + 30)))
+        if planned or _CHROME.search(source.text, part.start, min(part.end, part.start + 60)):
+            left_out.add(at)
+    return left_out
+
+
+def _figures(source: Source, relations: Relations, at: int) -> list[Figure]:
+    item = relations.items[at]
+    if item.name is None or item.subject is not None:
+        return []
+    if _is_printed_whole(relations, at) or (item.division is not None and not _stands_alone(relations, at)):
+        return []
+    share = _share_of(relations, at)
+    base = base_of(source.text, relations, share if share is not None else at)
+    divided = _division_of(relations, at)
+    spans = _extent(source, relations, at, share, divided)
+    rate = relations.items[share].count.value if share is not None else None
+    if item.count.unit == PERCENT:
+        rate = item.count.value
+    return [
+        Figure(
+            label=_words(source, name),
+            value=item.count.value,
+            unit=item.count.unit,
+            text=source.words(*spans),
+            parts=[_part(source, relations.items[part]) for part in divided.parts] if divided else [],
+            base=_base(source, relations, item, base),
+            rate=rate,
+            span=source.span(*spans),
+        )
+        for name in _names(source.text, item)
+    ]
+
+
+def _names(text: str, item: Item) -> list[Span]:
+    """按时办结率、满意率均为100%: one number for two rates."""
+    if item.name is None:
+        return []
+    names = split_names(text, item.name)
+    between = text[item.name[1] : item.count.span[0]]
+    both = len(names) > 1 and ("均" in between or "都" in between)
+    return names if both and all(_BOTH_RATES.search(text[slice(*name)]) for name in names) else [item.name]
+
+
+def _is_printed_whole(relations: Relations, at: int) -> bool:
+    """占172件的33.1%: the whole is printed inside its share, and counted where it was first told."""
+    return at + 1 < len(relations.items) and relations.items[at + 1].whole == at
+
+
+def _stands_alone(relations: Relations, at: int) -> bool:
+    """A part that is a figure too: it has a share of its own, parts of its own, or crosses another division."""
+    item = relations.items[at]
+    if _share_of(relations, at) is not None or _division_of(relations, at) is not None:
+        return True
+    own = relations.divisions[item.division] if item.division is not None else None
+    return own is not None and _division_of(relations, own.whole) is not own
+
+
+def _share_of(relations: Relations, at: int) -> int | None:
+    for index in range(max(0, at - 1), min(len(relations.items), at + 4)):
+        if relations.items[index].subject == at:
+            return index
+    return None
+
+
+def _division_of(relations: Relations, at: int) -> Division | None:
+    """How the text divides a number: wholly, where it does so in two ways."""
+    found = relations.divided_by.get(at, [])
+    return min(found, key=lambda one: (one.open, -len(one.parts)), default=None)
+
+
+def _part(source: Source, item: Item) -> Part:
+    return Part(_words(source, item.name) if item.name else "", item.count.value, item.count.unit)
+
+
+def _base(source: Source, relations: Relations, item: Item, base: Base | None) -> Part | None:
+    if base is None:
+        return None
+    if base.whole is not None:
+        return _part(source, relations.items[base.whole])
+    if base.name is None or base.value is None:
+        return None
+    return Part(_words(source, base.name), base.value, item.count.unit, inferred=True)
+
+
+def _extent(
+    source: Source, relations: Relations, at: int, share: int | None, divided: Division | None
+) -> Span:
+    """The clause of a number, to the end of its share and of its parts."""
+    counts: list[Count] = [relations.items[at].count]
+    if share is not None:
+        counts.append(relations.items[share].count)
+    if divided:
+        counts += [relations.items[part].count for part in divided.parts]
+    name = relations.items[at].name
+    start = min([counts[0].clause[0], *([name[0]] if name else [])])
+    end = max(count.clause[1] for count in counts)
+    return _plain(source, start, end)
+
+
+def _plain(source: Source, start: int, end: int) -> Span:
+    while end > start and source.text[end - 1] in ",;。:、 \n":
+        end -= 1
+    while start < end and source.text[start] in ",;。:、 \n":
+        start += 1
+    return start, end
+
+
+def _words(source: Source, span: Span) -> str:
+    return source.words(*span).strip()

@@ -180,7 +180,7 @@ def _plan(result: Score, expected: Mapping[str, Any], read: Mapping[str, Any]) -
         for key in dict.fromkeys([*wanted, *got]):
             left, right = wanted.get(key), got.get(key)
             if isinstance(left, list) or isinstance(right, list):
-                _texts(result, f"plan.{name}.{key}", left or [], right or [])
+                _texts(result, f"plan.{name}.{key}", *(_listed(value) for value in (left, right)))
             else:
                 result.value(f"plan.{name}.{key}", left, right)
     _stages(result, expected.get("stages") or [], read.get("stages") or [])
@@ -194,6 +194,11 @@ def _plan(result: Score, expected: Mapping[str, Any], read: Mapping[str, Any]) -
             "plan.contacts",
             *([plain(contact["value"]) for contact in one.get("contacts") or []] for one in (expected, read)),
         )
+
+
+def _listed(value: Any) -> list[Any]:
+    """Where one side lists what the other tells in one text, the text is a list of one."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _stages(result: Score, expected: Sequence[Any], read: Sequence[Any]) -> None:

@@ -1,11 +1,30 @@
 """What a campaign plan orders: its stages, tasks, reporting duty and problem types."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mingze.papers.answer import Plan, Span
+from mingze.papers.contacts import read_contacts
+from mingze.papers.duties import read_parent, read_reporting, read_sub_plan_due
+from mingze.papers.extracted import Table
 from mingze.papers.front import Front
+from mingze.papers.leading import read_leading_group
 from mingze.papers.outline import Piece
+from mingze.papers.plan_tables import Listed, read_tables
+from mingze.papers.problem_types import read_problem_types, settle
+from mingze.papers.sections import Body, Meaning, Node, read_body
 from mingze.papers.source import Source
+from mingze.papers.stages import read_stages
+from mingze.papers.tasks import Times, read_tasks
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?(?:年|[-—至])")
+# A goal is told before the spirit it is pursued in, where a plan has a section for each.
+_AIMS = ("目标", "目的", "总体要求|思路", "指导思想")
+_LABEL = re.compile(
+    r"[【\[]?[\u4e00-\u9fff]{0,8}(?:范围|对象|目标|思想|要求)(?:[】\]] ?:?| ?(?:为|是)? ?:) ?"
+)
+_RANGE_AND_OBJECTS = re.compile("对象")
 
 
 @dataclass
@@ -13,6 +32,120 @@ class PlanReading:
     plan: Plan
     spans: dict[str, Span | list[Span]] = field(default_factory=dict)
 
+    def hold(self, name: str, spans: Sequence[Span]) -> None:
+        """Notes where a list of values stands, if it has any."""
+        if spans:
+            self.spans[f"plan.{name}"] = list(spans)
 
-def read_plan(source: Source, parts: list[Piece], front: Front) -> PlanReading:
-    return PlanReading(Plan())
+
+def read_plan(source: Source, parts: list[Piece], front: Front, tables: Sequence[Table] = ()) -> PlanReading:
+    reading = PlanReading(Plan())
+    times = Times(_year(front), front.issued_on)
+    listed = read_tables(tables, times)
+    body = read_body(source, parts, front, listed.places)
+    settle(source, body, times)
+    _purpose(source, body, reading)
+    _orders(source, body, times, listed, reading)
+    _duties(source, parts, front, body, times, reading)
+    group = read_leading_group(source, parts)
+    if group:
+        reading.plan.leading_group = group[0]
+        reading.hold("leading_group", group[1])
+    reading.plan.contacts, spans = read_contacts(source)
+    reading.hold("contacts", spans)
+    return reading
+
+
+def _year(front: Front) -> int | None:
+    """The year a plan is of: its title says so, or else its date."""
+    said = _YEAR.search(front.title or "")
+    if said:
+        return int(said[1])
+    return front.issued_on.year if front.issued_on else None
+
+
+def _purpose(source: Source, body: Body, reading: PlanReading) -> None:
+    spans: dict[Meaning, Span | None] = {
+        "objective": _objective(source, body),
+        "scope": _told(source, body, "scope"),
+        "objects": _told(source, body, "objects"),
+    }
+    for name, span in spans.items():
+        if span and span[0] < span[1]:
+            setattr(reading.plan, name, source.words(*span))
+            reading.spans[f"plan.{name}"] = source.span(*span)
+
+
+def _objective(source: Source, body: Body) -> Span | None:
+    nodes = [node for node in body.nodes() if node.meaning == "objective"]
+    for aim in _AIMS:
+        for node in nodes:
+            title = source.text[slice(*node.title)]
+            if re.search(aim, title) and not any(
+                child.meaning == "objective" and _aims(source, child) for child in node.children
+            ):
+                return _words_under(source, node)
+    return next((span for meaning, span in body.labelled if meaning == "objective"), None)
+
+
+def _aims(source: Source, node: Node) -> bool:
+    return any(re.search(aim, source.text[slice(*node.title)]) for aim in _AIMS)
+
+
+def _told(source: Source, body: Body, meaning: Meaning) -> Span | None:
+    """What stands behind a label (监督范围:…), or else under a heading."""
+    labelled = next((span for one, span in body.labelled if one == meaning), None)
+    if labelled:
+        return labelled
+    for node in body.nodes():
+        if node.meaning == meaning and not any(
+            child.meaning in ("scope", "objects") and child.title != node.title
+            for child in node.children
+            if _is_named(source, child)
+        ):
+            return _words_under(source, node)
+    return None
+
+
+def _is_named(source: Source, node: Node) -> bool:
+    return bool(re.search("范围|对象", source.text[slice(*node.title)]))
+
+
+def _words_under(source: Source, node: Node) -> Span:
+    start = node.title[1]
+    while start < node.end and source.text[start] in "。;:,】] \n":
+        start += 1
+    label = _LABEL.match(source.text, start, node.end)
+    return source.trimmed(label.end() if label else start, node.end)
+
+
+def _orders(source: Source, body: Body, times: Times, listed: Listed, reading: PlanReading) -> None:
+    plan = reading.plan
+    stages = read_stages(source, body, times.year, times.issued)
+    plan.stages = listed.stages or [one.stage for one in stages]
+    reading.hold("stages", listed.stage_spans or [one.stage.span for one in stages])
+    if plan.stages is not listed.stages:
+        reading.hold("mechanisms", [one.mechanism for one in stages if one.mechanism])
+    tasks = read_tasks(source, body, times)
+    plan.tasks = [*(one.task for one in tasks), *listed.tasks]
+    reading.hold("tasks", [*(span for one in tasks for span in one.held), *listed.task_spans])
+    plan.problem_types, spans = read_problem_types(source, body)
+    reading.hold("problem_types", spans)
+
+
+def _duties(
+    source: Source, parts: list[Piece], front: Front, body: Body, times: Times, reading: PlanReading
+) -> None:
+    paragraphs = [(part.start, part.end) for part in parts]
+    reporting = read_reporting(source, paragraphs)
+    if reporting:
+        reading.plan.reporting = reporting[0]
+        reading.spans["plan.reporting"] = reporting[1]
+    due = read_sub_plan_due(source, paragraphs, times.year, times.issued)
+    if due:
+        reading.plan.sub_plan_due, reading.spans["plan.sub_plan_due"] = due
+    own = {"".join(name.split()) for name in (front.title, *front.aliases) if name}
+    aims = [(node.start, node.end) for node in body.nodes() if node.meaning == "objective"]
+    parent = read_parent(source, [*body.lead, *aims], own)
+    if parent:
+        reading.plan.parent, reading.spans["plan.parent"] = parent

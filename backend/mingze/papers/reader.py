@@ -80,7 +80,7 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         answer.inspection, answer.totals = stated.inspection, stated.totals
         answer.spans |= stated.spans
     elif answer.kind == "campaign_plan":
-        planned = read_plan(source, parts, front)
+        planned = read_plan(source, parts, front, extracted.tables)
         answer.plan = planned.plan
         answer.spans |= planned.spans
     elif answer.kind == "annual_report":

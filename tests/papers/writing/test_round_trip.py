@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from mingze.papers.answer import Answer
@@ -13,6 +14,7 @@ from mingze.papers.reader import read
 from mingze.papers.writing import (
     LedgerRow,
     Printed,
+    Profile,
     ReportData,
     ledger_xlsx,
     project,
@@ -21,6 +23,7 @@ from mingze.papers.writing import (
 )
 from mingze.papers.writing.text import lines_of
 from mingze.papers.writing.wording import measure_parts
+from tests.papers.writing.offices import ALL
 from tests.papers.writing.samples import reports, rows
 
 FIELDS = ("section", "group", "number", "problem", "progress", "status", "status_text", "key_matter")
@@ -79,22 +82,29 @@ def check_frame(answer: Answer, printed: Printed) -> None:
     assert "totals_mismatch" not in {warning.code for warning in answer.warnings}
 
 
+each_profile = pytest.mark.parametrize("profile", ALL, ids=lambda profile: profile.key)
+
+
 class TestReportDocx:
-    @settings(max_examples=25, deadline=None)
-    @given(reports)
-    def test_reads_back_every_field_the_profile_prints(self, data: ReportData) -> None:
+    @each_profile
+    @settings(max_examples=15, deadline=None)
+    @given(data=reports)
+    def test_reads_back_every_field_the_profile_prints(self, profile: Profile, data: ReportData) -> None:
         buffer = BytesIO()
-        report_docx(data, buffer)
-        answer, printed = read("报告.docx", buffer.getvalue()), project(data)
+        report_docx(data, buffer, profile=profile)
+        answer, printed = read("报告.docx", buffer.getvalue()), project(data, profile)
         assert read_fields(answer) == printed_fields(printed)
         check_frame(answer, printed)
 
 
 class TestReportPdf:
-    @settings(max_examples=15, deadline=None)
-    @given(reports)
-    def test_reads_back_every_field_but_the_blanks_at_which_lines_broke(self, data: ReportData) -> None:
-        answer, printed = read("报告.pdf", report_pdf(data)), project(data)
+    @each_profile
+    @settings(max_examples=6, deadline=None)
+    @given(data=reports)
+    def test_reads_back_every_field_but_the_blanks_at_which_lines_broke(
+        self, profile: Profile, data: ReportData
+    ) -> None:
+        answer, printed = read("报告.pdf", report_pdf(data, profile=profile)), project(data, profile)
         assert without_blanks(read_fields(answer)) == without_blanks(printed_fields(printed))
         check_frame(answer, printed)
 

@@ -36,7 +36,7 @@ def compose(printed: Printed) -> Iterator[Paragraph]:
             if finding.group and finding.group != group:
                 yield Paragraph(Kind.GROUP, finding.group)
             group = finding.group
-            yield from _finding(finding)
+            yield from _finding(finding, Kind.GROUP if profile.number == "（一）" else Kind.FINDING)
     if profile.contact_tail and printed.contacts:
         yield Paragraph(Kind.BODY, _CALL)
         for line in printed.contacts:
@@ -44,8 +44,9 @@ def compose(printed: Printed) -> Iterator[Paragraph]:
     yield from signature(printed.issuer, printed.issued_on, printed.frame)
 
 
-def _finding(finding: PrintedFinding) -> Iterator[Paragraph]:
-    yield Paragraph(Kind.FINDING, finding.heading)
+def _finding(finding: PrintedFinding, kind: Kind) -> Iterator[Paragraph]:
+    """A finding that is numbered （一） is a heading of the second level."""
+    yield Paragraph(kind, finding.heading)
     for label, text in finding.fields:
         yield Paragraph(Kind.BODY, text, label)
 
@@ -78,11 +79,11 @@ def _totals(printed: Printed) -> str:
     counted = f"经{printed.basis}，{body}反馈的{totals.findings}个问题"
     if totals.key_matters:
         counted += f"（含{printed.key_matter_name}{totals.key_matters}个）"
-    counted += f"，{words.done_word}{totals.findings_done}个"
+    counted += f"，{words.done_words.format(totals.findings_done)}"
     if totals.findings_staged is not None:
-        counted += f"，{words.staged_word}{totals.findings_staged}个"
+        counted += f"，{words.staged_words.format(totals.findings_staged)}"
     if totals.findings_open is not None:
-        counted += f"，{words.open_word}{totals.findings_open}个"
+        counted += f"，{words.open_words.format(totals.findings_open)}"
     if totals.items is not None:
         counted += f"；制定整改措施{totals.items}条，已完成整改措施{totals.items_done}条"
     if totals.items_open is not None:

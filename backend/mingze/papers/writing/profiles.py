@@ -30,11 +30,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The words of the totals, and which states count as done and as partly done; all others are open."""
+    """The words of the totals ({} is the number), and which states count as done and as partly done; the rest is open."""
 
-    done_word: str
-    staged_word: str
-    open_word: str
+    done_words: str
+    staged_words: str
+    open_words: str
     done: frozenset[Status]
     staged: frozenset[Status]
     measures: bool = True
@@ -55,9 +55,9 @@ WORDS: Mapping[Status, str] = MappingProxyType(
 """One word for one state: the totals and the findings use the same."""
 
 _APART = Counted(
-    WORDS[Status.DONE],
-    WORDS[Status.STAGED],
-    WORDS[Status.NOT_DONE],
+    "已完成整改{}个",
+    "取得阶段性成效{}个",
+    "未完成{}个",
     done=frozenset({Status.DONE}),
     staged=frozenset({Status.STAGED, Status.MOSTLY_DONE}),
 )
@@ -104,7 +104,6 @@ XINCHENG = Profile(
 )
 """Findings under themes, each with 整改措施, 整改进展, 完成情况."""
 
-_STAGED_SHORT = "阶段性完成"
 ZHUZHOU = Profile(
     key="B",
     name="状态在前式",
@@ -112,9 +111,9 @@ ZHUZHOU = Profile(
     heading="反馈问题整改落实情况",
     key_heading="重点问题整改落实情况（{name}）",
     counted=Counted(
-        WORDS[Status.DONE],
-        _STAGED_SHORT,
-        WORDS[Status.NOT_DONE],
+        "已完成整改{}个",
+        "阶段性完成{}个",
+        "未完成{}个",
         done=_APART.done,
         staged=_APART.staged,
         measures=False,
@@ -123,7 +122,7 @@ ZHUZHOU = Profile(
     form="short",
     problem_label="反馈问题",
     rows=(Row("整改状态", ("status",)), Row("整改情况", ("measures", "progress"))),
-    words=MappingProxyType({**WORDS, Status.STAGED: _STAGED_SHORT}),
+    words=MappingProxyType({**WORDS, Status.STAGED: "阶段性完成"}),
     grouping="none",
 )
 """Each finding a labelled heading, its state before the text."""
@@ -135,9 +134,9 @@ YANCHENG = Profile(
     heading="反馈问题整改情况",
     key_heading=None,
     counted=Counted(
-        "已完成（含基本完成）整改",
-        WORDS[Status.STAGED],
-        "仍需持续整改",
+        "{}个问题已完成（含基本完成）整改",
+        "取得阶段性成效{}个",
+        "仍需持续整改{}个",
         done=frozenset({Status.DONE, Status.MOSTLY_DONE}),
         staged=frozenset({Status.STAGED}),
     ),

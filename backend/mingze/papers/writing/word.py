@@ -113,15 +113,13 @@ def _add_head(document: Document, head: Head) -> None:
 def _add_imprint(document: Document, imprint: Imprint) -> None:
     """版记 at the foot of the last page, between two thick rules with a thin one between its lines."""
     table = document.add_table(rows=0, cols=1)
-    if imprint.copies:
-        table.add_row().cells[0].paragraphs[0].add_run(imprint.copies)
-    if imprint.printer or imprint.day:
+    texts = [imprint.copies or "", f"{imprint.printer}\t{imprint.day}".strip("\t")]
+    for text in (text for text in texts if text):
         line = table.add_row().cells[0].paragraphs[0]
-        edge = Twips(word_styles.WIDTH - 2 * word_styles.FOOT_CHARACTER - 1)
-        line.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
-        line.add_run(f"{imprint.printer}\t{imprint.day}")
-    for row in table.rows:
-        row.cells[0].paragraphs[0].style = "Imprint"
+        line.style = "Imprint"
+        line.add_run(text)
+        edge = word_styles.WIDTH - 2 * word_styles.FOOT_CHARACTER
+        line.paragraph_format.tab_stops.add_tab_stop(Twips(edge), WD_TAB_ALIGNMENT.RIGHT)
     word_styles.set_imprint(table)
     document.add_paragraph(style="Imprint End")
 

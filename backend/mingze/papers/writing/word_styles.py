@@ -1,7 +1,7 @@
 """The styles, faces and settings of the DOCX, as WordprocessingML: python-docx has no words for most of it."""
 
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -24,6 +24,7 @@ WIDTH = page.CHARACTERS * CHARACTER
 FOOT_CHARACTER = round(page.FOOTER_PT * 20)
 _TITLE_LINE = 720
 _MARK_BEFORE = round(35 * page.MM * 20)
+_IMPRINT_LINE = 480
 _RED = "FF0000"
 _FACES = (page.BIAOSONG, page.FANGSONG, page.HEITI, page.KAITI, page.SONGTI)
 _UNUSED = ("stylesWithEffects", "customXml")
@@ -80,7 +81,7 @@ STYLES = (
         align="center",
         more=f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="11" w:color="{_RED}"/></w:pBdr>',
     ),
-    _Style("Imprint", "Imprint", page.FANGSONG, page.FOOTER_PT, line=480, align="left"),
+    _Style("Imprint", "Imprint", page.FANGSONG, page.FOOTER_PT, line=_IMPRINT_LINE, align="left"),
     _Style("ImprintEnd", "Imprint End", page.FANGSONG, 1, line=20),
     _Style("Footer", "footer", page.SONGTI, page.FOOTER_PT, line=LINE),
 )
@@ -109,14 +110,21 @@ def fonts(face: Face) -> str:
 
 
 def set_imprint(table: Table) -> None:
-    """Put a table at the foot of its page, with the rules of GB/T 9704, 7.4.1: 0.35 mm outside, 0.25 mm inside."""
+    """Put a table at the foot of its page, with the rules of GB/T 9704, 7.4.1: 0.35 mm outside, 0.25 mm inside.
+
+    Its place is measured from the edge of the paper: LibreOffice floats no table as wide as the text otherwise.
+    """
+    room = WIDTH // FOOT_CHARACTER - 2
+    lines = sum(ceil(page.width(row.cells[0].text) / room) for row in table.rows)
+    top = round((page.PAGE_MM[1] - page.BOTTOM_MM) * page.MM * 20) - lines * _IMPRINT_LINE
+    left = round(page.LEFT_MM * page.MM * 20)
+    thick, thin = 'w:val="single" w:sz="8" w:color="000000"', 'w:val="single" w:sz="6" w:color="000000"'
+    margin = "".join(f'<w:{side} w:w="{FOOT_CHARACTER}" w:type="dxa"/>' for side in ("left", "right"))
     properties: Any = table._tbl.tblPr  # noqa: SLF001 - python-docx offers neither place nor rules
     for child in list(properties):
         properties.remove(child)
-    thick, thin = 'w:val="single" w:sz="8" w:color="000000"', 'w:val="single" w:sz="6" w:color="000000"'
-    margin = "".join(f'<w:{side} w:w="{FOOT_CHARACTER}" w:type="dxa"/>' for side in ("left", "right"))
     for xml in (
-        '<w:tblpPr {} w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>',
+        f'<w:tblpPr {{}} w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{left}" w:tblpY="{top}"/>',
         f'<w:tblW {{}} w:w="{WIDTH}" w:type="dxa"/>',
         f"<w:tblBorders {{}}><w:top {thick}/><w:bottom {thick}/><w:insideH {thin}/></w:tblBorders>",
         '<w:tblLayout {} w:type="fixed"/>',

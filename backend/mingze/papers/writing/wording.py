@@ -10,7 +10,7 @@ from mingze.papers.writing.text import fold, is_structure, lines_of, numeral, wi
 
 _STOPS = ("。", "；", "！", "？", ";", "!", "?", "…")
 _CLOSING = "”’）)》」』\"'"
-_INNER_QUOTES = str.maketrans("“”", "‘’")
+_IN_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "’", "。": "；"})
 
 
 def measure_text(parts: Sequence[str], sublist: Sublist = "yishi") -> str:
@@ -70,8 +70,8 @@ def progress_text(progress: str | None) -> str | None:
 
 
 def about(problem: str) -> str:
-    """The problem as it stands between the quotation marks of 关于“…”问题的整改."""
-    return without_stop(problem).translate(_INNER_QUOTES).replace('"', "’")
+    """The problem as it stands between the quotation marks of 关于“…”问题的整改: one sentence, other quotes in it."""
+    return without_stop(problem).translate(_IN_QUOTES)
 
 
 def without_stop(problem: str) -> str:

@@ -19,6 +19,8 @@ class Ledger:
     columns: list[Span] = field(default_factory=list)
     held: list[Span] = field(default_factory=list)
     measures_read: set[Span] = field(default_factory=set)
+    # The row over the findings that one cell fills.
+    group: Cell | None = None
     # The text in one width, made once: a ledger has thousands of rows.
     plain: str = ""
 
@@ -30,23 +32,61 @@ def read_ledger(extracted: Extracted) -> Ledger:
         head = _head(table)
         if head is None:
             continue
-        at, columns = head
-        ledger.columns += [table[at][column].span for column in columns.values()]
-        for row in table[at + 1 :]:
+        last, places = head
+        ledger.columns += [table[at][column].span for at, column in places.values()]
+        columns = {name: column for name, (_, column) in places.items()}
+        ledger.group = None
+        for row in table[last + 1 :]:
+            if _is_group(row):
+                ledger.group = row[0]
+                continue
             _read_row(extracted.text, row, columns, ledger)
     return ledger
 
 
-def _head(table: Table) -> tuple[int, dict[FieldName, int]] | None:
+_Places = dict[FieldName, tuple[int, int]]
+
+
+def _head(table: Table) -> tuple[int, _Places] | None:
+    """The last row of the head, and in which row and column each field is named."""
     for at, row in enumerate(table[:_HEAD_ROWS]):
-        columns: dict[FieldName, int] = {}
-        for index, cell in enumerate(row):
-            name = _column(cell.text)
-            if name is not None:
-                columns.setdefault(name, index)
-        if "problem" in columns and len(columns) >= 2:
-            return at, columns
+        named = _named(row, at)
+        if "problem" in named and len(named) >= 2:
+            under = table[at + 1] if at + 1 < len(table) else []
+            if not _parts_head(row, under):
+                return at, named
+            return at + 1, _named(under, at + 1) | named
+        if "problem" in named and at + 1 < len(table) and _parts_head(row, table[at + 1]):
+            named = _named(table[at + 1], at + 1) | named
+            if len(named) >= 2:
+                return at + 1, named
     return None
+
+
+def _named(row: list[Cell], at: int) -> _Places:
+    named: _Places = {}
+    for index, cell in enumerate(row):
+        name = _column(cell.text)
+        if name is not None:
+            named.setdefault(name, (at, index))
+    return named
+
+
+def _parts_head(row: list[Cell], under: list[Cell]) -> bool:
+    """Whether a second row divides the head: under cells that reach over several columns stand the names of each."""
+    parted = False
+    for index, cell in enumerate(under[: len(row)]):
+        above = row[index]
+        wide = any(0 <= at < len(row) and row[at] is above for at in (index - 1, index + 1))
+        if cell is not above and cell.text and not wide:
+            return False
+        parted |= cell is not above and wide and _column(cell.text) is not None
+    return parted
+
+
+def _is_group(row: list[Cell]) -> bool:
+    """Whether one cell with words reaches over the whole row: what it says holds for the rows under it."""
+    return len(row) > 1 and bool(row[0].text) and all(cell is row[0] for cell in row)
 
 
 def _column(head: str) -> FieldName | None:
@@ -75,6 +115,8 @@ def _read_row(text: str, row: list[Cell], columns: dict[FieldName, int], ledger:
         return
     if "number" not in columns and "ordinal" in cells:
         cells["number"] = cells["ordinal"]
+    if ledger.group and "group" not in cells:
+        cells["group"] = ledger.group
     ledger.findings.append(_finding(text, row, cells, measures))
 
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
-from mingze.papers.extracted import Extracted, TextBuilder, UnreadableDocument, clean
+from mingze.papers.extracted import Extracted, Table, TextBuilder, UnreadableDocument, clean
 from mingze.papers.numbering import Numbering
 
 # What Word keeps beside the text: read, so that nothing is lost, but part of no field. A bare page number says nothing.
@@ -24,6 +24,7 @@ _SAYS = re.compile(r"(?![第页共])[^\W\d_]")
 MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_ENTRIES = 10_000
 _MOST_CELLS = 1_000_000
+_MOST_ACROSS = 100
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _TEXT, _TAB, _BREAK, _RETURN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
@@ -53,7 +54,10 @@ def docx_text(data: bytes) -> Extracted:
     builder = TextBuilder()
     for block in _blocks(main.element.body):
         if block.tag == _TABLE:
-            builder.table([_row(row, numbering) for row in block.iterchildren(_ROW)])
+            rows, merged = _grid(block, numbering)
+            table = builder.table(rows)
+            for top, left, bottom, right in merged:
+                _cover(table, top, left, bottom, right)
         else:
             builder.line(numbering.of(block) + _words(block))
     body = builder.built()
@@ -92,9 +96,7 @@ def sheets_text(data: bytes) -> Extracted:
                 continue
             table = builder.table(rows)
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-                for row in range(top, min(bottom + 1, len(table))):
-                    for column in range(left, min(right + 1, len(table[row]))):
-                        table[row][column] = table[top][left]
+                _cover(table, top, left, bottom, right)
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise UnreadableDocument("damaged", "文件已损坏或已加密,无法打开") from error
     return builder.built()
@@ -119,12 +121,53 @@ def _blocks(parent: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-def _row(row: Any, numbering: Numbering) -> list[str]:
-    own = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
-    return [
-        "\n".join(numbering.of(paragraph) + _words(paragraph) for paragraph in cell.iter(_PARAGRAPH)).strip()
-        for cell in own
-    ]
+_Merged = tuple[int, int, int, int]
+
+
+def _grid(table: Any, numbering: Numbering) -> tuple[list[list[str]], list[_Merged]]:
+    """The words of every place of a table, and which cells reach over several: top, left, bottom, right."""
+    rows: list[list[str]] = []
+    merged: list[_Merged] = []
+    above: dict[int, int] = {}  # where in `merged` the cell stands that goes on in this column
+    for at, row in enumerate(table.iterchildren(_ROW)):
+        words: list[str] = []
+        own = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
+        for cell in own:
+            column, across = len(words), _across(cell)
+            goes_on = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            continued = goes_on is not None and goes_on.get(qn("w:val")) != "restart"
+            if continued and column in above:
+                top, left, _, right = merged[above[column]]
+                merged[above[column]] = (top, left, at, right)
+                words += [""] * across
+                continue
+            above.pop(column, None)
+            words += [_cell(cell, numbering), *[""] * (across - 1)]
+            if across > 1 or goes_on is not None:
+                merged.append((at, column, at, column + across - 1))
+            if goes_on is not None:
+                above[column] = len(merged) - 1
+        rows.append(words)
+    return rows, merged
+
+
+def _across(cell: Any) -> int:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    count = "1" if span is None else span.get(qn("w:val")) or "1"
+    return min(max(int(count), 1), _MOST_ACROSS) if count.isdecimal() and len(count) < 6 else 1
+
+
+def _cell(cell: Any, numbering: Numbering) -> str:
+    return "\n".join(
+        numbering.of(paragraph) + _words(paragraph) for paragraph in cell.iter(_PARAGRAPH)
+    ).strip()
+
+
+def _cover(table: Table, top: int, left: int, bottom: int, right: int) -> None:
+    """A merged cell stands in every place it covers."""
+    for row in table[top : bottom + 1]:
+        for column in range(left, min(right + 1, len(row))):
+            row[column] = table[top][left]
 
 
 def _words(element: Any) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from mingze.papers.answer import LeadingGroup, Span
 from mingze.papers.outline import Piece
@@ -76,7 +77,7 @@ def read_leading_group(source: Source, parts: list[Piece]) -> tuple[LeadingGroup
 
 def _listed(source: Source, parts: list[Piece], at: int, listed: list[re.Match[str]], roles: _Roles) -> None:
     end = parts[at].end
-    for label, following in zip(listed, [*listed[1:], None], strict=True):
+    for label, following in zip_longest(listed, listed[1:]):
         roles.take(source, label["role"], label.end(), following.start() if following else end)
     last = listed[-1]["role"]
     if "员" in last or "副" in last:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 
@@ -45,6 +46,9 @@ _BLOCKS = frozenset(
     }
     | {"nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
+# No table of a document merges more; a page made to harm says any number.
+_MOST_MERGED = 60
+_LONGEST_SIZE = 4
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _HEADING = re.compile(r"^(?: {0,3}#{1,6} +|(?: {0,3}> ?)+| {0,3}[-*+] +)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
@@ -79,6 +83,8 @@ class _PageWriter:
         self._last = "\n"
         self._tables: list[Table] = []
         self._cell_starts: list[int] = []
+        # Cells over several rows or columns, by table, row and place in the row.
+        self._merged: dict[tuple[int, int, int], tuple[int, int]] = {}
 
     def walk(self, root: LexborNode) -> None:
         node: LexborNode | None = root
@@ -100,9 +106,39 @@ class _PageWriter:
         text = "".join(self._parts).rstrip()
         tables = [
             [[Cell(text[a:b], (a, b)) for a, b in (self._trim(text, cell) for cell in row)] for row in table]
-            for table in self._tables
+            for table in self._spread()
         ]
         return Extracted(text, [table for table in tables if table])
+
+    def _spread(self) -> Iterator[Table]:
+        """The tables with merged cells in every place they cover."""
+        uneven = {place[0] for place in self._merged}
+        for index, table in enumerate(self._tables):
+            yield table if index not in uneven else self._spread_table(index, table)
+
+    def _spread_table(self, index: int, table: Table) -> Table:
+        spread: Table = []
+        # What hangs down into the rows below: in which column, for how many rows more, which cell.
+        hanging: dict[int, tuple[int, Cell]] = {}
+        for at, row in enumerate(table):
+            cells: list[Cell] = []
+            below: dict[int, tuple[int, Cell]] = {}
+            for place, cell in [*enumerate(row), (-1, None)]:
+                while len(cells) in hanging:
+                    rows, above = hanging[len(cells)]
+                    if rows > 1:
+                        below[len(cells)] = (rows - 1, above)
+                    cells.append(above)
+                if cell is None:
+                    break
+                rows, columns = self._merged.get((index, at, place), (1, 1))
+                for _ in range(columns):
+                    if rows > 1:
+                        below[len(cells)] = (rows - 1, cell)
+                    cells.append(cell)
+            hanging = below
+            spread.append(cells)
+        return spread
 
     def _enter(self, node: LexborNode) -> bool:
         tag = node.tag or ""
@@ -132,7 +168,11 @@ class _PageWriter:
         if tag in ("td", "th") and self._cell_starts:
             start = self._cell_starts.pop()
             if self._tables and self._tables[-1]:
-                self._tables[-1][-1].append(Cell("", (start, self._length)))
+                row = self._tables[-1][-1]
+                size = (_size(node, "rowspan"), _size(node, "colspan"))
+                if size != (1, 1):
+                    self._merged[len(self._tables) - 1, len(self._tables[-1]) - 1, len(row)] = size
+                row.append(Cell("", (start, self._length)))
         elif tag in _BLOCKS:
             self._end_line()
 
@@ -160,6 +200,11 @@ class _PageWriter:
         words = text[start:end]
         left = start + len(words) - len(words.lstrip())
         return (min(left, len(text)), max(min(left, len(text)), min(end, start + len(words.rstrip()))))
+
+
+def _size(node: LexborNode, name: str) -> int:
+    said = node.attributes.get(name) or ""
+    return min(max(int(said), 1), _MOST_MERGED) if said.isdecimal() and len(said) <= _LONGEST_SIZE else 1
 
 
 def markdown_text(text: str) -> Extracted:

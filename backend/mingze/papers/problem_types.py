@@ -3,8 +3,7 @@
 import re
 
 from mingze.papers.answer import ProblemType, Span
-from mingze.papers.measures import parts_of
-from mingze.papers.sections import Body, Node
+from mingze.papers.sections import Body, Node, told_parts
 from mingze.papers.source import Source
 from mingze.papers.tasks import Times, charge_of
 
@@ -39,7 +38,7 @@ def settle(source: Source, body: Body, times: Times) -> None:
 def _speaks_of_problems(source: Source, section: Node) -> bool:
     items = section.children
     if not items:
-        return len(_prose(source, section)) >= _FEWEST
+        return len(told_parts(source, section)) >= _FEWEST
     wrong = sum(_is_problem(source, item) for item in items)
     return wrong * 2 > len(items)
 
@@ -75,15 +74,12 @@ def _type(source: Source, node: Node, spans: list[Span], depth: int = 0) -> Prob
     return ProblemType(node.number, source.words(start, end), children)
 
 
-def _prose(source: Source, section: Node) -> list[tuple[Span, Span]]:
-    start, end = source.trimmed(section.title[1], section.own_end)
-    return [(part.mark, part.span) for part in parts_of(source.text, start, end) if part.mark]
-
-
 def _told(source: Source, section: Node, spans: list[Span]) -> list[ProblemType]:
     """一是…;二是… in one paragraph."""
     types: list[ProblemType] = []
-    for mark, (start, end) in _prose(source, section):
-        spans.append(source.span(mark[0], end))
-        types.append(ProblemType(source.words(*mark).strip("、,: "), source.words(start, end), []))
+    for part in told_parts(source, section):
+        mark = part.mark or (part.span[0], part.span[0])
+        spans.append(source.span(mark[0], part.span[1]))
+        number = source.words(*mark).strip("、,: ")
+        types.append(ProblemType(number, source.words(*part.span), []))
     return types

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from mingze.papers.answer import Span
 from mingze.papers.front import Front
+from mingze.papers.measures import Part, parts_of
 from mingze.papers.outline import Piece, title_of
 from mingze.papers.source import Source
 
@@ -65,6 +67,8 @@ _LONGEST_HEADING = 30
 _LABEL = re.compile(
     r"[【\[]?(?P<name>[\u4e00-\u9fff]{0,6}(?:范围|对象|目标|指导思想|总体要求|整治重点|整治内容|主要任务|重点任务))(?:[】\]] ?:?| ?(?:为|是)? ?:)"
 )
+_FIRST = re.compile(r"(?<![\u4e00-\u9fff])(?:一是(?!否)|\(一\)|\(1\)|①|1[.、](?!\d))")
+_INNER = re.compile(r"(?<=[。;\n ])[\u4e00-\u9fff]{0,6}(?P<name>范围|对象)(?:为|是)? ?:")
 # Where a document ends and its enclosures, copies and page furniture begin.
 _END = re.compile(
     r"附(?:件|表)? ?\d{0,2} ?(?::|$)|附件\d|抄(?:送|报) ?:|主动公开|\(?此件|信息公开选项|版权所有|主办单位|扫一扫|责任编辑"
@@ -120,11 +124,7 @@ def read_body(source: Source, parts: list[Piece], front: Front, tables: list[Spa
         ended = ended or (bool(open_) and bool(_END.match(source.text, line_start, part.end)))
         if ended:
             continue
-        label = _LABEL.match(source.text, part.body, part.end)
-        if label:
-            meaning = meaning_of(label["name"])
-            if meaning in ("scope", "objects", "objective") and label.end() < part.end:
-                body.labelled.append((meaning, source.trimmed(label.end(), part.end)))
+        _take_labels(source, part, body)
         node = _node(source, part, marked)
         if node is None:
             _continue(body, open_, (part.start, part.end))
@@ -137,6 +137,19 @@ def read_body(source: Source, parts: list[Piece], front: Front, tables: list[Spa
             one.end = node.end
     _mean(source, body)
     return body
+
+
+def _take_labels(source: Source, part: Piece, body: Body) -> None:
+    """监督范围:…。问责对象:… — values that need no heading."""
+    labels = [
+        *([first] if (first := _LABEL.match(source.text, part.body, part.end)) else []),
+        *_INNER.finditer(source.text, part.body, part.end),
+    ]
+    for label, following in zip_longest(labels, labels[1:]):
+        span = source.trimmed(label.end(), following.start() if following else part.end)
+        meaning = meaning_of(label["name"])
+        if meaning in ("scope", "objects", "objective") and span[0] < span[1]:
+            body.labelled.append((meaning, span))
 
 
 def _node(source: Source, part: Piece, marked: bool) -> Node | None:
@@ -203,6 +216,13 @@ def _meaning_under(above: Meaning | None, title: str, node: Node) -> Meaning | N
         return "problems"
     own = meaning_of(title) if _NAME.fullmatch(title) else None
     return own if own and own in _INSIDE.get(above, ()) else above
+
+
+def told_parts(source: Source, section: Node) -> list[Part]:
+    """一是…;二是… in the paragraph under a heading, without the words that lead to them."""
+    start, end = source.trimmed(section.title[1], section.own_end)
+    first = _FIRST.search(source.text, start, end)
+    return parts_of(source.text, first.start(), end) if first else []
 
 
 def meaning_of(title: str) -> Meaning | None:

@@ -1,15 +1,15 @@
 """What a plan orders: its tasks, who answers for each and by when it is to be done."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Literal
 
 from mingze.papers.answer import Due, Span, Task
-from mingze.papers.measures import parts_of
 from mingze.papers.periods import due_of
-from mingze.papers.sections import Body, Meaning, Node
+from mingze.papers.sections import Body, Meaning, Node, told_parts
 from mingze.papers.source import Source
 
 Said = Literal["departments", "due", "other"]
@@ -127,9 +127,15 @@ def charge_of(source: Source, start: int, end: int, times: Times) -> Charge:
 def _first_label(text: str, start: int, end: int) -> int | None:
     """Where labels begin that stand in no bracket: after a sentence, in a line of their own."""
     for match in _LABEL.finditer(text, start, end):
-        if match.start() > start and _before(text, start, match.start()) in "\n。;)!?…":
-            return match.start()
+        at = match.start()
+        if at > start and _before(text, start, at) in "\n。;)!?…" and not _bracketed(text, start, at):
+            return at
     return None
+
+
+def _bracketed(text: str, start: int, at: int) -> bool:
+    left = max(start, at - _LONGEST_BRACKET)
+    return text.rfind("(", left, at) > text.rfind(")", left, at)
 
 
 def _before(text: str, start: int, at: int) -> str:
@@ -175,7 +181,7 @@ def _take_labels(source: Source, start: int, end: int, charge: Charge, times: Ti
     text = source.text
     labels = list(_LABEL.finditer(text, start, end))
     departments: list[Span] = []
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip_longest(labels, labels[1:]):
         stop = following.start() if following else end
         left, right = _bare(text, label.end(), min(stop, _sentence_end(text, label.end(), stop)))
         said = SAID_OF_LABEL[label["label"]]
@@ -264,29 +270,21 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 def read_tasks(source: Source, body: Body, times: Times) -> list[TaskFound]:
     """The tasks of the sections that order; those of measures only where no others do, or where they name who."""
-    first = [
-        node for section in _sections(body, ("tasks", "content")) for node in leaves(source, section, times)
-    ]
+    sections = list(_sections(body, "tasks"))
+    first = [node for section in sections for node in leaves(source, section, times)]
     found = [_task(source, node, times) for node in first]
     if not found:
-        prose = [
-            part for section in _sections(body, ("tasks",)) for part in _in_prose(source, section, times)
-        ]
-        found = prose
-    measures = [node for section in _sections(body, ("measures",)) for node in leaves(source, section, times)]
+        found = [one for section in sections for one in _in_prose(source, section, times)]
+    measures = [node for section in _sections(body, "measures") for node in leaves(source, section, times)]
     found += [
         _task(source, node, times)
         for node in measures
         if not first or charge_of(source, node.body, node.end, times)
     ]
-    for section in _sections(body, ("problems",)):
-        for node in leaves(source, section, times):
-            if charge_of(source, node.body, node.end, times):
-                found.append(_task(source, node, times))
     return sorted(found, key=lambda one: one.task.span)
 
 
-def _sections(body: Body, meanings: Collection[Meaning | None]) -> Iterator[Node]:
+def _sections(body: Body, *meanings: Meaning) -> Iterator[Node]:
     """The highest nodes of these meanings."""
     waiting = list(reversed(body.roots))
     while waiting:
@@ -368,14 +366,12 @@ def _without(source: Source, whole: Span, holes: list[Span]) -> list[Span]:
 def _in_prose(source: Source, section: Node, times: Times) -> list[TaskFound]:
     """一是…;二是… in one paragraph under the heading of the tasks."""
     found: list[TaskFound] = []
-    start, end = source.trimmed(section.title[1], section.own_end)
-    for part in parts_of(source.text, start, end):
-        if part.mark is None:
-            continue
+    for part in told_parts(source, section):
         charge = charge_of(source, *part.span, times)
-        whole = (part.mark[0], part.span[1])
+        mark = part.mark or (part.span[0], part.span[0])
+        whole = (mark[0], part.span[1])
         stop = next((at for at in range(*part.span) if source.text[at] in ",。;:("), part.span[1])
-        number = source.words(*part.mark).strip("、.,: ")
+        number = source.words(*mark).strip("、.,: ")
         found.append(_made(source, number, whole, (part.span[0], stop), charge))
     return found
 

@@ -12,13 +12,17 @@ from mingze.papers.numbers import numeral
 
 Fault = Literal["impossible", "ambiguous"]
 
+# Scanners put blanks between the digits; a page may lose the signs of year, month and day.
 _PRINTED = re.compile(
-    r"(?:(?P<year>[12]\d{3}) ?年 ?)?(?<!\d)(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?(?:日|(?=[至到—\-~一]))"
+    r"(?:(?<!\d)(?P<year>[12] ?\d ?\d ?\d) ?年 ?)?(?<!\d)(?P<month>\d ?\d?) ?月 ?(?P<day>\d ?\d?) ?(?:日|(?=[至到—\-~一]))"
     r"|(?<!\d)(?P<iso>[12]\d{3})(?P<sign>[-/.])(?P<iso_month>\d{1,2})(?P=sign)(?P<iso_day>\d{1,2})(?!\d)"
     r"|(?P<han>[一二][〇○零一二三四五六七八九]{3})年(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
     r"|(?<!\d)(?P<bare_year>20\d\d)(?P<bare>\d{2,4}) ?日"
-    r"|(?<=[至到])(?P<rest>\d{2,4}) ?日"
+    r"|(?<!\d)(?P<rest>\d{2,4}) ?日"
 )
+# 2024年6月前, 2024年7月底前, 2024年底: days by which something is due that name no day.
+_MONTH_DUE = re.compile(r"(?<!\d)([12] ?\d ?\d ?\d) ?年 ?(\d ?\d?) ?月(?: ?(?:份|底|末))?(?! ?[\d至到—~-])")
+_YEAR_DUE = re.compile(r"(?<!\d)([12] ?\d ?\d ?\d) ?年 ?(?:年?底|年?末|内|12月底)(?! ?\d)")
 
 
 @dataclass(frozen=True)
@@ -31,18 +35,25 @@ class Found:
 
 
 def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
-    """Every date of text[start:end] in one width; a date without a year takes that of the date before it."""
+    """Every date of text[start:end] in one width; a date without a year takes that of the date before it.
+
+    A bare number before 日 is a date only after 至, or where the page lost the signs of a date before it.
+    """
     year: int | None = None
+    lost = False
     for match in _PRINTED.finditer(text, start, len(text) if end is None else end):
         if match["bare"] or match["rest"]:
+            if not match["bare"] and not lost and text[match.start() - 1 : match.start()] not in ("至", "到"):
+                continue
+            lost = lost or match["bare"] is not None
             year = int(match["bare_year"]) if match["bare"] else year
             yield _without_signs(match, year)
             continue
         printed_year = match["year"] or match["iso"] or match["han"]
         if printed_year:
-            year = numeral(printed_year)
-        month = numeral(match["month"] or match["iso_month"] or match["han_month"]) or 0
-        day = numeral(match["day"] or match["iso_day"] or match["han_day"]) or 0
+            year = _number(printed_year)
+        month = _number(match["month"] or match["iso_month"] or match["han_month"]) or 0
+        day = _number(match["day"] or match["iso_day"] or match["han_day"]) or 0
         if not is_day(year or 2000, month, day):
             yield Found(None, match.span(), "impossible")
         else:
@@ -53,6 +64,24 @@ def only_date(text: str) -> date | None:
     """The date that a short text states, if it states exactly one."""
     found = list(dates_in(text))
     return found[0].on if len(found) == 1 else None
+
+
+def due_date(text: str) -> date | None:
+    """The one day by which something is due: as printed, or the last of the month or year that is named."""
+    found = list(dates_in(text))
+    if found:
+        return found[0].on if len(found) == 1 else None
+    months = [(_number(match[1]) or 0, _number(match[2]) or 0) for match in _MONTH_DUE.finditer(text)]
+    years = [_number(match[1]) or 0 for match in _YEAR_DUE.finditer(text)]
+    ends = [(year, month) for year, month in months if 1 <= month <= 12] + [(year, 12) for year in years]
+    if len(ends) != 1:
+        return None
+    year, month = ends[0]
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _number(printed: str) -> int | None:
+    return numeral(printed.replace(" ", ""))
 
 
 def is_day(year: int, month: int, day: int) -> bool:

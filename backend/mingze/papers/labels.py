@@ -19,43 +19,165 @@ FieldName = Literal[
     "group",
     "section",
     "key_matter",
+    "aside",
 ]
 
 LABELS: dict[FieldName, tuple[str, ...]] = {
-    "measures": ("整改措施", "措施", "整改举措", "拟采取措施"),
-    "progress": (
-        "整改进展",
-        "整改进展情况",
-        "整改情况",
-        "整改落实情况",
-        "整改成效",
-        "进展情况",
-        "整改进度",
+    "measures": (
+        *("整改措施", "措施", "整改举措", "拟采取措施", "采取措施", "采取的措施", "整改任务", "整改办法"),
+        *("具体措施", "具体整改措施", "整改具体措施", "主要措施", "主要整改措施", "整改工作措施"),
     ),
-    "status_text": ("完成情况", "整改状态", "整改完成情况", "整改结果", "是否完成", "完成状态"),
-    "owner": ("责任领导", "牵头领导", "责任人", "整改责任人", "具体负责人", "负责人"),
-    "unit": ("责任单位", "责任科室", "责任部门", "牵头单位", "牵头科室", "整改责任单位"),
-    "due": ("整改时限", "完成时限", "整改期限", "完成时间", "整改完成时限"),
-    "problem": ("反馈问题", "存在问题", "具体问题", "问题表现", "问题内容", "问题描述"),
+    "progress": (
+        *("整改进展", "整改进展情况", "整改情况", "整改落实情况", "整改成效", "进展情况", "整改进度"),
+        *(
+            "整改落实",
+            "整改落实进展",
+            "整改落实成效",
+            "整改推进情况",
+            "整改实效",
+            "整改工作情况",
+            "整改工作进展",
+        ),
+        *(
+            "具体整改情况",
+            "整改具体情况",
+            "问题整改情况",
+            "落实情况",
+            "工作进展",
+            "目前进展",
+            "整改过程",
+            "整改做法",
+        ),
+        *(
+            "成效",
+            "进展",
+            "取得成效",
+            "主要成效",
+            "工作成效",
+            "整改及成效",
+            "整改进展及成效",
+            "整改进展和成效",
+        ),
+        *("整改措施及成效", "整改措施和成效", "整改措施及进展", "整改措施及进展情况", "整改措施落实情况"),
+        *(
+            "整改措施及落实情况",
+            "整改措施和落实情况",
+            "整改措施及整改情况",
+            "整改措施完成情况",
+            "措施落实情况",
+        ),
+        *(
+            "整改措施及完成情况",
+            "整改措施和进展",
+            "整改措施和进展情况",
+            "整改进展及完成情况",
+            "整改落实完成情况",
+        ),
+    ),
+    "status_text": (
+        *("完成情况", "整改状态", "整改完成情况", "整改结果", "是否完成", "完成状态", "状态", "整改状况"),
+        *("整改结论", "目前状态", "当前状态", "办结情况", "整改完成状态", "整改进展状态"),
+    ),
+    "owner": (
+        *("责任领导", "牵头领导", "责任人", "整改责任人", "具体负责人", "负责人", "整改责任领导", "包抓领导"),
+        *("整改牵头领导", "牵头责任人", "主要责任人", "直接责任人", "分管领导", "牵头责任领导", "第一责任人"),
+    ),
+    "unit": (
+        *(
+            "责任单位",
+            "责任科室",
+            "责任部门",
+            "牵头单位",
+            "牵头科室",
+            "牵头部门",
+            "整改责任单位",
+            "整改责任部门",
+        ),
+        *("整改责任科室", "责任股室", "牵头股室", "责任处室", "牵头处室", "承办科室", "承办单位", "整改单位"),
+        *("牵头责任单位", "责任主体", "整改责任主体", "责任支部"),
+    ),
+    "due": (
+        *(
+            "整改时限",
+            "完成时限",
+            "整改期限",
+            "完成时间",
+            "整改完成时限",
+            "整改完成时间",
+            "完成期限",
+            "办结时限",
+        ),
+        *("计划完成时间", "预计完成时间", "整改时间", "计划完成时限"),
+    ),
+    "problem": (
+        *(
+            "反馈问题",
+            "存在问题",
+            "具体问题",
+            "问题表现",
+            "问题内容",
+            "问题描述",
+            "问题",
+            "反馈的问题",
+            "主要问题",
+        ),
+        *(
+            "反馈具体问题",
+            "巡察反馈问题",
+            "反馈问题内容",
+            "存在的问题",
+            "存在的主要问题",
+            "反馈意见",
+            "发现问题",
+        ),
+        *("指出问题", "反馈问题表现", "整改问题", "具体表现"),
+    ),
 }
+# Labels of what the answer has no field for: they end the field before them.
+ASIDES = frozenset(
+    {
+        *(
+            "配合单位",
+            "配合科室",
+            "配合部门",
+            "配合领导",
+            "协办单位",
+            "协办科室",
+            "参与科室",
+            "督办领导",
+            "督导领导",
+        ),
+        *(
+            "验收意见",
+            "验收人",
+            "佐证材料",
+            "备注",
+            "整改类型",
+            "问题类型",
+            "整改目标",
+            "预期目标",
+            "整改要求",
+        ),
+        *(
+            "整改标准",
+            "监督单位",
+            "销号情况",
+            "下一步工作",
+            "下一步打算",
+            "下一步措施",
+            "下一步整改措施",
+            "下步措施",
+        ),
+        *("下一步整改打算", "下一步计划", "下一步工作打算", "下步打算", "下一步"),
+    }
+)
 # Column heads of ledgers only: too short or too common to be labels inside a text.
 COLUMNS: dict[FieldName, tuple[str, ...]] = LABELS | {
-    "problem": (
-        *LABELS["problem"],
-        "问题",
-        "反馈的问题",
-        "反馈具体问题",
-        "巡察反馈问题",
-        "反馈问题内容",
-        "主要问题",
-        "问题清单",
-    ),
-    "measures": (*LABELS["measures"], "具体措施", "具体整改措施", "主要措施"),
-    "progress": (*LABELS["progress"], "进展", "整改落实进展", "目前进展", "落实情况", "工作进展"),
-    "status_text": (*LABELS["status_text"], "状态", "整改状况", "完成与否", "销号情况"),
-    "owner": (*LABELS["owner"], "责任领导及责任人", "包抓领导"),
-    "unit": (*LABELS["unit"], "责任单位(科室)", "承办单位", "承办科室", "责任单位及科室"),
-    "due": (*LABELS["due"], "时限", "整改完成时间", "计划完成时间"),
+    "problem": (*LABELS["problem"], "问题清单"),
+    "status_text": (*LABELS["status_text"], "完成与否", "销号情况"),
+    "owner": (*LABELS["owner"], "责任领导及责任人"),
+    "unit": (*LABELS["unit"], "责任单位(科室)", "责任单位及科室"),
+    "due": (*LABELS["due"], "时限"),
     "number": ("文中编号", "编号", "问题序号", "问题编号"),
     # The place of the row in its table: the number of a finding where no other is given.
     "ordinal": ("序号",),
@@ -66,9 +188,30 @@ COLUMNS: dict[FieldName, tuple[str, ...]] = LABELS | {
 FIELD_OF_LABEL: dict[str, FieldName] = {label: name for name, labels in LABELS.items() for label in labels}
 FIELD_OF_COLUMN: dict[str, FieldName] = {label: name for name, labels in COLUMNS.items() for label in labels}
 
-_ANY = "|".join(sorted(FIELD_OF_LABEL, key=len, reverse=True))
-_LABEL = re.compile(rf"(?P<open>[【\[(])?(?P<label>{_ANY})(?:(?<!\s) ?[】\])] ?:?| ?:)")
-_ALONE = re.compile(rf"[【\[(]?(?P<label>{_ANY})[】\])]? ?:?$")
+_FIELDS: dict[str, FieldName] = FIELD_OF_LABEL | dict.fromkeys(ASIDES, "aside")
+# Too common to be a label anywhere but at the start of a line.
+_ONLY_FIRST = frozenset(
+    {
+        *LABELS["problem"],
+        *ASIDES,
+        "措施",
+        "负责人",
+        "成效",
+        "进展",
+        "状态",
+        "落实情况",
+        "工作成效",
+        "主要成效",
+    }
+    | {"工作进展", "整改任务", "整改落实", "取得成效", "分管领导", "整改时间", "责任主体", "第一责任人"}
+) - {"配合单位", "配合科室", "配合部门", "配合领导", "协办单位", "协办科室"}
+_LONGEST = max(map(len, _FIELDS))
+_OPENERS, _CLOSING = "【[(〔「『<", "】])〕」』>"
+_ENDS = re.compile(r"[:】\])〕」』>]")
+_NUMBERED = re.compile(r"(?:\([^()\n:]{1,10}\)|[\d一二三四五六七八九十]{1,2}) ?$")
+_BEFORE_FIRST = re.compile(
+    r"(?:截至)?(?:目前|当前|现阶段|现)?(?:的|具体|主要|相关|本项|该)?(?:整改|问题|工作)?$"
+)
 # Where a label may stand inside a paragraph: after the end of a sentence, of a part of one, or of its quotation.
 _BEFORE_LABEL = "。;!?…)】 \n"
 _CLOSED_QUOTE = '”"》'
@@ -77,7 +220,7 @@ _LONGEST_QUOTE = 300
 
 # First match wins: what is not done, or not quite, before what is.
 _STATUSES: tuple[tuple[str, Status | None], ...] = (
-    (r"未完成|尚未|不够到位|未整改|没有完成|责令重新整改|未销号", "not_done"),
+    (r"未完成|尚未|不够?到位|未到位|未整改|没有完成|责令重新整改|未销号", "not_done"),
     (r"申请延期|延期整改|已延期", "extended"),
     (r"阶段性", "staged"),
     (r"(?:已|全部|均).{0,2}完成.{0,6}(?:并|且).{0,2}(?:长期|持续)", "done"),
@@ -91,6 +234,18 @@ _STATUSES: tuple[tuple[str, Status | None], ...] = (
 STATUSES: tuple[tuple[re.Pattern[str], Status | None], ...] = tuple(
     (re.compile(pattern), status) for pattern, status in _STATUSES
 )
+# A sentence of nothing but these words says how far a finding has come.
+_STATUS_LEAD = re.compile(r"(?:截至目前|目前|现|该问题|此问题|本问题|问题|该项|,|、)*")
+_STATUS_PHRASE = re.compile(
+    r"(?:已经|已|均|全部|基本|正在|持续|仍需|需|长期|未|尚|阶段性|取得|申请|立行立改|整改|完成|到位|办结|销号|完毕"
+    r"|坚持|推进|并|且|和|及|成效|进展|成果|成绩|中|工作|延期|有序|落实|解决|进行|对账){1,12}"
+)
+_LONGEST_PHRASE = 30
+_ASIDE_WORDS = re.compile(r"\([^()]{1,20}\)")
+_STATUS_HEADING = re.compile(
+    r"(?:集中|整改期限?|期限|内|以来|的|具体|反馈|巡察|问题|事项|任务|情况|措施|共|计|\d{1,4}[个项条]|已经|已|均|全部|基本|正在"
+    r"|持续|仍需|需要|需|长期|未|尚|阶段性|取得|整改|完成|到位|办结|销号|坚持|推进|并|和|及|成效|进展|中|立行立改|落实|进行|[。:;]){2,20}"
+)
 _KEY_MATTER = re.compile(r"重点(?:问题|事项)|书记.{0,4}点|点人点事|点事")
 
 
@@ -103,30 +258,69 @@ class Label:
     inside: bool
 
 
-def labels_in(text: str, start: int, end: int, *, heading: bool = False) -> list[Label]:
-    """The labels of text[start:end]; a heading that is called as a label is (二、整改情况) is none."""
-    alone = _ALONE.match(text, start, end)
-    if alone:
-        return [] if heading else [Label(alone.span(), FIELD_OF_LABEL[alone["label"]], False)]
-    found: list[Label] = []
+def labels_in(text: str, start: int, end: int, *, heading: bool = False, loose: bool = False) -> list[Label]:
+    """The labels of text[start:end]; a heading that is called as a label is (二、整改情况) is none.
+
+    `loose`: in a page that lost its line breaks a label follows the words before it without a stop.
+    """
     while start < end and text[start] in " \n":
         start += 1
-    for match in _LABEL.finditer(text, start, end):
-        name = FIELD_OF_LABEL[match["label"]]
-        if match.start() == start:
-            found.append(Label(match.span(), name, False))
+    alone = _squeezed(text[start:end]) if end - start <= 4 * _LONGEST else ""
+    name = _FIELDS.get(alone.strip(":" + _OPENERS + _CLOSING))
+    if name:
+        return [] if heading else [Label((start, end), name, False)]
+    found: list[Label] = []
+    after = start
+    for stop in _ENDS.finditer(text, start, end):
+        if stop.start() < after:
             continue
-        common = name == "problem" or match["label"] in ("措施", "负责人")
-        if not common and _stands_free(text, start, match.start(), end):
-            found.append(Label(match.span(), name, True))
+        label = _label_before(text, after, start, stop.start())
+        if label is None:
+            continue
+        words, at = label
+        close = stop.end()
+        if stop[0] != ":" and text[close : close + 2].strip().startswith(":"):
+            close = text.index(":", close) + 1
+        first = at == start
+        if first or (words not in _ONLY_FIRST and _stands_free(text, start, at, end, loose)):
+            found.append(Label((at, close), _FIELDS[words], not first))
+            after = close
     return found
 
 
-def _stands_free(text: str, start: int, at: int, end: int) -> bool:
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def _label_before(text: str, after: int, start: int, stop: int) -> tuple[str, int] | None:
+    """The longest label that ends at `stop`, letters apart or not, and where it begins: its bracket with it."""
+    left = max(after, stop - 3 * _LONGEST)
+    edge = max(text.rfind("\n", left, stop), text.rfind(":", left, stop)) + 1
+    left = max(left, edge)
+    numbered = _NUMBERED.search(text, left, stop) if text[stop] == ":" else None
+    last = numbered.start() if numbered and numbered.start() > left else stop
+    places = [at for at in range(left, last) if text[at] != " "]
+    letters = "".join(text[at] for at in places)
+    for length in range(min(len(letters), _LONGEST), 1, -1):
+        words = letters[-length:]
+        if words not in _FIELDS:
+            continue
+        at = places[-length]
+        opened = at > left and text[at - 1] in _OPENERS
+        if text[stop] != ":" and not opened:
+            return None
+        at -= opened
+        if at != start and at - start <= _LONGEST and _BEFORE_FIRST.fullmatch(text, start, at):
+            at = start
+        return words, at
+    return None
+
+
+def _stands_free(text: str, start: int, at: int, end: int, loose: bool) -> bool:
     """Whether a sentence ends before text[at], and it is no part of a quotation."""
     before = text[at - 1]
     closed = before in _CLOSED_QUOTE and at - 2 >= start and text[at - 2] in "。!?…"
-    return (before in _BEFORE_LABEL or closed) and not _quoted(text, start, at, end)
+    return (loose or before in _BEFORE_LABEL or closed) and not _quoted(text, start, at, end)
 
 
 def _quoted(text: str, start: int, at: int, end: int) -> bool:
@@ -141,11 +335,32 @@ def _quoted(text: str, start: int, at: int, end: int) -> bool:
 
 
 def status_of(text: str) -> Status | None:
-    return next((status for pattern, status in STATUSES if pattern.search(text)), None)
+    plain = text.replace(" ", "")
+    return next((status for pattern, status in STATUSES if pattern.search(plain)), None)
 
 
 def is_status(text: str) -> bool:
-    return any(pattern.search(text) for pattern, _ in STATUSES)
+    plain = text.replace(" ", "")
+    return any(pattern.search(plain) for pattern, _ in STATUSES)
+
+
+def is_status_phrase(words: str) -> bool:
+    return status_phrase(words) is not None
+
+
+def status_phrase(words: str) -> tuple[int, int] | None:
+    """Where a sentence states a status that says nothing else: 目前,该问题已整改完成."""
+    if len(words) > _LONGEST_PHRASE:
+        return None
+    lead = _STATUS_LEAD.match(words)
+    match = _STATUS_PHRASE.fullmatch(words, lead.end() if lead else 0)
+    return match.span() if match and status_of(match[0]) else None
+
+
+def heading_status(words: str) -> bool:
+    """Whether a heading is nothing but a result: (一)集中整改期内已完成(含基本完成)的问题."""
+    plain = _ASIDE_WORDS.sub("", words.replace(" ", ""))
+    return len(plain) <= _LONGEST_PHRASE and _STATUS_HEADING.fullmatch(plain) is not None and is_status(plain)
 
 
 def is_key_matter(heading: str) -> bool:

@@ -64,6 +64,8 @@ class Piece:
     start: int
     end: int
     mark: Mark | None
+    # Part of a page that lost its line breaks: labels follow the words before them without a stop.
+    unbroken: bool = False
 
     @property
     def body(self) -> int:
@@ -91,7 +93,7 @@ def pieces(source: Source) -> list[Piece]:
                 mark = _mark_at(source.text, left, right, row + 1)
                 if mark and mark.level <= 3:
                     row = (mark.value or 0) if mark.level == 3 else row if mark.level == 2 else 0
-                found.append(Piece(left, right, mark))
+                found.append(Piece(left, right, mark, len(edges) > 4))
     return found
 
 

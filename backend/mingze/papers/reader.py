@@ -73,10 +73,12 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         answer.spans["columns"] = ledger.columns
         answer.outline = []
     elif answer.kind == "rectification_report":
-        report = read_findings(source, parts, front.taken, front.signed)
-        answer.findings = report.findings
-        held += report.held
-        stated = read_stated(source, parts, report.pieces)
+        told = read_findings(source, parts, front.taken, front.signed)
+        answer.findings = told.findings
+        held += told.held
+        own = told.pieces
+        answer.outline = headings(source, [part for at, part in enumerate(parts) if at not in own])
+        stated = read_stated(source, parts, told.pieces | told.groups)
         answer.inspection, answer.totals = stated.inspection, stated.totals
         answer.spans |= stated.spans
     elif answer.kind == "campaign_plan":
@@ -88,7 +90,8 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         answer.figures = counted.figures
         held += counted.held
     answer.warnings += alarms.of_text(source, parts)
-    answer.warnings += arithmetic.of_numbers(source, parts)
+    report = answer.kind == "rectification_report"
+    answer.warnings += arithmetic.of_numbers(source, parts, report=report)
     answer.warnings += alarms.of_findings(answer.findings, answer.totals)
     answer.unread = _unread(answer, held)
     return answer

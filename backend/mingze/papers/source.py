@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mingze.papers.answer import Span
 
 # One character for one character: offsets survive. Full-width ASCII becomes half-width; every kind of blank a space.
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+_WIDTH: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
     [
         0x00A0,
         0x3000,
@@ -29,6 +29,24 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys
     ],
     ord(" "),
 )
+
+
+# Copies made by machine print traditional characters. Those that labels, headings and dates are written with are
+# read as their simplified forms; what the answer quotes stays as printed.
+_TRADITIONAL = (
+    "關於問題進況責單領導牽頭時間門長階組織監統據實現將員會黨衛機構紀檢開聯繫電話郵號發佈來為這個項條製訂證"
+    "歸類別級區縣鎮鄉務醫療總書點銷饋報審計視態狀結辦續達確認應對過還與從兩萬億無農財產嚴範圍則規劃標準體壓強"
+    "帶隊處廳團隨備請調訊傳質貫徹學習談約誡盡並動運輪屆幹職業護藥費資該沒後須經網雙稱終詢舉訪線優環節際決舊張負"
+    "協議參與補暫購覽瀏廣東鄭維頒執邊給針見劉陽陳"
+)
+_SIMPLIFIED = (
+    "关于问题进况责单领导牵头时间门长阶组织监统据实现将员会党卫机构纪检开联系电话邮号发布来为这个项条制订证"
+    "归类别级区县镇乡务医疗总书点销馈报审计视态状结办续达确认应对过还与从两万亿无农财产严范围则规划标准体压强"
+    "带队处厅团随备请调讯传质贯彻学习谈约诫尽并动运轮届干职业护药费资该没后须经网双称终询举访线优环节际决旧张负"
+    "协议参与补暂购览浏广东郑维颁执边给针见刘阳陈"
+)
+_WIDTH[ord("\ufe6a")] = ord("%")
+_WIDTH |= {ord(old): ord(new) for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 
 
 def one_width(text: str) -> str:

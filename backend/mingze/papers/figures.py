@@ -1,11 +1,15 @@
 """What an annual report counts: every number with its unit, its parts and the whole it is a share of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mingze.papers import statistics
 from mingze.papers.answer import Figure, Part, Span
 from mingze.papers.counting import PERCENT, Count
+from mingze.papers.extracted import Table
 from mingze.papers.front import Front
+from mingze.papers.grids import grids_of, pieces_in
 from mingze.papers.outline import Piece
 from mingze.papers.relations import Division, Item, Relations, read_relations, split_names
 from mingze.papers.shares import Base, base_of
@@ -26,13 +30,24 @@ class FigureReading:
     held: list[Span] = field(default_factory=list)
 
 
-def read_figures(source: Source, parts: list[Piece], front: Front) -> FigureReading:
-    relations = read_relations(source, parts, front.taken | _not_told(source, parts))
+def read_figures(
+    source: Source, parts: list[Piece], front: Front, tables: Sequence[Table] = ()
+) -> FigureReading:
+    grids = grids_of(source, parts, tables)
+    left_out = front.taken | _not_told(source, parts) | pieces_in(grids, source, parts)
+    relations = read_relations(source, parts, left_out)
     reading = FigureReading()
     for at in range(len(relations.items)):
         for figure in _figures(source, relations, at):
             reading.figures.append(figure)
             reading.held.append(figure.span)
+        divided = _division_of(relations, at)
+        if divided and divided.how == "dimension":
+            reading.held += [_clause(source, relations.items[part].count) for part in divided.parts]
+    for grid in grids:
+        reading.figures += statistics.figures_of(grid, source.raw)
+        reading.held += statistics.held_of(grid)
+    reading.figures.sort(key=lambda figure: figure.span)
     return reading
 
 
@@ -108,8 +123,8 @@ def _share_of(relations: Relations, at: int) -> int | None:
 
 
 def _division_of(relations: Relations, at: int) -> Division | None:
-    """How the text divides a number: wholly, where it does so in two ways."""
-    found = relations.divided_by.get(at, [])
+    """How the text divides a number: wholly, where it does so in two ways. A single 其中 is a share, no division."""
+    found = [one for one in relations.divided_by.get(at, []) if len(one.parts) > 1]
     return min(found, key=lambda one: (one.open, -len(one.parts)), default=None)
 
 
@@ -134,12 +149,16 @@ def _extent(
     counts: list[Count] = [relations.items[at].count]
     if share is not None:
         counts.append(relations.items[share].count)
-    if divided:
+    if divided and divided.how != "dimension":
         counts += [relations.items[part].count for part in divided.parts]
     name = relations.items[at].name
     start = min([counts[0].clause[0], *([name[0]] if name else [])])
     end = max(count.clause[1] for count in counts)
     return _plain(source, start, end)
+
+
+def _clause(source: Source, count: Count) -> Span:
+    return source.span(*_plain(source, *count.clause))
 
 
 def _plain(source: Source, start: int, end: int) -> Span:

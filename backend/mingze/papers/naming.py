@@ -11,22 +11,22 @@ from mingze.papers.counting import Count
 # What stands before the name and says nothing of it: when, altogether, whose, how eagerly.
 _WHEN = (
     r"(?:\d{4} ?年(?:度|初|底|末)?(?:以来)?(?:上半年|下半年|第?[一二三四]季度)?|\d{1,2}(?:[-至]\d{1,2})?月份?(?:以来)?"
-    r"|今年(?:以来)?|本年度?|去年(?:同期)?|全年|年内|年底|年末|上半年|下半年|截至[^,]{1,12}?[日底末前]|目前|期间|一年来|本?季度)"
+    r"|今年(?:以来)?|本年度?|去年(?:同期)?|全年|年内|年底|年末|上半年|下半年|第?[一二三四]季度|截至[^,]{1,12}?[日底末前]|目前|期间|一年来|本?季度)"
 )
 _SUM = (
     r"(?:累计|共计|合计|总计|总共|一共|共(?![青同享产建和治])|分别|先后|已经?|均|又|还|并|也|现有|现(?![场金行代状])|为(?!民)"
     r"|达到?(?!标)|约(?![谈定束])|近(?![视期亲年])|超过|逾|其中|包括|含|有(?![效关序限偿害])|了)"
 )
-_WHOSE = r"(?:全(?:区|市|县|省|州|旗|国|系统|委|局|院)|本(?:系统|单位|机关|区|市|县|级|委|局|年)|我(?:委|局|市|区|县|院|省|单位))"
+_WHOSE = r"(?:(?:党[委组])?(?:理论学习)?中心组|全(?:区|市|县|省|州|旗|国|系统|委|局|院)|本(?:系统|单位|机关|区|市|县|级|委|局|年)|我(?:委|局|市|区|县|院|省|单位))"
 _HOW = r"(?:积极|扎实|深入|认真|严格|全面|切实|持续|不断|及时|大力|妥善|常态化|精心|稳步)"
 # Verbs that only say that something took place; and verbs that say a little more and stay before a short name.
-_LIGHT = r"(?:组织|开展|举办|召开|举行|实施|实现|进行|建立|完善|健全|设立|做到|参加|落实)"
+_LIGHT = r"(?:组织|开展|举办|召开|举行|实施|实现|进行|建立|完善|健全|设立|做到|参加|落实|收到|接到)"
 _PLAIN = (
     r"(?:核对|更新|补充|录入|核查|牵头|办理|承办|受理|接受|接待|收到|接到|接收|培训|发放|印发|制定|制发|出台|修订|发布|编发"
-    r"|完成|聘请|聘用|配备|派出|出动|张贴|悬挂|推送|刊发|审查|审核|登记|梳理|排查|检查|抽查|拥有|投入|安排|提供)"
+    r"|完成|聘请|聘用|招聘|招录|引进|选派|配备|派出|出动|张贴|悬挂|推送|刊发|审查|审核|登记|梳理|排查|检查|抽查|拥有|投入|安排|提供|提出|作出|调处|申请|公开)"
 )
 _FRONT = re.compile(
-    rf"(?:{_WHEN}|{_SUM}|{_WHOSE}|{_HOW}|{_LIGHT}|以及|和(?![平谐睦])|及(?!时)|与(?!会)"
+    rf"(?:(?:主要|排名|位居|较多|排在)[^,;、]{{0,8}}?(?:是|为|有)|{_WHEN}|{_SUM}|{_WHOSE}|{_HOW}|{_LIGHT}|以及|和(?![平谐睦])|及(?!时)|与(?!会)"
     r"|对(?![口外照接比])|向|[的,、:;)( ])"
 )
 _FRONT_VERB = re.compile(_PLAIN)
@@ -37,9 +37,9 @@ _BACK = re.compile(
 )
 # 区卫生监督所立案…, 我委聘请…: an organ that acts is not what is counted.
 _ACTING = re.compile(
-    rf"(?:委|局|厅|所|站|中心|部门|政府|办公室|执法队|支队|大队)(?:均|共|已|累计|全年)*(?={_LIGHT}|{_PLAIN}|查处|立案)"
+    rf"(?:委|局|厅|所|机关|(?<!网)站|中心|部门|政府|办公室|执法队|支队|大队)(?:均|共|已|累计|全年)*(?={_LIGHT}|{_PLAIN}|查处|立案)"
 )
-_PREPOSITION = re.compile(r"(?:通过|利用|依托|针对|围绕|按照|根据|对|向|为|在|以|经)")
+_PREPOSITION = re.compile(r"(?:通过|利用|依托|针对|围绕|按照|根据|因|对|向|为|在|以|经)")
 _LAST_VERB = re.compile(rf"(?:{_LIGHT}|{_PLAIN})")
 # What follows a number and its unit without being the name of what is counted.
 _NO_NAME = re.compile(
@@ -130,6 +130,7 @@ def _after(text: str, count: Count) -> Span | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip("的 "))
     end -= len(words) - len(words.rstrip("等 "))
+    end -= text[end - 1] == "中" and text[end - 2] not in "集其"
     return (start, end) if end - start >= 2 else None
 
 

@@ -15,7 +15,7 @@ from mingze.papers.outline import Piece
 from mingze.papers.source import Source
 
 # list: 172件:甲57件,乙115件; among: 其中…; bracket: 172件(甲57件、乙115件); respectively: 分别为57件、115件.
-How = Literal["list", "among", "bracket", "respectively"]
+How = Literal["list", "among", "bracket", "respectively", "dimension"]
 
 
 @dataclass
@@ -44,6 +44,14 @@ class Division:
 
 
 @dataclass
+class Dimension:
+    """从举报方式来看,来信72件,占30%;…: one way of dividing a number that was told before, or in `told`."""
+
+    parts: list[int]
+    told: int | None = None
+
+
+@dataclass
 class Change:
     """比上年同期216件上升245件、上升率113.4%: indexes of the numbers of one comparison in time."""
 
@@ -58,9 +66,12 @@ class Change:
 class Relations:
     items: list[Item] = field(default_factory=list)
     divisions: list[Division] = field(default_factory=list)
+    dimensions: list[Dimension] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     # The divisions of a number; the first number of the text in each kind of unit.
+    # Numbers whose printed parts add up to them only if different units are added.
+    mixed: list[tuple[int, list[int]]] = field(default_factory=list)
     divided_by: dict[int, list[Division]] = field(default_factory=dict)
     first_of: dict[str, int] = field(default_factory=dict)
 
@@ -74,11 +85,14 @@ _SHARE = re.compile(
 _OF = re.compile(r"(?P<base>[^,;。:]{2,20})的$")
 _RATE_NAME = re.compile(r"(?:率|度|比例|比重|占比|指数|水平|幅|面|值)$")
 _GROWTH = re.compile(r"(?:上升|增长|增加|提高|提升|下降|减少|降低|增幅|降幅|涨幅|上涨|同比|环比)")
+_THEN = r"(?:上年|去年|上一年|上期|前年|上月|上季度|\d{4}年)(?:度|同期|全年)?"
 _BEFORE = re.compile(
-    r"(?:比|较|同比)?(?:上年|去年|上一年|上期|前年|上月|上季度|\d{4}年)(?:度|同期|全年)?(?:的|为|是|有)?(?:同期)?(?:的|为|是)?$"
+    rf"[,;、( ]*(?:(?:同比|与|比|较|而) ?(?P<then>{_THEN})|(?P<same>(?:上年|去年|上一年|前年)(?:同期|度|全年)?))(?:的|为|是|有)?"
 )
-_UP_OR_DOWN = re.compile(
-    r"(?:上升|增长|增加|提高|多|增|下降|减少|降低|压降|少|减)(?:了|率|幅度|幅|比例)?(?:为|达|达到)?$"
+# Words that say how a number grew, and nothing else; with a name before them they are no comparison of their own.
+_GROWN = re.compile(
+    rf"[,;、( ]*(?:(?:比|较) ?{_THEN}(?:相比)?[, ]?)?(?P<grown>(?:同比|环比)?(?:上升|增长|增加|提高|提升|上涨|多|增|下降|减少|降低|压降|少|减)"
+    r"(?:率|幅度|幅|比例)?)(?:了|为|达|达到)?"
 )
 _TO = re.compile(
     r"(?:上升|增长|增加|提高|下降|减少|降低|压缩|扩大|压降|升|降|增|减)?(?:到|至|为)(?:了)?(?:\d{4}年(?:的)?|今年的?|本年的?)?$"
@@ -88,6 +102,11 @@ _DOWN = re.compile(r"(?:下降|减少|降低|压降|少|减|降)")
 _STATE = re.compile(
     r"(?:已|按期|按时|及时)?(?:办结|办理|办复|结案|回复|答复|化解|转办|立案|查处|处置|处理|整改|移送|罚|同比|发现|满意)"
 )
+_DIMENSION = re.compile(
+    r"[一二三四五六七八九十(). 、是]{0,5}(?P<lead>(?:[从按以就][^,:;。]{1,24}?(?:来?看|划分|分类|统计|分|构成|分布)|[^,:;。]{1,16}中)) ?[,:]"
+)
+_WHOLE_TOLD = re.compile(r"[^,:;。]{0,16}中 ?[,:]")
+_REST = re.compile(r"其[他它余]")
 _LEAD_IN = re.compile(r"[^:。;]{0,20}:")
 _NO_DIVISION = re.compile(r"(?:如下|措施|做法|下列|以下)")
 _MOST_PARTS = 60
@@ -120,6 +139,7 @@ def _read_sentence(text: str, sentence: Sentence, piece: int, relations: Relatio
     known = len(relations.changes)
     _changes(text, relations, own)
     _divide(text, relations, own, relations.changes[known:])
+    _dimension(text, relations, own, sentence)
 
 
 def lead_of(text: str, item: Item) -> str:
@@ -206,7 +226,7 @@ def _shares(text: str, relations: Relations, own: range) -> None:
             item.whole = before
             item.share_of = (item.count.lead[0], item.count.lead[0])
             item.subject = _subject(relations, own, before)
-        elif before == at - 1 and before is not None and not _GROWTH.search(lead):
+        elif before is not None and before == at - 1 and not _GROWTH.search(lead):
             of = _OF.search(lead.lstrip(",、 "))
             named = item.name is not None and not _RATE_NAME.search(text[slice(*item.name)])
             if of or named:
@@ -250,48 +270,43 @@ def _own_share(
 
 def _changes(text: str, relations: Relations, own: range) -> None:
     change = Change()
-    found: list[Change] = []
     for at in own:
         item = relations.items[at]
         lead = lead_of(text, item)
-        if "分别" in lead:
-            change = Change()
-            continue
         role = _role(lead, item)
-        same = (
-            change.now is None
-            or item.count.is_share
-            or compatible(item.count, relations.items[change.now].count)
-        )
-        if role == "before" and same:
-            change.before = at
-        elif role == "now" and change.before is not None:
-            change.now = at
-            change.down = bool(_DOWN.search(lead))
-        elif role in ("by", "rate") and (change.now is not None or change.before is not None) and same:
-            if getattr(change, role) is None:
-                setattr(change, role, at)
-                change.down = change.down or bool(_DOWN.search(lead))
+        now = relations.items[change.now].count if change.now is not None else item.count
+        if role is None:
+            if not item.count.is_share:
+                change = Change(now=at)
         elif role == "from":
             change = Change(before=at)
-        elif not item.count.is_share:
-            change = Change(now=at)
-        if (not found or found[-1] is not change) and (change.by is not None or change.rate is not None):
-            found.append(change)
-    relations.changes += found
+        elif role == "rate" or compatible(item.count, now):
+            _take(relations, change, role, at, bool(_DOWN.search(lead)))
 
 
-def _role(lead: str, item: Item) -> str | None:
+def _take(relations: Relations, change: Change, role: str, at: int, down: bool) -> None:
+    if getattr(change, role) is None:
+        setattr(change, role, at)
+        change.down = change.down or (down and role != "before")
+        if role != "before" and not (relations.changes and relations.changes[-1] is change):
+            relations.changes.append(change)
+
+
+def _role(lead: str, item: Item) -> Literal["from", "before", "now", "by", "rate"] | None:
+    """What a number is in a comparison in time; gives it the name that the comparison has."""
+    grown = _GROWN.fullmatch(lead)
+    if grown:
+        item.name = _place(item, lead, grown, "grown")
+        points = item.count.unit.endswith(("百分点", "倍"))
+        return None if points else "rate" if item.count.is_share else "by"
     if item.count.is_share:
-        return "rate" if _UP_OR_DOWN.search(lead) and not _SHARE.search(lead) else None
+        return None
     if _FROM.search(lead):
         return "from"
-    if _BEFORE.search(lead):
+    before = _BEFORE.fullmatch(lead)
+    if before:
+        item.name = _place(item, lead, before, "then" if before["then"] else "same")
         return "before"
-    if item.count.unit.endswith(("百分点", "倍")):
-        return "other"
-    if _UP_OR_DOWN.search(lead):
-        return "by"
     return "now" if _TO.search(lead) else None
 
 
@@ -325,11 +340,15 @@ def _listed(text: str, relations: Relations, at: int, rest: list[int]) -> Divisi
     lead_in = _LEAD_IN.match(text, end, relations.items[rest[0]].count.span[0]) if rest else None
     if not lead_in or whole.bracket or _NO_DIVISION.search(lead_in[0]):
         return None
+    outside = [index for index in rest if relations.items[index].count.bracket is None]
+    if _is_sum(relations, outside, whole) and not all(
+        compatible(whole, relations.items[index].count) for index in outside
+    ):
+        relations.mixed.append((at, outside))
+        return None
     parts: list[int] = []
-    for index in rest:
+    for index in outside:
         count = relations.items[index].count
-        if count.bracket:
-            continue
         if not compatible(whole, count) or _is_sum(relations, parts, whole):
             break
         parts.append(index)
@@ -416,7 +435,8 @@ def _home(text: str, relations: Relations, open_: list[Division], at: int) -> Di
         if _state(text, item) and not _state(text, first):
             continue
         total = sum_of(relations, [*division.parts, at])
-        if total == whole.value:
+        if total == whole.value or (item.name and _REST.match(text, *item.name)):
+            division.open = False
             return division
         if total < whole.value and ";" not in text[slice(*item.count.lead)]:
             fitting.append(division)
@@ -425,3 +445,33 @@ def _home(text: str, relations: Relations, open_: list[Division], at: int) -> Di
 
 def _state(text: str, item: Item) -> bool:
     return bool(_STATE.match(lead_of(text, item).lstrip(",;、 ")))
+
+
+def _dimension(text: str, relations: Relations, own: range, sentence: Sentence) -> None:
+    lead = _DIMENSION.match(text, *sentence.span)
+    items = relations.items
+    plain = [at for at in own if not items[at].count.is_share and not items[at].count.bracket]
+    if lead is None or not plain:
+        return
+    told = plain[0] if _WHOLE_TOLD.match(text, items[plain[0]].count.span[1], sentence.span[1]) else None
+    rest = plain[1:] if told is not None else plain
+    parts = [at for at in rest if compatible(items[at].count, items[rest[0]].count)]
+    parts = [at for at in parts if items[at].division is None]
+    if len(parts) < 2:
+        return
+    relations.dimensions.append(Dimension(parts, told))
+    wholes = [told] if told is not None else _told_before(relations, parts[0])
+    total = sum_of(relations, parts)
+    whole = next((one for one in wholes if items[one].count.value == total), None)
+    if whole is not None:
+        _keep(relations, Division(whole, parts, "dimension"))
+
+
+def _told_before(relations: Relations, at: int) -> list[int]:
+    """Numbers that a paragraph may go on to divide: those before it in its own paragraph, and the first of the text."""
+    item = relations.items[at]
+    near = range(at - 1, max(-1, at - 1 - _MOST_PARTS), -1)
+    found = [index for index in near if relations.items[index].piece == item.piece]
+    first = relations.first_of.get(unit_family(item.count.unit))
+    found += [first] if first is not None and first < at else []
+    return [one for one in found if compatible(relations.items[one].count, item.count)]

@@ -1,60 +1,64 @@
-"""Papers from the ledger: the rectification report as DOCX and PDF, the ledger as XLSX."""
+"""Reports of an inspection: looked at before they are printed, then as DOCX or PDF."""
 
 import asyncio
-import tempfile
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse
-from pydantic import StringConstraints
-from starlette.background import BackgroundTask
+from sqlalchemy.engine import RowMapping
 
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
-from mingze.findings import desk_queries, list_queries, report_queries
-from mingze.findings.dependencies import Filter, shaper
-from mingze.findings.reporting import ledger_row, report_data
-from mingze.findings.vocabulary import Waiting
-from mingze.kit import clock
-from mingze.kit.problems import NotFound, refuse_field
+from mingze.findings import desk_queries, publication_queries, report_queries
+from mingze.findings.preview import preview
+from mingze.findings.preview_schemas import ReportPreview
+from mingze.findings.report_options import Options, ReportOptions
+from mingze.findings.reporting import profile_of, report_data
+from mingze.kit.problems import NotFound
 from mingze.kit.web import Id
-from mingze.papers.writing import LedgerRow, ReportData, ledger_xlsx, report_docx, report_pdf
-from mingze.papers.writing.sheet import LedgerTooLongError
+from mingze.papers.writing import report_docx, report_pdf
+from mingze.templates import filling
+from mingze.templates.rules import TemplateKind
 
 router = APIRouter(tags=["报告与导出 Papers"])
 
 Writer = Annotated[Actor, requires(Permission.REPORT_WRITE)]
-LedgerReader = Annotated[Actor, requires(Permission.FINDING_READ)]
+TemplateId = Annotated[int | None, Query(ge=1, le=2**53, description="用本单位的 Word 模板;缺省为国标版式")]
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Findings read at a time for a sheet: what lies in memory is bounded, however long the ledger is.
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Findings read at a time.
 _CHUNK = 500
 
-_Title = Annotated[str | None, Query(max_length=200, description="标题;缺省由巡察信息生成")]
-_Issuer = Annotated[str | None, Query(max_length=120, description="落款;缺省为被巡察党组织")]
-_IssuedOn = Annotated[date | None, Query(description="成文日期;缺省为今天")]
-_Contacts = Annotated[
-    list[Annotated[str, StringConstraints(max_length=200)]] | None,
-    Query(max_length=10, description="文末联系方式,每项一行"),
-]
 
-
-def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
+def file_answer(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
-def _headers(name: str) -> dict[str, str]:
+def file_headers(name: str) -> dict[str, str]:
     return {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
         "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
     }
+
+
+@router.get(
+    "/inspections/{inspection_id}/report-preview",
+    operation_id="previewReport",
+    summary="报告将印出什么,印之前要看什么",
+)
+async def preview_report(
+    actor: Writer, inspection_id: Id, request: Request, options: Options
+) -> ReportPreview:
+    """与下载用同样的参数:正文、合计、公开版没有列入的问题,以及须先核对之处。"""
+    known = await _known(request, actor, inspection_id, with_origin=True)
+    return await asyncio.to_thread(
+        preview, known.inspection, known.findings, known.published, options, known.origin
+    )
 
 
 @router.get(
@@ -62,22 +66,24 @@ def _headers(name: str) -> dict[str, str]:
     operation_id="downloadReportDocx",
     summary="整改进展情况通报(DOCX)",
     response_class=Response,
-    responses=_file(_DOCX),
+    responses=file_answer(DOCX),
 )
 async def download_report_docx(
-    actor: Writer,
-    inspection_id: Id,
-    request: Request,
-    title: _Title = None,
-    issuer: _Issuer = None,
-    issued_on: _IssuedOn = None,
-    contacts: _Contacts = None,
+    actor: Writer, inspection_id: Id, request: Request, options: Options, template_id: TemplateId = None
 ) -> Response:
-    """由台账生成;合计与所列问题总是一致。"""
-    data = await _report(request, actor, inspection_id, title, issuer, issued_on, contacts)
-    target = BytesIO()
-    await asyncio.to_thread(report_docx, data, target)
-    return Response(target.getvalue(), media_type=_DOCX, headers=_headers(f"{data.title}.docx"))
+    """由台账生成;合计与所列问题总是一致。公开版只含批准的公开表述。"""
+    template = None
+    if template_id is not None:
+        template = await filling.template(request.app.state, actor, TemplateKind.REPORT, template_id)
+    known = await _known(request, actor, inspection_id)
+    data = report_data(known.inspection, known.findings, known.published, options)
+    if template is not None:
+        content = await filling.fill_report(request.app.state, template, data, profile_of(options))
+    else:
+        target = BytesIO()
+        await asyncio.to_thread(report_docx, data, target, profile=profile_of(options))
+        content = target.getvalue()
+    return Response(content, media_type=DOCX, headers=file_headers(_name(data.title, options, "docx")))
 
 
 @router.get(
@@ -85,106 +91,46 @@ async def download_report_docx(
     operation_id="downloadReportPdf",
     summary="整改进展情况通报(PDF)",
     response_class=Response,
-    responses=_file("application/pdf"),
+    responses=file_answer("application/pdf"),
 )
 async def download_report_pdf(
-    actor: Writer,
-    inspection_id: Id,
-    request: Request,
-    title: _Title = None,
-    issuer: _Issuer = None,
-    issued_on: _IssuedOn = None,
-    contacts: _Contacts = None,
+    actor: Writer, inspection_id: Id, request: Request, options: Options
 ) -> Response:
-    """由台账生成;合计与所列问题总是一致。"""
-    data = await _report(request, actor, inspection_id, title, issuer, issued_on, contacts)
-    pdf = await asyncio.to_thread(report_pdf, data)
-    return Response(pdf, media_type="application/pdf", headers=_headers(f"{data.title}.pdf"))
+    """由台账生成;合计与所列问题总是一致。公开版只含批准的公开表述。"""
+    known = await _known(request, actor, inspection_id)
+    data = report_data(known.inspection, known.findings, known.published, options)
+    pdf = await asyncio.to_thread(report_pdf, data, profile=profile_of(options))
+    return Response(
+        pdf, media_type="application/pdf", headers=file_headers(_name(data.title, options, "pdf"))
+    )
 
 
-async def _report(
-    request: Request,
-    actor: Actor,
-    inspection_id: int,
-    title: str | None,
-    issuer: str | None,
-    issued_on: date | None,
-    contacts: list[str] | None,
-) -> ReportData:
+def _name(title: str, options: ReportOptions, extension: str) -> str:
+    """The two versions must not be taken for each other where they lie in one folder."""
+    return f"{title}(公开版).{extension}" if options.is_outer else f"{title}.{extension}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is read for a report: the inspection, its findings in sight, what of them is published."""
+
+    inspection: RowMapping
+    findings: list[report_queries.Written]
+    published: Mapping[int, RowMapping]
+    origin: report_queries.Origin | None
+
+
+async def _known(request: Request, actor: Actor, inspection_id: int, *, with_origin: bool = False) -> _Known:
     async with request.app.state.database.reading() as session:
         inspection = await desk_queries.inspection(session, actor, inspection_id)
         if inspection is None:
             raise NotFound()
         ids = await report_queries.ids_of_inspection(session, actor, inspection_id)
-        findings = [
-            finding
-            for start in range(0, len(ids), _CHUNK)
-            for finding in await report_queries.written(session, ids[start : start + _CHUNK])
-        ]
-    return report_data(
-        inspection,
-        findings,
-        title=title,
-        issuer=issuer,
-        issued_on=issued_on or clock.today(),
-        contacts=contacts or (),
-    )
-
-
-@router.get(
-    "/findings/export.xlsx",
-    operation_id="exportFindings",
-    summary="按筛选条件导出台账(XLSX)",
-    response_class=FileResponse,
-    responses=_file(_XLSX),
-)
-async def export_findings(
-    actor: LedgerReader,
-    request: Request,
-    wanted: Filter,
-    waiting: Waiting | None = None,
-) -> FileResponse:
-    """筛选条件与问题台账列表相同,按编号顺序,导出的正是筛选出的。"""
-    shape = shaper(request, actor)
-    async with request.app.state.database.reading() as session:
-        conditions = await wanted.conditions(session, actor, shape.today, shape.light_days)
-    if waiting is not None:
-        conditions.append(desk_queries.waiting(waiting, actor))
-    loop = asyncio.get_running_loop()
-
-    async def chunk(after: int) -> list[report_queries.Written]:
-        # A short read each time: the thread that writes the sheet asks for the next when it wants it.
-        async with request.app.state.database.reading() as session:
-            ids = await list_queries.ids(session, conditions, after=after, limit=_CHUNK)
-            return await report_queries.written(session, ids)
-
-    def rows() -> Iterator[LedgerRow]:
-        ordinal = after = 0
-        while found := asyncio.run_coroutine_threadsafe(chunk(after), loop).result():
-            for finding in found:
-                ordinal += 1
-                yield ledger_row(ordinal, finding, today=shape.today, light_days=shape.light_days)
-            after = found[-1].row["id"]
-
-    path = await asyncio.to_thread(_write_sheet, rows())
-    name = f"问题台账{shape.today:%Y%m%d}.xlsx"
-    return FileResponse(
-        path,
-        media_type=_XLSX,
-        headers=_headers(name),
-        background=BackgroundTask(path.unlink, missing_ok=True),
-    )
-
-
-def _write_sheet(rows: Iterator[LedgerRow]) -> Path:
-    """Write the sheet to a file of its own, which whoever sends it takes away. Blocks."""
-    with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as file:
-        path = Path(file.name)
-    try:
-        ledger_xlsx(rows, path)
-    except BaseException as fault:
-        path.unlink(missing_ok=True)
-        if isinstance(fault, LedgerTooLongError):
-            raise refuse_field("/query", str(fault)) from fault
-        raise
-    return path
+        findings: list[report_queries.Written] = []
+        published: dict[int, RowMapping] = {}
+        for start in range(0, len(ids), _CHUNK):
+            part = ids[start : start + _CHUNK]
+            findings += await report_queries.written(session, part)
+            published |= await publication_queries.publications(session, part)
+        origin = await report_queries.origin_of(session, findings) if with_origin else None
+    return _Known(inspection, findings, published, origin)

@@ -12,7 +12,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mingze.papers.writing import LedgerRow, ledger_xlsx, sheet
-from mingze.papers.writing.sheet import COLUMNS, LONGEST, LedgerTooLongError
+from mingze.papers.writing.columns import COLUMNS
+from mingze.papers.writing.listing import LedgerTooLongError
+from mingze.papers.writing.sheet import LONGEST
 
 NAMES = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 HEADERS = [column.header for column in COLUMNS]

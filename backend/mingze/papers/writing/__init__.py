@@ -1,8 +1,10 @@
-"""Official documents out: the rectification report as DOCX and PDF, the ledger as XLSX.
+"""Official documents out: reports and plans as DOCX and PDF, lists of findings as XLSX and DOCX.
 
 Everything here blocks: call it in a thread or a process of its own.
 """
 
+from mingze.papers.writing.columns import FORMS, ListForm
+from mingze.papers.writing.listing import LedgerTooLongError, ListData, PrintedRow, project_list
 from mingze.papers.writing.model import (
     Frame,
     LedgerRow,
@@ -16,15 +18,21 @@ from mingze.papers.writing.pdf import report_pdf
 from mingze.papers.writing.printed import Printed, PrintedFinding, PrintedTotals, project
 from mingze.papers.writing.profiles import PROFILES, Profile
 from mingze.papers.writing.publishing import outer_report, outer_rows
-from mingze.papers.writing.sheet import ledger_xlsx
+from mingze.papers.writing.sheet import ledger_xlsx, list_xlsx
 from mingze.papers.writing.word import report_docx
+from mingze.papers.writing.word_list import list_docx
 
 __all__ = [
+    "FORMS",
     "PROFILES",
     "Frame",
     "LedgerRow",
+    "LedgerTooLongError",
+    "ListData",
+    "ListForm",
     "Printed",
     "PrintedFinding",
+    "PrintedRow",
     "PrintedTotals",
     "Profile",
     "PublicWording",
@@ -33,9 +41,12 @@ __all__ = [
     "ReportInspection",
     "Status",
     "ledger_xlsx",
+    "list_docx",
+    "list_xlsx",
     "outer_report",
     "outer_rows",
     "project",
+    "project_list",
     "report_docx",
     "report_pdf",
 ]

@@ -82,6 +82,7 @@ STYLES = (
         more=f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="11" w:color="{_RED}"/></w:pBdr>',
     ),
     _Style("Imprint", "Imprint", page.FANGSONG, page.FOOTER_PT, line=_IMPRINT_LINE, align="left"),
+    _Style("TableText", "Table Text", page.FANGSONG, 10.5, line=320, align="left"),
     _Style("ImprintEnd", "Imprint End", page.FANGSONG, 1, line=20),
     _Style("Footer", "footer", page.SONGTI, page.FOOTER_PT, line=LINE),
 )

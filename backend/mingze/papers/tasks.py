@@ -68,6 +68,7 @@ _CHARGED = re.compile(
 )
 _LED = re.compile(r"(?P<led>牵头),? ?")
 _TAIL = re.compile(r" ?(?:等|等(?:相关)?(?:部门|单位|科室))$")
+_NO_UNITS = re.compile(r"不?含|不?包括|以下|详见|见|即|如|附|原|试行")
 _STOP = " 。;,、\n"
 _LONGEST_UNIT = 40
 _LONGEST_BRACKET = 300
@@ -205,6 +206,8 @@ def _sentence_end(text: str, start: int, stop: int) -> int:
 
 def _names_units(text: str, start: int, end: int) -> bool:
     if end - start > _LONGEST_BRACKET or "。" in text[start:end]:
+        return False
+    if _NO_UNITS.match(text, start, end):
         return False
     charged = _CHARGED.search(text, max(start, end - 30), end)
     names = units_of(text, start, end)

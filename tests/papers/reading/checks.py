@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingze.papers.answer import Answer, Span
+from mingze.papers.answer import Answer, ProblemType, Span
 
 TOP_KEYS = {
     "file",
@@ -33,6 +33,7 @@ def squeezed(words: str) -> str:
 def check_answer(answer: Answer) -> None:
     check_nothing_invented(answer)
     check_nothing_lost(answer)
+    check_plan(answer)
     assert set(answer.to_json()) == TOP_KEYS
 
 
@@ -51,6 +52,51 @@ def check_nothing_invented(answer: Answer) -> None:
         assert finding.measures == [text[slice(*span)] for span in finding.spans.get("measures", [])]
     for caution in answer.warnings:
         assert caution.span is None or 0 <= caution.span[0] < caution.span[1] <= len(text)
+
+
+def check_plan(answer: Answer) -> None:
+    """Every text of a plan stands where the answer says it does."""
+    plan, spans = answer.plan, answer.spans
+    if plan is None:
+        return
+    for name in ("objective", "scope", "objects", "parent"):
+        value = getattr(plan, name)
+        assert (value is not None) == (f"plan.{name}" in spans), name
+        if value is not None:
+            assert _stands(answer, value, [spans[f"plan.{name}"]]), value
+    if plan.leading_group:
+        group = plan.leading_group
+        for value in (group.head, *group.deputies, group.members, group.office):
+            assert value is None or _stands(answer, value, spans["plan.leading_group"]), value
+    for stage in plan.stages:
+        assert _stands(answer, stage.name, [stage.span])
+        assert stage.mechanism is None or _stands(answer, stage.mechanism, spans["plan.mechanisms"])
+    for task in plan.tasks:
+        for value in (task.title, task.text, *task.departments, task.due.text):
+            assert value is None or _stands(answer, value, [task.span]), value
+    for part in plan.reporting.parts if plan.reporting else []:
+        assert _stands(answer, part, [spans["plan.reporting"]])
+    for title in _titles(plan.problem_types):
+        assert _stands(answer, title, spans["plan.problem_types"]), title
+    for contact, span in zip(plan.contacts, spans.get("plan.contacts", []), strict=True):
+        assert _stands(answer, contact.value, [span])
+
+
+def _titles(types: list[ProblemType]) -> list[str]:
+    return [title for one in types for title in (one.title, *_titles(one.children))]
+
+
+def _stands(answer: Answer, value: str, spans: list[Span]) -> bool:
+    """Letter by letter where the page was cut into fragments and joined again."""
+    joined = {"page_fragments", "duplicate_body"} & set(codes(answer))
+    for span in spans:
+        stretch = squeezed(answer.text[slice(*span)])
+        if squeezed(value) in stretch:
+            return True
+        letters = iter(stretch)
+        if joined and all(letter in letters for letter in squeezed(value)):
+            return True
+    return False
 
 
 def check_nothing_lost(answer: Answer) -> None:

@@ -2,4 +2,11 @@
 
 import os
 
-collect_ignore = [] if os.environ.get("MINGZE_TEST_DOCUMENTS") else ["test_published_documents.py"]
+collect_ignore = (
+    []
+    if os.environ.get("MINGZE_TEST_DOCUMENTS")
+    else [
+        "test_published_documents.py",
+        "test_published_plans.py",
+    ]
+)

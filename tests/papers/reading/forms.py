@@ -45,6 +45,21 @@ def as_docx(words: str, title: str | None = TITLE) -> bytes:
     return _saved(document)
 
 
+def with_tables(words: str, tables: list[list[list[str]]]) -> bytes:
+    """A Word document in which each line 见表。 is followed by the next of the tables."""
+    document = Document()
+    waiting = list(tables)
+    for line in words.split("\n"):
+        document.add_paragraph(line)
+        if line == "见表。":
+            rows = waiting.pop(0)
+            table = document.add_table(rows=0, cols=len(rows[0]))
+            for row in rows:
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.text = text
+    return _saved(document)
+
+
 def as_html(words: str, title: str | None = TITLE) -> bytes:
     head = f"<h1>{title}</h1>" if title else ""
     lines = "".join(f"<p>&nbsp;&nbsp;{html.escape(line)}</p>\n" for line in words.split("\n"))

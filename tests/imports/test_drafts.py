@@ -107,11 +107,17 @@ class TestCreateImport:
         assert other.status_code == 409
 
     @pytest.mark.parametrize("name", [PLAN, ANNUAL_REPORT])
-    async def test_of_another_kind_makes_a_draft_without_rows_that_says_so(
+    async def test_of_a_plan_or_a_year_makes_a_draft_that_can_be_archived(
         self, sit_down: SitDown, name: str
     ) -> None:
         desk = await sit_down(sample(name), name)
         assert desk.draft["rows_count"] == 0
+        assert "no_rows" not in {warning["code"] for warning in desk.draft["warnings"]}
+        confirm = next(move for move in desk.draft["allowed_actions"] if move["action"] == "confirm")
+        assert (confirm["enabled"], confirm["label"]) == (True, "归档")
+
+    async def test_of_an_unknown_kind_makes_a_draft_without_rows_that_says_so(self, sit_down: SitDown) -> None:
+        desk = await sit_down("食堂本周菜谱:周一米饭,周二面条。")
         assert desk.draft["warnings"][0]["code"] == "no_rows"
         confirm = next(move for move in desk.draft["allowed_actions"] if move["action"] == "confirm")
         assert (confirm["enabled"], confirm["reason"]) == (False, "草稿中没有可入账的条目")

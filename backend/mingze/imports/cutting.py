@@ -13,13 +13,15 @@ from mingze.kit.problems import Invalid, refuse_field
 def split(row: Row, *, at_measure: int | None, problem_parts: Sequence[str] | None) -> tuple[Row, Row]:
     """Two rows out of one: the problem cut in two, the measures divided before index `at_measure`, or both.
 
+    What was decided of the whole is decided of neither.
+
     What is said of the whole (progress, status, units, due date …) goes with both; an amount of money stays with
     the first, so that no sum counts it twice; undivided measures stay with the first as well.
     Invalid where a cut falls outside the row, or the parts are not the problem.
     """
     if at_measure is None and problem_parts is None:
         raise Invalid("请说明从哪里拆分:问题文字或整改措施")
-    first, second = row, replace(row, amount=None)
+    first, second = replace(row, decision=None), replace(row, amount=None, decision=None)
     if problem_parts is not None:
         first, second = _problem_cut(row, first, second, problem_parts)
     if at_measure is not None:
@@ -93,6 +95,7 @@ def merged(rows: Sequence[Row]) -> Row:
         if any(row.amount is not None for row in rows)
         else None,
         originals=tuple(_distinct_originals(rows)),
+        decision=None,
     )
 
 

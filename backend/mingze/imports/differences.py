@@ -18,11 +18,11 @@ Key = tuple[Hashable, ...]
 #: So much of a text is looked at to know it again.
 _LOOKED_AT = 600
 #: A text is like another from here on; less is enough where it stands in the same place.
-_LIKE, _LIKE_IN_PLACE = 0.6, 0.35
+_LIKE, _LIKE_IN_PLACE = 0.6, 0.3
 #: What standing in the same place adds to the likeness where several would do.
-_IN_PLACE = 0.25
+_IN_PLACE = 0.05
 #: Bounds of the search: pairs of characters asked for, records that share one, records looked at closely.
-_RAREST, _SHARED, _CLOSELY = 40, 24, 6
+_RAREST, _SHARED, _CLOSELY = 30, 150, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +131,23 @@ def changes(
     new: Mapping[str, Any],
     ledger: Mapping[str, Any] | None = None,
     *,
+    read: Mapping[str, Any] | None = None,
     growing: frozenset[str] = frozenset(),
+    lasting: frozenset[str] = frozenset(),
 ) -> list[Change]:
     """The fields of `new` that the document changed since `old`, and that the ledger does not hold already.
 
-    Where the ledger no longer stands as `old` has it, both moved on: a conflict. What of `growing` fields is new
-    is added to what is there, so they cannot conflict; there the ledger names all that it holds.
+    Where the ledger no longer stands as `old` has it, both moved on: a conflict. `read` is what the old document
+    says where somebody put it right in `old`: no change either. What of `growing` fields is new is added to what
+    is there, so they cannot conflict; there the ledger names all that it holds. That a document is silent about
+    a `lasting` field takes nothing back.
     """
     found: list[Change] = []
     for name, now in new.items():
         was = old.get(name)
-        if same(was, now):
+        if same(was, now) or (read is not None and same(read.get(name), now)):
+            continue
+        if name in lasting and same(now, None):
             continue
         if ledger is None:
             found.append(Change(name, was, now))
@@ -156,7 +162,7 @@ def changes(
 
 def same(left: Any, right: Any) -> bool:
     """Whether two values say the same: blanks do not count, nothing and empty are one."""
-    return _plain(left) == _plain(right)
+    return bool(_plain(left) == _plain(right))
 
 
 def missing(now: Any, held: Any) -> list[str]:

@@ -1,6 +1,7 @@
 """Every SELECT over drafts. A draft is seen by whoever manages imports over the unit it belongs to."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
@@ -154,6 +155,14 @@ async def same_file(session: AsyncSession, actor: Actor, draft_id: int, sha256: 
     return await session.scalar(query)
 
 
+async def superseded(session: AsyncSession, draft_id: int) -> bool:
+    """Whether a later edition was compared with this one and confirmed."""
+    query = select(ImportDraft.id).where(
+        ImportDraft.compares_with_id == draft_id, ImportDraft.state == ImportState.CONFIRMED
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def file_of(session: AsyncSession, draft_id: int) -> RowMapping:
     query = select(Attachment.id, Attachment.name).where(
         Attachment.owner_type == IMPORT_FILES, Attachment.owner_id == draft_id
@@ -172,6 +181,10 @@ async def counted(session: AsyncSession, draft_id: int) -> tuple[dict[ReadStatus
     found = (await session.execute(query)).all()
     statuses = {ReadStatus(status) if status else None: number for status, number, _ in found}
     return statuses, sum(int(with_measure) for _, _, with_measure in found)
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 # --- rows -------------------------------------------------------------------------------------------------

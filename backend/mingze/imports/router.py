@@ -12,8 +12,16 @@ from mingze.access.permissions import Permission
 from mingze.attachments.owners import Owned, Owner, register_owner
 from mingze.attachments.rules import clean_name
 from mingze.attachments.taking import Sent, refuse_infected, told_of
-from mingze.imports import confirm_service, handover, queries, row_service, service, views
-from mingze.imports.difference_schemas import Differences, DifferenceTotals
+from mingze.imports import (
+    confirm_service,
+    difference_views,
+    handover,
+    queries,
+    row_service,
+    service,
+    views,
+)
+from mingze.imports.difference_schemas import Differences
 from mingze.imports.reading import Limits, media_type_of, read_document
 from mingze.imports.rules import office_of
 from mingze.imports.schemas import (
@@ -137,9 +145,7 @@ async def get_import_differences(actor: Clerk, import_id: Id, session: Reading) 
 
     已确认的导入给出确认当时的对比。
     """
-    if await queries.draft(session, actor, import_id) is None:
-        raise NotFound()
-    return Differences(compared_with=None, items=[], totals=DifferenceTotals())
+    return await difference_views.differences(session, actor, import_id)
 
 
 @router.patch("/{import_id}", operation_id="changeImport", summary="修改文件信息")
@@ -173,14 +179,13 @@ async def confirm_import(
     须改正或选定之处逐行列出(422),此时没有任何内容入账。
     If-Match 为草稿版本:他人改动过的草稿须看过才能确认。带 Idempotency-Key 重试得到同一个回答。
     """
-    done = await confirm_service.confirm(session, actor, import_id, expected)
-    return Confirmed(
-        finding_ids_count=len(done.entered.finding_ids),
-        unassigned_count=done.unassigned,
-        inspection_id=done.entered.inspection_id,
-        document_id=done.entered.document_id,
-        mismatches=views.mismatch_views(done.mismatches),
-    )
+    operation = f"confirmImport/{import_id}"
+    body = operation.encode()
+    if await once(session, actor, operation, key, body) is not None:
+        return await views.outcome(session, actor, import_id)
+    await confirm_service.confirm(session, actor, import_id, expected)
+    await once.done(session, actor, operation, key, body, import_id)
+    return await views.outcome(session, actor, import_id)
 
 
 @router.post("/{import_id}/discard", operation_id="discardImport", summary="放弃草稿")
@@ -201,7 +206,7 @@ async def list_import_rows(actor: Clerk, import_id: Id, session: Reading) -> Imp
     draft = await queries.draft(session, actor, import_id)
     if draft is None:
         raise NotFound()
-    return await views.rows(session, draft, await queries.rows(session, import_id))
+    return await views.rows(session, actor, draft, await queries.rows(session, import_id))
 
 
 @router.patch("/{import_id}/rows/{row_id}", operation_id="changeImportRow", summary="修改一行")
@@ -219,7 +224,7 @@ async def change_import_row(
     draft, kept = await row_service.change_row(session, actor, import_id, row_id, expected, values)
     await session.flush()
     response.headers["ETag"] = etag(kept.version)
-    return await views.changed(session, draft, kept)
+    return await views.changed(session, actor, draft, kept)
 
 
 @router.post("/{import_id}/rows/{row_id}/split", operation_id="splitImportRow", summary="一行拆成两行")
@@ -231,7 +236,7 @@ async def split_import_row(
         session, actor, import_id, row_id, at_measure=body.at_measure, problem_parts=body.problem_parts
     )
     await session.flush()
-    return await views.rows(session, draft, kept)
+    return await views.rows(session, actor, draft, kept)
 
 
 @router.post("/{import_id}/rows/merge", operation_id="mergeImportRows", summary="相邻几行合成一行")
@@ -241,7 +246,7 @@ async def merge_import_rows(
     """状态不一致时留空;期限取最早,严重程度取最重,金额相加。"""
     draft, kept = await row_service.merge_rows(session, actor, import_id, body.row_ids)
     await session.flush()
-    return await views.changed(session, draft, kept)
+    return await views.changed(session, actor, draft, kept)
 
 
 @router.post("/{import_id}/rows/assign", operation_id="assignImportRows", summary="批量指定单位和期限")
@@ -250,7 +255,7 @@ async def assign_import_rows(actor: Clerk, import_id: Id, body: RowsAssign, sess
         session, actor, import_id, body.row_ids, units=_units(body.units), due_on=body.due_on
     )
     await session.flush()
-    return await views.rows(session, draft, kept)
+    return await views.rows(session, actor, draft, kept)
 
 
 @router.post(
@@ -260,7 +265,7 @@ async def decide_import_rows(actor: Clerk, import_id: Id, body: RowsDecide, sess
     """采用文件内容、保留台账内容,或作为新问题入账;null 取消选定。"""
     draft, kept = await row_service.decide_rows(session, actor, import_id, body.row_ids, body.decision)
     await session.flush()
-    return await views.rows(session, draft, kept)
+    return await views.rows(session, actor, draft, kept)
 
 
 @router.post("/{import_id}/rows/{row_id}/drop", operation_id="dropImportRow", summary="删除一行(可恢复)")
@@ -278,7 +283,7 @@ async def _set_dropped(
 ) -> ImportRowChanged:
     draft, kept = await row_service.set_dropped(session, actor, import_id, row_id, dropped=dropped)
     await session.flush()
-    return await views.changed(session, draft, kept)
+    return await views.changed(session, actor, draft, kept)
 
 
 # --- parsing ------------------------------------------------------------------------------------------------

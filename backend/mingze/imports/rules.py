@@ -190,7 +190,7 @@ def outcome_of(status: ReadStatus | None) -> Outcome:
 
 
 #: How much of each field the ledger holds; a draft takes whatever the document has.
-_LONGEST: Mapping[str, int] = {
+LONGEST: Mapping[str, int] = {
     "section": 40,
     "group": 300,
     "number": 20,
@@ -199,7 +199,7 @@ _LONGEST: Mapping[str, int] = {
     "owner": 100,
     "unit_text": 200,
 }
-_LONGEST_MEASURES = 50_000
+LONGEST_MEASURES = 50_000
 _LONGEST_BODY = 120
 _LONGEST_HEADER: Mapping[str, int] = {"title": 300, "issuer": 200, "document_number": 100}
 
@@ -209,18 +209,18 @@ def row_faults(row_id: int, row: Row) -> list[FieldError]:
     pointer = f"/rows/{row_id}"
     faults = [
         FieldError(f"{pointer}/{name}", f"不能超过 {longest} 个字")
-        for name, longest in _LONGEST.items()
+        for name, longest in LONGEST.items()
         if len(getattr(row, name) or "") > longest
     ]
     if not row.problem.strip():
         faults.append(FieldError(f"{pointer}/problem", "问题不能为空"))
-    if sum(map(len, row.measures)) > _LONGEST_MEASURES:
-        faults.append(FieldError(f"{pointer}/measures", f"合计不能超过 {_LONGEST_MEASURES} 个字"))
+    if sum(map(len, row.measures)) > LONGEST_MEASURES:
+        faults.append(FieldError(f"{pointer}/measures", f"合计不能超过 {LONGEST_MEASURES} 个字"))
     return faults
 
 
-def header_faults(header: Mapping[str, Any]) -> list[FieldError]:
-    """What keeps the head of a draft from entering: the source of its findings must be said."""
+def header_faults(header: Mapping[str, Any], *, rows: bool = True) -> list[FieldError]:
+    """What keeps the head of a draft from entering: the source of its findings must be said, where it has rows."""
     faults = [
         FieldError(f"/{name}", f"不能超过 {longest} 个字")
         for name, longest in _LONGEST_HEADER.items()
@@ -228,7 +228,7 @@ def header_faults(header: Mapping[str, Any]) -> list[FieldError]:
     ]
     if header["inspection"] and len(header["inspection"]["body"] or "") > _LONGEST_BODY:
         faults.append(FieldError("/inspection/body", f"不能超过 {_LONGEST_BODY} 个字"))
-    if header["inspection_source"] is None:
+    if rows and header["inspection_source"] is None:
         faults.append(FieldError("/inspection_source", "请先选定问题来源"))
     return faults
 

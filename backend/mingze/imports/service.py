@@ -1,7 +1,6 @@
 """Drafts: made from a reading, edited, discarded. Never commits."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +9,7 @@ from mingze.access.actor import Actor
 from mingze.attachments.owners import Owned
 from mingze.attachments.service import attach
 from mingze.findings.vocabulary import Source
-from mingze.imports import queries, rules
+from mingze.imports import earlier, queries, rules
 from mingze.imports.models import ImportDraft
 from mingze.imports.rows import new_row
 from mingze.imports.vocabulary import DOCUMENT_KINDS, DocumentKind, ImportState
@@ -57,7 +56,7 @@ async def create(
         title=answer["title"],
         issuer=answer["issuer"],
         document_number=answer["document_number"],
-        issued_on=_day(answer["issued_on"]),
+        issued_on=queries.day(answer["issued_on"]),
         inspection=answer["inspection"],
         inspection_source=Source.INSPECTION if answer["inspection"] else None,
         totals=answer["totals"],
@@ -78,7 +77,6 @@ async def create(
     session.add_all(
         new_row(draft.id, ordinal, rules.row_of(found)) for ordinal, found in enumerate(answer["findings"], 1)
     )
-    _record(session, actor, draft, "read", {"kind": [None, draft.kind]}, rows=len(answer["findings"]))
     await attach(
         session,
         actor,
@@ -90,11 +88,9 @@ async def create(
         media_type=media_type,
         scanned=scanned,
     )
+    changes = {"kind": [None, draft.kind], **await _choose(session, actor, draft)}
+    _record(session, actor, draft, "read", changes, rows=len(answer["findings"]))
     return draft
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _nothing_to_enter(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -136,16 +132,47 @@ async def change(
     if inspection and (fault := rules.inspection_fault(inspection)):
         raise refuse_field("/body/inspection", fault)
     _check_kept_whole(draft, values)
+    values = dict(values)
     if "compares_with" in values:
-        values = {**values, "compares_with_id": values["compares_with"], "compares_chosen": True}
-        del values["compares_with"]
+        values["compares_with_id"] = await _comparable(session, actor, draft, values.pop("compares_with"))
+        values["compares_chosen"] = True
     changes = {
         name: [getattr(draft, name), value] for name, value in values.items() if getattr(draft, name) != value
     }
     for name, value in values.items():
         setattr(draft, name, value)
+    if not draft.compares_chosen:
+        changes |= await _choose(session, actor, draft)
     touch(session, actor, draft, "change", changes)
     return draft
+
+
+async def _choose(session: AsyncSession, actor: Actor, draft: ImportDraft) -> dict[str, list[Any]]:
+    """Compare with the import that is surely an earlier one of the same document, and take its source over."""
+    await session.flush()
+    row = await queries.detail(session, actor, draft.id)
+    found = earlier.surely(await earlier.earlier(session, actor, row)) if row is not None else None
+    chosen = found.import_id if found else None
+    if chosen == draft.compares_with_id:
+        return {}
+    changes: dict[str, list[Any]] = {"compares_with_id": [draft.compares_with_id, chosen]}
+    draft.compares_with_id = chosen
+    before = await queries.draft(session, actor, chosen) if chosen is not None else None
+    if before is not None and draft.inspection_source is None and before.inspection_source is not None:
+        draft.inspection_source = before.inspection_source
+        changes["inspection_source"] = [None, draft.inspection_source]
+    return changes
+
+
+async def _comparable(
+    session: AsyncSession, actor: Actor, draft: ImportDraft, wanted: int | None
+) -> int | None:
+    if wanted is None:
+        return None
+    row = await queries.detail(session, actor, draft.id)
+    if row is None or await earlier.one(session, actor, row, wanted) is None:
+        raise refuse_field("/body/compares_with", "不是本单位已入账的同类导入")
+    return wanted
 
 
 def _check_kept_whole(draft: ImportDraft, values: Mapping[str, Any]) -> None:

@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.findings.schemas import ActionView, Ref
-from mingze.imports import cutting, queries, rules
+from mingze.imports import cutting, difference_views, earlier, queries, rules
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.imports.rows import row_from
 from mingze.imports.schemas import (
+    Confirmed,
     FileRef,
     ImportDraftView,
     ImportRowChanged,
@@ -45,7 +46,8 @@ def _summary(row: RowMapping) -> dict[str, Any]:
 async def detail(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDraftView:
     """One draft in sight. NotFound otherwise."""
     row = await queries.detail(session, actor, draft_id)
-    if row is None:
+    draft = await queries.draft(session, actor, draft_id)
+    if row is None or draft is None:
         raise NotFound()
     statuses, items = await queries.counted(session, draft_id)
     return ImportDraftView(
@@ -53,10 +55,18 @@ async def detail(session: AsyncSession, actor: Actor, draft_id: int) -> ImportDr
         | {"inspection": StatedInspection(**row["inspection"]) if row["inspection"] else None},
         mismatches=mismatch_views(rules.mismatches(row["totals"], statuses, items)),
         same_file_as=await queries.same_file(session, actor, draft_id, row["file_sha256"]),
-        earlier=[],
-        gone=[],
+        earlier=await earlier.earlier(session, actor, row),
+        gone=await difference_views.gone(session, actor, draft),
         allowed_actions=_actions(row),
     )
+
+
+async def outcome(session: AsyncSession, actor: Actor, draft_id: int) -> Confirmed:
+    """What a confirmed draft brought about."""
+    draft = await queries.draft(session, actor, draft_id)
+    if draft is None or draft.outcome is None:
+        raise NotFound()
+    return Confirmed(**draft.outcome)
 
 
 def mismatch_views(found: Sequence[rules.Mismatch]) -> list[MismatchView]:
@@ -79,14 +89,25 @@ def _actions(row: RowMapping) -> list[ActionView]:
     return shown
 
 
-async def rows(session: AsyncSession, draft: ImportDraft, kept: Sequence[ImportRow]) -> ImportRows:
+async def rows(
+    session: AsyncSession, actor: Actor, draft: ImportDraft, kept: Sequence[ImportRow]
+) -> ImportRows:
     names = await queries.unit_names(session, {unit for row in kept for unit, _ in row.units})
-    return ImportRows(items=[ImportRowView(**_row(row, names)) for row in kept], draft_version=draft.version)
+    differences = await difference_views.of_rows(session, actor, draft, kept)
+    return ImportRows(
+        items=[ImportRowView(**_row(row, names), difference=differences.get(row.id)) for row in kept],
+        draft_version=draft.version,
+    )
 
 
-async def changed(session: AsyncSession, draft: ImportDraft, kept: ImportRow) -> ImportRowChanged:
+async def changed(
+    session: AsyncSession, actor: Actor, draft: ImportDraft, kept: ImportRow
+) -> ImportRowChanged:
     names = await queries.unit_names(session, {unit for unit, _ in kept.units})
-    return ImportRowChanged(**_row(kept, names), draft_version=draft.version)
+    differences = await difference_views.of_rows(session, actor, draft, [kept])
+    return ImportRowChanged(
+        **_row(kept, names), difference=differences.get(kept.id), draft_version=draft.version
+    )
 
 
 def _row(kept: ImportRow, names: dict[int, str]) -> dict[str, Any]:
@@ -108,5 +129,4 @@ def _row(kept: ImportRow, names: dict[int, str]) -> dict[str, Any]:
         "edited": list(original),
         "original": original,
         "decision": kept.decision,
-        "difference": None,
     }

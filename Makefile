@@ -106,6 +106,11 @@ bench: .venv/.dev ## Speed against the floor, on both engines
 	bin="$$(scripts/need.sh postgresql)"; export MINGZE_TEST_POSTGRESQL="$$bin"; \
 	$(BIN)/python -m benchmarks
 
+.PHONY: fuzz
+fuzz: .venv/.dev .tools/fuzz/.installed ## Feed the reader of documents with mutated files for MINUTES=60
+	nice -n 19 env PYTHONPATH=.tools/fuzz:. $(BIN)/python -m tests.papers.fuzzing $(MINUTES)
+MINUTES ?= 60
+
 ##@ Keep
 
 .PHONY: contract
@@ -119,6 +124,7 @@ lock: $(UV) ## Lock the Python dependencies anew (UPGRADE=1: newest versions)
 	$(LOCK) requirements/build.in -o requirements/build.txt
 	$(LOCK) --no-deps requirements/postgres.in -o requirements/postgres.txt
 	$(LOCK) --no-deps requirements/seaweedfs.in -o requirements/seaweedfs.txt
+	$(LOCK) requirements/fuzz.in -o requirements/fuzz.txt
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
 UPGRADE ?=
 
@@ -159,6 +165,10 @@ help: ## This list
 	$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements/dev.txt
 	$(INSTALL) --no-deps --build-constraints requirements/build.txt -e .
 	@touch .venv/.run $@
+
+.tools/fuzz/.installed: requirements/fuzz.txt .venv/bin/python
+	$(UV) pip install -q --no-deps --require-hashes --python $(BIN)/python --target .tools/fuzz -r requirements/fuzz.txt
+	@touch $@
 
 frontend/node_modules/.installed: frontend/package-lock.json
 	@scripts/prerequisites.sh $(PYTHON)

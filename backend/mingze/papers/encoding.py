@@ -2,9 +2,11 @@
 
 import codecs
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from mingze.papers.answer import Caution
-from mingze.papers.extracted import UnreadableDocument, clean
+from mingze.papers.extracted import Extracted, UnreadableDocument, clean
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,8 +37,8 @@ _REPLACED = "\ufffd"
 _LETTERS_A_STRAY = 100
 
 
-def decoded(data: bytes) -> tuple[str, list[Caution]]:
-    """The text, and where bytes were no letters: each such place is U+FFFD in the text, and told.
+def decoded(data: bytes) -> tuple[str, int]:
+    """The text, and at how many places bytes were no letters: each is U+FFFD in the text.
 
     A mark at the start decides, then zero bytes (UTF-16 without a mark), what a page declares, what the bytes can be.
     """
@@ -44,8 +46,8 @@ def decoded(data: bytes) -> tuple[str, list[Caution]]:
         if data.startswith(mark):
             return _read(data[len(mark) :], encoding) or _unknown()
     if b"\x00" in data[:_SAMPLE]:
-        encoding = _unmarked_utf16(data)
-        return _read(data, encoding) or _unknown() if encoding else _unknown()
+        unmarked = _unmarked_utf16(data)
+        return (unmarked and _read(data, unmarked)) or _unknown()
     best = [_read(data, encoding) for encoding in _likely(data)]
     for read in best:
         if read and not read[1]:
@@ -53,7 +55,7 @@ def decoded(data: bytes) -> tuple[str, list[Caution]]:
     return next((read for read in best if read), None) or _unknown()
 
 
-def _unknown() -> tuple[str, list[Caution]]:
+def _unknown() -> tuple[str, int]:
     raise UnreadableDocument("unknown_encoding", "无法识别文字编码;请另存为 UTF-8 后再试")
 
 
@@ -111,7 +113,7 @@ def _reads_better_as_big5(data: bytes) -> bool:
     return frequent[0] > 4 * frequent[1] + 2
 
 
-def _read(data: bytes, encoding: str) -> tuple[str, list[Caution]] | None:
+def _read(data: bytes, encoding: str) -> tuple[str, int] | None:
     """None where the bytes are not of this encoding, but for a stray one."""
     try:
         text = data.decode(encoding)
@@ -123,9 +125,15 @@ def _read(data: bytes, encoding: str) -> tuple[str, list[Caution]] | None:
             return None
     if "\x00" in text:
         return None
-    text = clean(text)
-    if not strays:
-        return text, []
-    at = text.index(_REPLACED)
-    message = f"有{strays}处字节不是文字,以“{_REPLACED}”代替,请对照原文件核对"
-    return text, [Caution("damaged_characters", message, (at, at + 1))]
+    return clean(text), strays
+
+
+def lettered(reader: Callable[[str], Extracted], data: bytes) -> Extracted:
+    """What a reader of letters makes of bytes. Where they were no letters, that is told."""
+    text, strays = decoded(data)
+    extracted = reader(text)
+    at = extracted.text.find(_REPLACED) if strays else -1
+    if at < 0:
+        return extracted
+    message = f"有{extracted.text.count(_REPLACED)}处字节不是文字,以“{_REPLACED}”代替,请对照原文件核对"
+    return replace(extracted, cautions=[Caution("damaged_characters", message, (at, at + 1))])

@@ -1,11 +1,11 @@
 """Text out of files: plain text, Markdown, web pages, Word and WPS documents, PDF with a text layer, tables."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 
 from mingze.papers.converter import as_docx
-from mingze.papers.encoding import decoded
+from mingze.papers.encoding import lettered
 from mingze.papers.extracted import Extracted, UnreadableDocument
 from mingze.papers.markup import csv_text, html_text, mail_text, markdown_text
 from mingze.papers.office import docx_text, sheets_text
@@ -50,17 +50,10 @@ def _reader(suffix: str, readers: Mapping[Content, _Reader], content: Content) -
     )
 
 
-def _in_letters(reader: Callable[[str], Extracted]) -> _Reader:
-    def read(data: bytes) -> Extracted:
-        text, cautions = decoded(data)
-        return replace(reader(text), cautions=cautions)
-
-    return read
-
-
-_PLAIN = _in_letters(Extracted)
-_PAGE = _in_letters(html_text)
-_ROWS = _in_letters(csv_text)
+_PLAIN = partial(lettered, Extracted)
+_PAGE = partial(lettered, html_text)
+_ROWS = partial(lettered, csv_text)
+_MARKDOWN = partial(lettered, markdown_text)
 # What a suffix may hold. Offices save pages and plain text as .doc and .xls: read as what they are.
 _WORDS: dict[Content, _Reader] = {
     "docx": docx_text,
@@ -97,7 +90,7 @@ _OFFICE: dict[str, dict[Content, _Reader]] = {
 _PAGES: dict[Content, _Reader] = {"html": _PAGE, "text": _PAGE, "mail": mail_text}
 _READERS: dict[str, dict[Content, _Reader]] = _OFFICE | {
     ".txt": {"text": _PLAIN, "html": _PLAIN, "xml": _PLAIN, "mail": _PLAIN},
-    ".md": {content: _in_letters(markdown_text) for content in ("text", "html", "mail")},
+    ".md": dict.fromkeys(("text", "html", "mail"), _MARKDOWN),
     ".html": _PAGES,
     ".htm": _PAGES,
     ".mht": _PAGES,

@@ -1,5 +1,6 @@
 """What extraction hands on: one text, and the tables in it with the place of every cell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mingze.papers.answer import Caution, Span
@@ -29,13 +30,31 @@ class Cell:
     span: Span
 
 
+# Row by row. A merged cell is one `Cell` that stands in every place it covers (told by its span); its words stand in
+# the text once. A place that no cell fills holds an empty one, or is missing at the end of a row.
 Table = list[list[Cell]]
+# Top, left, bottom, right: the places that a merged cell covers.
+Merged = tuple[int, int, int, int]
+MOST_CELLS = 1_000_000
+
+
+def cover(table: Table, merged: Iterable[Merged]) -> None:
+    """Puts merged cells into every place they cover."""
+    covered = 0
+    for top, left, bottom, right in merged:
+        if top >= len(table) or left >= len(table[top]):
+            continue
+        for row in table[top : bottom + 1]:
+            last = min(right + 1, len(row))
+            row[left:last] = [table[top][left]] * max(last - left, 0)
+            covered += last - left
+            if covered > MOST_CELLS:
+                raise UnreadableDocument("too_large", "表格中合并的单元格过多")
 
 
 @dataclass
 class Extracted:
     text: str
-    # A merged cell stands in every place it covers.
     tables: list[Table] = field(default_factory=list)
     # Where the document ends and what stands beside it begins: notes, heads and feet of pages.
     body: int | None = None

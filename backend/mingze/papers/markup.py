@@ -3,14 +3,22 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field
 from email import message_from_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mingze.papers.encoding import decoded
-from mingze.papers.extracted import Cell, Extracted, Table, TextBuilder, UnreadableDocument, check_length
+from mingze.papers.encoding import lettered
+from mingze.papers.extracted import (
+    MOST_CELLS,
+    Cell,
+    Extracted,
+    Merged,
+    TextBuilder,
+    UnreadableDocument,
+    check_length,
+    cover,
+)
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "iframe"})
 _BLOCKS = frozenset(
@@ -49,6 +57,8 @@ _BLOCKS = frozenset(
 # No table of a document merges more; a page made to harm says any number.
 _MOST_MERGED = 60
 _LONGEST_SIZE = 4
+_MOST_ACROSS, _MOST_DOWN = 1_000, 65_534  # as browsers do
+_NOTHING = Cell("", (0, 0))
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _HEADING = re.compile(r"^(?: {0,3}#{1,6} +|(?: {0,3}> ?)+| {0,3}[-*+] +)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
@@ -69,9 +79,45 @@ def mail_text(data: bytes) -> Extracted:
     for part in message.walk():
         content = part.get_payload(decode=True)
         if part.get_content_type() == "text/html" and isinstance(content, bytes):
-            text, cautions = decoded(content)
-            return replace(html_text(text), cautions=cautions)
+            return lettered(html_text, content)
     raise UnreadableDocument("no_text", "文件中没有可读取的文字")
+
+
+@dataclass
+class _Grid:
+    """A table on its way: the cells of each row, and which of them reach over several places."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
+    # For each column that a cell of an earlier row reaches down in: the last row it covers.
+    down: dict[int, int] = field(default_factory=dict)
+    # A table that holds tables lays a page out.
+    holds_tables: bool = False
+
+    def place(self, cell: Cell, across: int, down: int) -> None:
+        at, row = len(self.rows) - 1, self.rows[-1]
+        self._skip(row, at)
+        left = len(row)
+        row += [cell] * across
+        if down > 1:
+            self.merged.append((at, left, at + down - 1, left + across - 1))
+            self.down |= dict.fromkeys(range(left, left + across), at + down - 1)
+
+    def end_row(self) -> None:
+        if self.rows:
+            self._skip(self.rows[-1], len(self.rows) - 1)
+
+    def _skip(self, row: list[Cell], at: int) -> None:
+        """Leaves the places free that cells from above reach down to."""
+        while self.down.get(len(row), -1) >= at:
+            row.append(_NOTHING)
+
+
+@dataclass(frozen=True)
+class _OpenCell:
+    start: int
+    across: int
+    down: int
 
 
 class _PageWriter:
@@ -81,10 +127,10 @@ class _PageWriter:
         self._parts: list[str] = []
         self._length = 0
         self._last = "\n"
-        self._tables: list[Table] = []
-        self._cell_starts: list[int] = []
-        # Cells over several rows or columns, by table, row and place in the row.
-        self._merged: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self._tables: list[_Grid] = []
+        self._open: list[_Grid] = []
+        self._cells: list[_OpenCell] = []
+        self._places = 0
 
     def walk(self, root: LexborNode) -> None:
         node: LexborNode | None = root
@@ -104,41 +150,14 @@ class _PageWriter:
 
     def extracted(self) -> Extracted:
         text = "".join(self._parts).rstrip()
-        tables = [
-            [[Cell(text[a:b], (a, b)) for a, b in (self._trim(text, cell) for cell in row)] for row in table]
-            for table in self._spread()
-        ]
-        return Extracted(text, [table for table in tables if table])
-
-    def _spread(self) -> Iterator[Table]:
-        """The tables with merged cells in every place they cover."""
-        uneven = {place[0] for place in self._merged}
-        for index, table in enumerate(self._tables):
-            yield table if index not in uneven else self._spread_table(index, table)
-
-    def _spread_table(self, index: int, table: Table) -> Table:
-        spread: Table = []
-        # What hangs down into the rows below: in which column, for how many rows more, which cell.
-        hanging: dict[int, tuple[int, Cell]] = {}
-        for at, row in enumerate(table):
-            cells: list[Cell] = []
-            below: dict[int, tuple[int, Cell]] = {}
-            for place, cell in [*enumerate(row), (-1, None)]:
-                while len(cells) in hanging:
-                    rows, above = hanging[len(cells)]
-                    if rows > 1:
-                        below[len(cells)] = (rows - 1, above)
-                    cells.append(above)
-                if cell is None:
-                    break
-                rows, columns = self._merged.get((index, at, place), (1, 1))
-                for _ in range(columns):
-                    if rows > 1:
-                        below[len(cells)] = (rows - 1, cell)
-                    cells.append(cell)
-            hanging = below
-            spread.append(cells)
-        return spread
+        tables = []
+        for grid in self._tables:
+            if grid.rows and not grid.holds_tables:
+                trimmed = {cell.span: self._trim(text, cell) for row in grid.rows for cell in row}
+                table = [[trimmed[cell.span] for cell in row] for row in grid.rows]
+                cover(table, grid.merged)
+                tables.append(table)
+        return Extracted(text, tables)
 
     def _enter(self, node: LexborNode) -> bool:
         tag = node.tag or ""
@@ -150,31 +169,49 @@ class _PageWriter:
             return False
         elif tag == "table":
             self._end_line()
-            self._tables.append([])
+            self._begin_table()
         elif tag == "tr":
             self._end_line()
-            if self._tables:
-                self._tables[-1].append([])
+            if self._open:
+                self._open[-1].rows.append([])
         elif tag in ("td", "th"):
-            if self._tables and self._tables[-1] and self._tables[-1][-1]:
-                self._add("\t")
-            self._cell_starts.append(self._length)
+            self._begin_cell(node)
         elif tag in _BLOCKS:
             self._end_line()
         return True
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if tag in ("td", "th") and self._cell_starts:
-            start = self._cell_starts.pop()
-            if self._tables and self._tables[-1]:
-                row = self._tables[-1][-1]
-                size = (_size(node, "rowspan"), _size(node, "colspan"))
-                if size != (1, 1):
-                    self._merged[len(self._tables) - 1, len(self._tables[-1]) - 1, len(row)] = size
-                row.append(Cell("", (start, self._length)))
+        if tag in ("td", "th"):
+            self._end_cell()
         elif tag in _BLOCKS:
+            if tag == "table" and self._open:
+                self._open.pop()
+            elif tag == "tr" and self._open:
+                self._open[-1].end_row()
             self._end_line()
+
+    def _begin_table(self) -> None:
+        if self._open:
+            self._open[-1].holds_tables = True
+        self._open.append(_Grid())
+        self._tables.append(self._open[-1])
+
+    def _begin_cell(self, node: LexborNode) -> None:
+        if self._open and self._open[-1].rows and self._open[-1].rows[-1]:
+            self._add("\t")
+        across, down = _count(node, "colspan", _MOST_ACROSS), _count(node, "rowspan", _MOST_DOWN)
+        self._places += across
+        if self._places > MOST_CELLS:
+            raise UnreadableDocument("too_large", "表格过大")
+        self._cells.append(_OpenCell(self._length, across, down))
+
+    def _end_cell(self) -> None:
+        if not self._cells:
+            return
+        cell = self._cells.pop()
+        if self._open and self._open[-1].rows:
+            self._open[-1].place(Cell("", (cell.start, self._length)), cell.across, cell.down)
 
     def _words(self, text: str) -> None:
         words = _BLANKS.sub(" ", text)
@@ -183,7 +220,7 @@ class _PageWriter:
         self._add(words)
 
     def _end_line(self) -> None:
-        fresh_cell = bool(self._cell_starts) and self._cell_starts[-1] == self._length
+        fresh_cell = bool(self._cells) and self._cells[-1].start == self._length
         if self._last != "\n" and not fresh_cell:
             self._add("\n")
 
@@ -195,16 +232,17 @@ class _PageWriter:
             check_length(self._length)
 
     @staticmethod
-    def _trim(text: str, cell: Cell) -> tuple[int, int]:
-        start, end = cell.span
+    def _trim(text: str, cell: Cell) -> Cell:
+        start, end = (min(at, len(text)) for at in cell.span)
         words = text[start:end]
-        left = start + len(words) - len(words.lstrip())
-        return (min(left, len(text)), max(min(left, len(text)), min(end, start + len(words.rstrip()))))
+        start += len(words) - len(words.lstrip())
+        words = words.strip()
+        return Cell(words, (start, start + len(words)))
 
 
-def _size(node: LexborNode, name: str) -> int:
-    said = node.attributes.get(name) or ""
-    return min(max(int(said), 1), _MOST_MERGED) if said.isdecimal() and len(said) <= _LONGEST_SIZE else 1
+def _count(node: LexborNode, name: str, most: int) -> int:
+    said = (node.attributes.get(name) or "1").strip()
+    return max(min(int(said), most), 1) if said.isascii() and said.isdigit() and len(said) < 9 else 1
 
 
 def markdown_text(text: str) -> Extracted:

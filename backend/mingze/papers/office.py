@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,9 +13,25 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from mingze.papers.extracted import Extracted, Table, TextBuilder, UnreadableDocument, clean
+from mingze.papers.answer import Caution
+from mingze.papers.extracted import (
+    MOST_CELLS,
+    Extracted,
+    Merged,
+    TextBuilder,
+    UnreadableDocument,
+    clean,
+    cover,
+)
 from mingze.papers.numbering import Numbering
 
 # What Word keeps beside the text: read, so that nothing is lost, but part of no field. A bare page number says nothing.
@@ -23,7 +40,6 @@ _SAYS = re.compile(r"(?![第页共])[^\W\d_]")
 
 MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_ENTRIES = 10_000
-_MOST_CELLS = 1_000_000
 _MOST_ACROSS = 100
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -55,9 +71,7 @@ def docx_text(data: bytes) -> Extracted:
     for block in _blocks(main.element.body):
         if block.tag == _TABLE:
             rows, merged = _grid(block, numbering)
-            table = builder.table(rows)
-            for top, left, bottom, right in merged:
-                _cover(table, top, left, bottom, right)
+            cover(builder.table(rows), merged)
         else:
             builder.line(numbering.of(block) + _words(block))
     body = builder.built()
@@ -81,25 +95,44 @@ def _paragraphs(root: Any) -> list[str]:
 
 
 def sheets_text(data: bytes) -> Extracted:
-    """Every sheet of an XLSX, XLS or ODS; the library tells which it is."""
+    """Every sheet of an XLSX, XLS or ODS that can be seen; the library tells which it is.
+
+    Hidden rows and columns are read like others (a filter hides rows every day). Hidden sheets hold the words of
+    drop-down lists: they are told, not read.
+    """
     if data.startswith(b"PK"):
         _check_archive(data)
-    builder = TextBuilder()
+    builder, hidden = TextBuilder(), []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            if (sheet.total_height + 1) * (sheet.total_width + 1) > _MOST_CELLS:  # it counts one too few
-                raise UnreadableDocument("too_large", f"工作表“{name}”过大")
-            rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            if not any(any(row) for row in rows):
+        for one in workbook.sheets_metadata:
+            if one.typ != SheetTypeEnum.WorkSheet:
                 continue
-            table = builder.table(rows)
-            for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-                _cover(table, top, left, bottom, right)
+            if one.visible == SheetVisibleEnum.Visible:
+                _sheet(workbook.get_sheet_by_name(one.name), builder)
+            else:
+                hidden.append(one.name)
+    except PasswordError as error:
+        raise UnreadableDocument("encrypted", "文件已加密,请去除密码后再上传") from error
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise UnreadableDocument("damaged", "文件已损坏或已加密,无法打开") from error
-    return builder.built()
+    except BaseException as error:
+        # What the library did not foresee in a file comes as a panic of its own, outside Exception.
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise UnreadableDocument("damaged", "文件已损坏,无法打开") from error
+    names = "、".join(hidden)
+    cautions = [Caution("hidden_sheet", f"隐藏的工作表没有读取:{names}")] if hidden else []
+    return replace(builder.built(), cautions=cautions)
+
+
+def _sheet(sheet: CalamineSheet, builder: TextBuilder) -> None:
+    if (sheet.total_height + 1) * (sheet.total_width + 1) > MOST_CELLS:  # it counts one too few
+        raise UnreadableDocument("too_large", f"工作表“{sheet.name}”过大")
+    rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    if any(any(row) for row in rows):
+        ranges = sheet.merged_cell_ranges or []
+        cover(builder.table(rows), [(top, left, bottom, right) for (top, left), (bottom, right) in ranges])
 
 
 def _check_archive(data: bytes) -> None:
@@ -121,13 +154,10 @@ def _blocks(parent: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-_Merged = tuple[int, int, int, int]
-
-
-def _grid(table: Any, numbering: Numbering) -> tuple[list[list[str]], list[_Merged]]:
+def _grid(table: Any, numbering: Numbering) -> tuple[list[list[str]], list[Merged]]:
     """The words of every place of a table, and which cells reach over several: top, left, bottom, right."""
     rows: list[list[str]] = []
-    merged: list[_Merged] = []
+    merged: list[Merged] = []
     above: dict[int, int] = {}  # where in `merged` the cell stands that goes on in this column
     for at, row in enumerate(table.iterchildren(_ROW)):
         words: list[str] = []
@@ -163,13 +193,6 @@ def _cell(cell: Any, numbering: Numbering) -> str:
     ).strip()
 
 
-def _cover(table: Table, top: int, left: int, bottom: int, right: int) -> None:
-    """A merged cell stands in every place it covers."""
-    for row in table[top : bottom + 1]:
-        for column in range(left, min(right + 1, len(row))):
-            row[column] = table[top][left]
-
-
 def _words(element: Any) -> str:
     parts: list[str] = []
     waiting = [iter(element)]
@@ -197,6 +220,8 @@ def _value(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):
+        return format(value, ".15g")  # as many digits as a sheet shows
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):

@@ -7,6 +7,7 @@ from statistics import median
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
+from mingze.papers.answer import Caution
 from mingze.papers.extracted import Extracted, UnreadableDocument, clean
 from mingze.papers.outline import starts_heading
 
@@ -44,13 +45,28 @@ def pdf_text(data: bytes) -> Extracted:
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableDocument("too_large", f"文件超过{MOST_PAGES}页")
-        pages = [_lines(document, number) for number in range(len(document))]
+        pages, unread = _pages(document)
     finally:
         document.close()
     text = _paragraphs(pages)
     if not text.strip():
         raise UnreadableDocument("no_text", "文件没有文字层(可能是扫描件),请先做文字识别")
-    return Extracted(text)
+    cautions = (
+        [Caution("unreadable_pages", f"第{'、'.join(unread)}页无法读取,请对照原文件核对")] if unread else []
+    )
+    return Extracted(text, cautions=cautions)
+
+
+def _pages(document: pdfium.PdfDocument) -> tuple[list[list[_Line]], list[str]]:
+    """The lines of every page, and the numbers of the pages that are damaged."""
+    pages: list[list[_Line]] = []
+    unread: list[str] = []
+    for number in range(len(document)):
+        try:
+            pages.append(_lines(document, number))
+        except pdfium.PdfiumError:
+            unread.append(str(number + 1))
+    return pages, unread
 
 
 def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:

@@ -13,20 +13,11 @@ from mingze.papers.counting import Count, unit_family
 from mingze.papers.extracted import Table
 from mingze.papers.grids import grids_of, pieces_in
 from mingze.papers.outline import Piece
-from mingze.papers.relations import (
-    Change,
-    Dimension,
-    Division,
-    Item,
-    Relations,
-    compatible,
-    lead_of,
-    read_relations,
-    sum_of,
-)
+from mingze.papers.relations import read_relations
 from mingze.papers.shares import agrees, interval, wholes_of, within
 from mingze.papers.source import Source
 from mingze.papers.statistics import cautions_of
+from mingze.papers.ties import Change, Dimension, Division, Item, Relations, compatible, lead_of, sum_of
 
 # What a rectification report says of its own findings is checked with its totals.
 _OWN_TOTALS = re.compile(r"(?:问题|整改|措施|任务)")
@@ -294,7 +285,10 @@ class _Shares:
         """The number that 占信访总量 speaks of; None when the text prints no such number before."""
         items = self._relations.items
         core = _NOISE.sub("", named)
-        seen = [*range(min(subject, _MOST_LOOKED_AT)), *range(max(0, subject - _MOST_LOOKED_AT), subject)]
+        seen: list[int] = [
+            *range(min(subject, _MOST_LOOKED_AT)),
+            *range(max(0, subject - _MOST_LOOKED_AT), subject),
+        ]
         for at in seen:
             other = items[at]
             if other.name is None or not core or not compatible(other.count, items[subject].count):
@@ -305,10 +299,7 @@ class _Shares:
         if not _WHOLE_NAME.search(named):
             return None
         wholes = wholes_of(self._relations, subject)
-        if core or not wholes:
-            return None
-        last: int = wholes[-1]
-        return last
+        return wholes[-1] if wholes and not core else None
 
     def _other(self, item: Item, subject: int, expected: int) -> float | None:
         """Another whole that the share fits: a number printed before, or the sum of its own dimension."""

@@ -11,9 +11,10 @@ from mingze.papers.extracted import Table
 from mingze.papers.front import Front
 from mingze.papers.grids import grids_of, pieces_in
 from mingze.papers.outline import Piece
-from mingze.papers.relations import Division, Item, Relations, read_relations, split_names
+from mingze.papers.relations import read_relations, split_names
 from mingze.papers.shares import Base, base_of
 from mingze.papers.source import Source
+from mingze.papers.ties import Division, Item, Relations
 
 # Counters of the page, and what is only planned.
 _CHROME = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数|人次)? ?:|字体:|打印")

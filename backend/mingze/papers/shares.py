@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from mingze.papers.answer import Span
 from mingze.papers.counting import Count, unit_family
-from mingze.papers.relations import Item, Relations, compatible
+from mingze.papers.ties import Item, Relations, compatible
 
 _MOST_WHOLES = 12
 

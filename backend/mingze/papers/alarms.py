@@ -4,35 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mingze.kit.likeness import letters, likeness
-from mingze.papers.answer import Caution, Finding, Span, Totals
+from mingze.papers.answer import Caution, Span
 from mingze.papers.dates import dates_in
 from mingze.papers.outline import Piece
 from mingze.papers.source import Source
 
-# Measured on published reports: copies lie at 0.88 and above, honest paraphrases at 0.80 and below.
-COPIED = 0.85
-_SHORTEST_COMPARED = 20
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "(": ")", "【": "】", "〔": "〕", "[": "]"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _LIST_BRACKET = re.compile(r"(?<![\w])[\da-zA-Z一二三四五六七八九十]{1,3}\)")
 _PLACEHOLDER = re.compile(r"[X×]{2,}(?:年|月|日|省|市|县|区|号|次|科|院|单位)|\d{4}[X×]{2,}号|[_＿]{4,}")
 _LONGEST_TITLE = 200
-_NAMED = re.compile(r"《([^《》]{2,80})》")
 
 
 def of_text(source: Source, parts: list[Piece]) -> list[Caution]:
     return [*_dates(source), *_placeholders(source), *_brackets(source, parts)]
-
-
-def of_findings(findings: list[Finding], totals: Totals) -> list[Caution]:
-    return [
-        *_restarts(findings),
-        *_copied(findings),
-        *_repeated(findings),
-        *_mismatches(findings, totals),
-        *_rules(findings, totals),
-    ]
 
 
 def _dates(source: Source) -> list[Caution]:
@@ -97,83 +82,3 @@ def _first_broken(text: str, start: int, end: int) -> int | None:
             elif at not in numbering:
                 return at
     return open_[0][1] if open_ else None
-
-
-def _restarts(findings: list[Finding]) -> list[Caution]:
-    seen: dict[str, Finding] = {}
-    for finding in findings:
-        if finding.number is None:
-            continue
-        earlier = seen.setdefault(finding.number, finding)
-        if earlier is not finding and finding.section != earlier.section:
-            message = f"编号在“{finding.section}、”中重新从头编排,不能单凭编号辨认问题"
-            return [Caution("numbering_restarts", message, finding.span)]
-    return []
-
-
-def _copied(findings: list[Finding]) -> list[Caution]:
-    cautions = []
-    for finding in findings:
-        planned, told = "".join(finding.measures), finding.progress or ""
-        if min(len(planned), len(told)) < _SHORTEST_COMPARED:
-            continue
-        degree = likeness(planned, told)
-        if degree >= COPIED:
-            message = f"{_name(finding)}的整改进展与整改措施几乎相同(相似度{degree:.2f})"
-            cautions.append(Caution("progress_copies_measure", message, finding.spans.get("progress")))
-    return cautions
-
-
-def _repeated(findings: list[Finding]) -> list[Caution]:
-    cautions = []
-    first: dict[str, Finding] = {}
-    for finding in findings:
-        for words in ("".join(finding.measures), finding.problem):
-            key = letters(words)
-            if len(key) < _SHORTEST_COMPARED:
-                continue
-            earlier = first.setdefault(key, finding)
-            if earlier is not finding:
-                message = f"{_name(finding)}与{_name(earlier)}的内容重复"
-                cautions.append(Caution("repeated_finding", message, finding.span))
-                break
-    return cautions
-
-
-def _mismatches(findings: list[Finding], totals: Totals) -> list[Caution]:
-    counted = Counter(finding.status for finding in findings)
-    done = counted["done"] + (counted["mostly_done"] if totals.findings_staged is None else 0)
-    rows = (
-        ("问题", totals.findings, len(findings)),
-        ("已完成整改的问题", totals.findings_done, done if counted[None] < len(findings) else None),
-    )
-    cautions = [
-        Caution("totals_mismatch", f"文中自报{label}{stated}个,读到{read}个")
-        for label, stated, read in rows
-        if findings and stated is not None and read is not None and stated != read
-    ]
-    parts = [totals.findings_done, totals.findings_staged, totals.findings_open]
-    stated_parts = [part for part in parts if part is not None]
-    if totals.findings is not None and len(stated_parts) >= 2 and sum(stated_parts) != totals.findings:
-        message = f"自报的{'+'.join(str(part) for part in stated_parts)}与问题总数{totals.findings}不符"
-        cautions.append(Caution("parts_do_not_sum", message))
-    both = (totals.items_done, totals.items_open)
-    if totals.items is not None and None not in both and sum(part or 0 for part in both) != totals.items:
-        message = f"自报的措施{both[0]}+{both[1]}与总数{totals.items}不符"
-        cautions.append(Caution("parts_do_not_sum", message))
-    return cautions
-
-
-def _rules(findings: list[Finding], totals: Totals) -> list[Caution]:
-    if totals.rules is None or not findings:
-        return []
-    names = {name for finding in findings for name in _NAMED.findall(finding.progress or "")}
-    if len(names) == totals.rules or not names:
-        return []
-    message = f"自报健全完善制度{totals.rules}项,整改进展中写明名称的文件有{len(names)}个,请核对"
-    return [Caution("rules_count_differs", message)]
-
-
-def _name(finding: Finding) -> str:
-    section = f"{finding.section}、" if finding.section else ""
-    return f"第{section}{finding.number or ''}项"

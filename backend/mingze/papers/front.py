@@ -21,7 +21,9 @@ _ENCLOSING = re.compile(
 _QUOTED_IN_BODY = re.compile(r"现将《([^《》]{4,100})》")
 _SHARED_FILE = re.compile(r"《([^《》\n]{4,100}?)\.(?:docx?|pdf|wps)》由会员分享")
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,16}[〔\[(【] ?\d{4} ?[〕\])】] ?第?\d{1,5}号$")
-_CHROME = re.compile(r"当前位置|首页 ?>|> ?\S+ ?>|由会员分享|打印|字体:|浏览次数|点击量|扫一扫")
+_CHROME = re.compile(
+    r"当前位置|所在的?位置|首页 ?[>»]|[>»] ?\S+ ?[>»]|由会员分享|打印|字体 ?:|浏览次数|浏览量|阅读量|点击|扫一扫|分享到"
+)
 _SIGNED_TOGETHER = re.compile(rf"^({_HAN}{{3,40}}{_ORGAN}) ?(\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)$")
 _DATE_LINE = re.compile(
     r"^\(?(?:[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\)?$"
@@ -30,10 +32,11 @@ _ORGAN_LINE = re.compile(rf"^{_HAN}{{3,40}}$")
 _ORGAN_END = re.compile(_ORGAN + "$")
 _PRINTED = re.compile(r"([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日) ?印发")
 _META_LABEL = re.compile(
-    r"\[? ?(?P<label>索引号|发文字号|文号|主题分类|体裁分类|发布机构|发文机关|成文日期|发布日期|发布时间|发文日期|有效性"
-    r"|公开方式|信息来源|来源) ?(?:\] ?:?|:)"
+    r"[·•●■◆▪※*]? ?[\[【]? ?(?P<label>索 ?引 ?号|发文字号|文 ?号|主题分类|体裁分类|组配分类|发布机构|发文机关|发文单位"
+    r"|成文日期|发布日期|发布时间|公开日期|发文日期|有 ?效 ?性|公开方式|公开范围|信息来源|来 ?源|作 ?者|浏览次数|字体"
+    r"|名 ?称|主 ?题 ?词) ?(?:[\]】] ?:?|:)"
 )
-_PUBLISHED_LABELS = ("发布日期", "发布时间", "发文日期")
+_PUBLISHED_LABELS = ("发布日期", "发布时间", "公开日期", "发文日期")
 _ADDRESSEE = re.compile(r":$")
 _ATTACHED = re.compile(r"附件 ?: ?(?:1[.、])?")
 _LONGEST_ATTACHED = 100
@@ -213,7 +216,9 @@ def _metadata(source: Source, parts: list[Piece], front: Front) -> dict[str, _Wo
             stop = part.start + following.start() if following else part.end
             start, end = source.trimmed(part.start + label.end(), stop)
             if start < end:
-                values.setdefault(label["label"], _Words(source.words(start, end), (start, end)))
+                values.setdefault(
+                    label["label"].replace(" ", ""), _Words(source.words(start, end), (start, end))
+                )
     for name in _PUBLISHED_LABELS:
         if name in values and front.published_on is None:
             found = next(dates_in(source.text, *values[name].span), None)

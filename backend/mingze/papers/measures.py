@@ -11,6 +11,7 @@ _COUNTS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?P<n>[{NUMERALS}]{{1,3}})是(?!否)[,:]?"),
     re.compile(rf"\((?P<n>[{NUMERALS}]{{1,3}})\)"),
     re.compile(r"\((?P<n>\d{1,2})\)"),
+    re.compile(r"(?P<n>\d{1,2})\)"),
     re.compile(r"(?P<n>[①-⑳])"),
     re.compile(r"(?P<n>\d{1,2})[.、](?!\d)"),
 )

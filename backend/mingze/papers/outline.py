@@ -29,7 +29,7 @@ _INLINE = re.compile(
     + r"|(?P<l3>(?P<n3>\d{1,3}) ?[.、](?!\d+(?:\.\d+)?[%万亿元倍]))"
 )
 _SENTENCE_END = '。;!?:)”"》'
-_TITLE = re.compile(r"[^。;!?]*[。;!?]?")
+_TITLE = re.compile(r"[^。!?]*[。!?]?")
 _LONG_PARAGRAPH = 800
 # How a report ends that lost its line breaks: the call to its readers, then who signed it and when.
 _LONGEST_TAIL = 600

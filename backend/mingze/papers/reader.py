@@ -8,6 +8,7 @@ from mingze.papers.answer import Answer, Caution, Heading, Span
 from mingze.papers.extract import extract
 from mingze.papers.extracted import Extracted, UnreadableDocument
 from mingze.papers.figures import read_figures
+from mingze.papers.finding_alarms import of_findings
 from mingze.papers.front import Front, read_front
 from mingze.papers.kinds import kind_of
 from mingze.papers.ledger import read_ledger
@@ -16,7 +17,7 @@ from mingze.papers.plan import read_plan
 from mingze.papers.repeats import fragment_marks, second_copies
 from mingze.papers.report import read_findings
 from mingze.papers.source import Source
-from mingze.papers.stated import read_stated
+from mingze.papers.stated import Stated, read_stated
 
 READ_SECONDS = 10.0
 READ_MEMORY = 512 * 1024 * 1024
@@ -59,6 +60,7 @@ def _plain_name(name: str) -> str:
 def read_extracted(name: str, extracted: Extracted) -> Answer:
     answer = Answer(name, extracted.text, warnings=list(extracted.cautions))
     held: list[Span] = []
+    stated = Stated(None, answer.totals, {})
     source = _cleaned(Source.of(extracted.text[: extracted.body]), answer)
     parts = pieces(source)
     front = read_front(source, parts)
@@ -78,7 +80,7 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         held += told.held
         own = told.pieces
         answer.outline = headings(source, [part for at, part in enumerate(parts) if at not in own])
-        stated = read_stated(source, parts, told.pieces | told.groups)
+        stated = read_stated(source, parts, told.pieces | told.groups, front.taken)
         answer.inspection, answer.totals = stated.inspection, stated.totals
         answer.spans |= stated.spans
     elif answer.kind == "campaign_plan":
@@ -86,13 +88,13 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         answer.plan = planned.plan
         answer.spans |= planned.spans
     elif answer.kind == "annual_report":
-        counted = read_figures(source, parts, front)
+        counted = read_figures(source, parts, front, extracted.tables)
         answer.figures = counted.figures
         held += counted.held
     answer.warnings += alarms.of_text(source, parts)
     report = answer.kind == "rectification_report"
-    answer.warnings += arithmetic.of_numbers(source, parts, report=report)
-    answer.warnings += alarms.of_findings(answer.findings, answer.totals)
+    answer.warnings += arithmetic.of_numbers(source, parts, extracted.tables, report=report)
+    answer.warnings += of_findings(answer.findings, stated, answer.issued_on)
     answer.unread = _unread(answer, held)
     return answer
 

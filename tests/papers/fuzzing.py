@@ -106,17 +106,12 @@ def main(minutes: float) -> int:
     until, runs = time.monotonic() + minutes * 60, 0
     while (left := int(until - time.monotonic())) > 0 and len(set(faults.iterdir()) - known) < _MOST_FAULTS:
         runs += _round(left, corpus, faults)
-        print(
-            f"{runs} inputs, {len(set(faults.iterdir()) - known)} faults, {left // 60} minutes left",
-            flush=True,
-        )
+        _say(f"{runs} inputs, {len(set(faults.iterdir()) - known)} faults, {left // 60} minutes left")
     found = sorted(set(faults.iterdir()) - known)
     for path in found:
         name, content = as_file(path.read_bytes())
         (PLACE / f"{path.name}{Path(name).suffix}").write_bytes(content)
-    print(
-        f"{runs} inputs were read in {minutes:g} minutes; faults: {[path.name for path in found] or 'none'}"
-    )
+    _say(f"{runs} inputs were read in {minutes:g} minutes; faults: {[path.name for path in found] or 'none'}")
     return int(bool(found))
 
 

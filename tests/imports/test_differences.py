@@ -78,8 +78,36 @@ class TestMatched:
                    for text, record in zip(same_text, records[::-1], strict=True))  # fmt: skip
 
     def test_of_two_thousand_against_two_thousand_is_quick(self) -> None:
-        places = "门诊 药房 食堂 车队 检验 影像 护理 后勤 财务 人事 党办 基建 信息 采购 医保 院感 急诊 儿科".split()
-        matters = "合同到期未重新招标 台账登记不完整 账实不符 随访记录失真 公示不及时 签字代签 超期未整改 票据不规范".split()
+        places = [
+            "门诊",
+            "药房",
+            "食堂",
+            "车队",
+            "检验",
+            "影像",
+            "护理",
+            "后勤",
+            "财务",
+            "人事",
+            "党办",
+            "基建",
+            "信息",
+            "采购",
+            "医保",
+            "院感",
+            "急诊",
+            "儿科",
+        ]
+        matters = [
+            "合同到期未重新招标",
+            "台账登记不完整",
+            "账实不符",
+            "随访记录失真",
+            "公示不及时",
+            "签字代签",
+            "超期未整改",
+            "票据不规范",
+        ]
 
         def problem(number: int, word: str) -> str:
             place, matter = places[number % 18], matters[number // 18 % 8]

@@ -116,7 +116,9 @@ class TestCreateImport:
         confirm = next(move for move in desk.draft["allowed_actions"] if move["action"] == "confirm")
         assert (confirm["enabled"], confirm["label"]) == (True, "归档")
 
-    async def test_of_an_unknown_kind_makes_a_draft_without_rows_that_says_so(self, sit_down: SitDown) -> None:
+    async def test_of_an_unknown_kind_makes_a_draft_without_rows_that_says_so(
+        self, sit_down: SitDown
+    ) -> None:
         desk = await sit_down("食堂本周菜谱:周一米饭,周二面条。")
         assert desk.draft["warnings"][0]["code"] == "no_rows"
         confirm = next(move for move in desk.draft["allowed_actions"] if move["action"] == "confirm")

@@ -42,11 +42,12 @@ from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.settings import Settings
 from mingze.spa import install_pages
+from mingze.templates import router as templates
 from mingze.working import work_in_process
 
 #: Where files are taken; everywhere else a body is no larger than JSON may be.
 _TAKING_FILES = re.compile(
-    r"POST /api/v1/(attachments|imports|documents/read|units/import(-preview)?)|PATCH /api/v1/attachments/uploads/\w+"
+    r"POST /api/v1/(attachments|imports|report-templates|documents/read|units/import(-preview)?)|PATCH /api/v1/attachments/uploads/\w+"
 )
 #: Who waits for a picture holds nothing in memory: a page of photos may ask for all of them at once.
 _WAITING_COPIES = 200
@@ -64,6 +65,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     attachments.router,
     notices.router,
     events.router,
+    templates.router,
     findings.router,
     imports.router,
     documents.router,

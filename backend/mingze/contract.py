@@ -54,7 +54,9 @@ def complete(contract: dict[str, Any]) -> dict[str, Any]:
     schemas.update(view.pop("$defs", {}))
     schemas["ProblemView"] = view
     for name, form in FORMS.items():
-        schemas[name] = {**form.model_json_schema(), "title": name}
+        shape = form.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(shape.pop("$defs", {}))
+        schemas[name] = {**shape, "title": name}
     for schema in ("HTTPValidationError", "ValidationError"):
         schemas.pop(schema, None)
     for name, words in SHAPES.items():

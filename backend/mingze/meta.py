@@ -8,10 +8,12 @@ from pydantic import BaseModel, Field
 
 from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
+from mingze.findings.paper_words import ENUMS as PAPER_ENUMS
 from mingze.findings.vocabulary import ENUMS, WorkState
 from mingze.findings.workflow import WORK
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
+from mingze.templates.rules import ENUMS as TEMPLATE_ENUMS
 from mingze.units.rules import UNIT_CHANGE_LABELS, UNIT_KIND_LABELS
 
 router = APIRouter(tags=["词汇 Meta"])
@@ -21,6 +23,8 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "unit_kind": UNIT_KIND_LABELS,
     "unit_change_kind": UNIT_CHANGE_LABELS,
     **ENUMS,
+    **PAPER_ENUMS,
+    **TEMPLATE_ENUMS,
     **IMPORT_ENUMS,
     "notice_kind": KIND_LABELS,
     "mail_mode": MAIL_MODE_LABELS,

@@ -4,11 +4,13 @@ from mingze.access import models as access
 from mingze.accounts import models as accounts
 from mingze.attachments import models as attachments
 from mingze.findings import models as findings
+from mingze.findings import publication_models as publication
 from mingze.imports import models as imports
 from mingze.kit import events, idempotency, jobs
 from mingze.notices import models as notices
+from mingze.templates import models as templates
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "events", "findings", "idempotency", "imports", "jobs", "notices", "units",
+    "access", "accounts", "attachments", "events", "findings", "idempotency", "imports", "jobs", "notices", "publication", "templates", "units",
 ]  # fmt: skip

@@ -26,9 +26,15 @@ THINGS = {
     "notice_id": ("notice", "notice_elsewhere"),
     "unit_id": ("unit:hospital", "unit:linquan_hospital"),
     "tag_id": ("tag", "tag"),
+    "template_id": ("template", "template_elsewhere"),
+    "form": ("problem", "problem"),
 }
 #: Not asked, and why.
-LEFT_OUT = {"changeTag": "dictionaries are one for the region, and any clerk keeps them"}
+LEFT_OUT = {
+    "changeTag": "dictionaries are one for the region, and any clerk keeps them",
+    "exportListXlsx": "a form is no thing of anybody; what a list holds is attacked as the ledger's is",
+    "exportListDocx": "the same",
+}
 #: Who asks for the things of 青禾县, and of 临泉县. Who holds a role over the whole city may ask for both.
 PEOPLE: tuple[list[str], list[str]] = (
     [f"{role}_elsewhere" for role in Role],

@@ -4,6 +4,7 @@ Written by hand: an operation that is not here fails `tests/permissions` and `te
 """
 
 import json
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,12 +15,15 @@ import httpx
 import pyotp
 from fastapi import FastAPI
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from mingze.accounts.models import Account
 from mingze.findings.models import Finding, RectificationItem, Tag
+from mingze.findings.publication_models import FindingPublication
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.kit import clock
+from mingze.templates.filling import starter
+from mingze.templates.rules import TemplateKind
 from mingze.units.import_plan import Given, Known, digest, plan
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
@@ -95,6 +99,12 @@ def _in_sheet(answer: httpx.Response, _scene: Scene) -> bool:
     return any("handed_out" in cell for cell in _cells(answer))
 
 
+def _in_document(answer: httpx.Response, _scene: Scene) -> bool:
+    """Whether a Word file, in any of its cells, mentions what was handed out."""
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        return "handed_out" in archive.read("word/document.xml").decode()
+
+
 #: A department that is new, below 青禾县人民医院.
 UNIT_LIST = "单位编码,单位名称,类别,上级编码\nNEW-2,药剂科,科室,YZ-QH-RM\n"
 
@@ -114,6 +124,10 @@ def _fixed(value: Any) -> Say:
 
 def _finding(name: str, by: str = "clerk", **body: Any) -> Call:
     return Call({"finding_id": name}, _fixed(body), version=(Finding, name), by=by)
+
+
+def _published(name: str, by: str = "clerk", **body: Any) -> Call:
+    return Call({"finding_id": name}, _fixed(body), version=(FindingPublication, name), by=by)
 
 
 def _item(name: str, by: str, **body: Any) -> Call:
@@ -317,6 +331,23 @@ CALLS: dict[str, Call] = {
     "downloadReportDocx": Call({"inspection_id": "inspection"}),
     "downloadReportPdf": Call({"inspection_id": "inspection"}),
     "exportFindings": Call(shows=_in_sheet),
+    "exportListXlsx": Call({"form": "problem"}, shows=_in_sheet),
+    "exportListDocx": Call({"form": "checkoff"}, shows=_in_document),
+    "previewReport": Call({"inspection_id": "inspection"}),
+    "getPublication": Call({"finding_id": "worded"}),
+    "draftPublication": _published("worded", problem="处方点评须加强。", measures=["按月点评。"]),
+    "withholdPublication": _published("worded", reason="涉及患者隐私"),
+    "decidePublication": _published("worded", by="leader", approve=True),
+    "listReportTemplates": Call(query={"limit": "200"}, shows=_listed("template_above")),
+    "listTemplateFields": Call(query={"kind": "report"}),
+    "downloadTemplateStarter": Call(query={"kind": "report"}),
+    "downloadReportTemplate": Call({"template_id": "template_above"}),
+    "createReportTemplate": Call(
+        form=lambda s, _w: {"name": "县局版式", "kind": "report", "unit_id": str(_id(s, "hospital"))},
+        upload=("县局版式.docx", starter(TemplateKind.REPORT)),
+        by="system_admin",
+    ),
+    "withdrawReportTemplate": Call({"template_id": "template_above"}, by="system_admin"),
     "readDocument": Call(upload=("通报.txt", REPORT.encode())),
     # --- findings
     "listFindings": Call(query={"limit": "200"}, shows=_listed("handed_out")),
@@ -432,7 +463,8 @@ async def ask(
     if call.version is not None:
         model, row = call.version
         async with app.state.database.reading() as session:
-            version = await session.scalar(select(model.version).where(model.id == _id(scene, row)))
+            (key,) = inspect(model).primary_key
+            version = await session.scalar(select(model.version).where(key == _id(scene, row)))
         headers["If-Match"] = f'"v{version}"'
     if call.body is not None:
         more["json"] = call.body(scene, who or "")
@@ -446,7 +478,7 @@ async def ask(
         **{
             parameter: _session(scene, thing, who)
             if parameter == "session_id"
-            else scene.uploads.get(thing) or _id(scene, thing)
+            else scene.uploads.get(thing) or (thing if parameter == "form" else _id(scene, thing))
             for parameter, thing in call.at.items()
         }
     )

@@ -19,6 +19,7 @@ class Play(Protocol):
     async def act(self, who: str, finding: int, action: str, **body: Any) -> None: ...
 
     async def read_report(self, name: str, who: str, unit: str) -> None: ...
+    async def template(self, name: str, who: str, unit: str) -> None: ...
 
     async def confirm_draft(self, name: str, who: str) -> int: ...
 
@@ -76,6 +77,7 @@ async def _work(play: Play) -> None:
 async def _papers(play: Play) -> None:
     await play.read_report("draft_elsewhere", "clerk_elsewhere", "linquan_hospital")
     await play.read_report("ready_elsewhere", "clerk_elsewhere", "linquan_hospital")
+    await play.template("template_elsewhere", "system_admin_elsewhere", "linquan")
     play.ids["inspection_elsewhere"] = await play.confirm_draft("ready_elsewhere", "clerk_elsewhere")
 
 

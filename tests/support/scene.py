@@ -31,6 +31,8 @@ from mingze.migrating import upgrade
 from mingze.notices.queries import setting
 from mingze.notices.service import make_code
 from mingze.settings import Settings
+from mingze.templates.filling import starter
+from mingze.templates.rules import TemplateKind
 from tests.support.neighbours import neighbours
 from tests.support.pictures import JPEG
 from tests.support.region import PASSWORD, PEOPLE, Region, fill_region, settings_for
@@ -107,6 +109,7 @@ async def _play(settings: Settings) -> Scene:
         await play.findings()
         await play.requests()
         await play.imports()
+        await play.papers()
         await play.notices()
         await play.uploads()
         await neighbours(play)
@@ -355,6 +358,24 @@ class _Play:
             await self.read_report(name, "clerk", "hospital")
         self.ids["inspection"] = await self.confirm_draft("ready", "clerk")
         await self.do("clerk", "POST", f"/imports/{self.ids['draft']}/rows/{self.ids['draft_row_2']}/drop")
+
+    async def papers(self) -> None:
+        """A finding whose public wording waits for the leader; templates of the city and of the hospital."""
+        finding = await self.register("worded")
+        body = {"problem": "处方点评不够规范。", "measures": ["按月点评。"]}
+        await self.do("clerk", "PUT", f"/findings/{finding}/publication", body, 0)
+        await self.template("template_above", "system_admin", "city")
+        await self.template("template", "system_admin", "hospital")
+
+    async def template(self, name: str, who: str, unit: str) -> None:
+        made = await self.do(
+            who,
+            "POST",
+            "/report-templates",
+            data={"name": name, "kind": "report", "unit_id": str(self.region.units[unit])},
+            files={"file": (f"{name}.docx", starter(TemplateKind.REPORT))},
+        )
+        self.ids[name] = made["id"]
 
     async def uploads(self) -> None:
         """Two of the liaison's: one just begun, one that is all there."""

@@ -63,6 +63,11 @@ class Permission(StrEnum):
     DOCUMENT_READ = "document.read"
     IMPORT_MANAGE = "import.manage"
     REPORT_WRITE = "report.write"
+    #: What of a finding may be said outside: a clerk words it, a leader approves it.
+    PUBLICATION_DRAFT = "publication.draft"
+    PUBLICATION_APPROVE = "publication.approve"
+    #: The Word templates an office writes its papers with.
+    TEMPLATE_MANAGE = "template.manage"
     TAG_MANAGE = "tag.manage"
     UNIT_READ = "unit.read"
     UNIT_MANAGE = "unit.manage"
@@ -97,6 +102,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.DOCUMENT_READ,
             _P.IMPORT_MANAGE,
             _P.REPORT_WRITE,
+            _P.PUBLICATION_DRAFT,
             _P.TAG_MANAGE,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
@@ -111,6 +117,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.CLOSURE_APPROVE,
             _P.CHANGE_DECIDE,
             _P.REPORT_WRITE,
+            _P.PUBLICATION_APPROVE,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
         }
@@ -154,6 +161,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.UNIT_READ,
             _P.UNIT_MANAGE,
             _P.TAG_MANAGE,
+            _P.TEMPLATE_MANAGE,
             _P.ACCOUNT_READ,
             _P.ACCOUNT_OPEN,
             _P.SYSTEM_READ,

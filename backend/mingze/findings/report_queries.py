@@ -1,6 +1,6 @@
 """Reading findings in bulk to write them out: whole texts, measures, progress, units, tags."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +17,7 @@ from mingze.findings.models import (
     Inspection,
     ProgressNote,
     RectificationItem,
+    SourceDocument,
     Step,
     Tag,
 )
@@ -40,6 +41,25 @@ class Written:
     units: dict[Part, list[str]] = field(default_factory=lambda: defaultdict(list))
     tags: list[str] = field(default_factory=list)
     extended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The document that the findings of an inspection were read from."""
+
+    title: str
+    text: str
+
+
+async def origin_of(session: AsyncSession, findings: Sequence[Written]) -> Origin | None:
+    """The document most of them came from; None where they were registered by hand."""
+    documents = Counter(one.row["document_id"] for one in findings if one.row["document_id"] is not None)
+    if not documents:
+        return None
+    document_id = documents.most_common(1)[0][0]
+    query = select(SourceDocument.title, SourceDocument.text).where(SourceDocument.id == document_id)
+    found = (await session.execute(query)).one()
+    return Origin(found.title, found.text)
 
 
 async def ids_of_inspection(session: AsyncSession, actor: Actor, inspection_id: int) -> list[int]:

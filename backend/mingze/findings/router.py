@@ -24,6 +24,8 @@ from mingze.findings.bodies import FindingCreate
 from mingze.findings.dependencies import Filter, Reader, after_of, cursor_after, shaper
 from mingze.findings.desk_router import router as desk_router
 from mingze.findings.item_router import router as item_router
+from mingze.findings.list_router import router as list_router
+from mingze.findings.publication_router import router as publication_router
 from mingze.findings.report_router import router as report_router
 from mingze.findings.schemas import FindingDetail, FindingSummary
 from mingze.findings.vocabulary import Waiting
@@ -148,7 +150,15 @@ async def _detail(
 
 
 # Paths with a word where an id could stand come first.
-for _part in (report_router, action_router, ledger_router, item_router, desk_router):
+for _part in (
+    report_router,
+    list_router,
+    action_router,
+    publication_router,
+    ledger_router,
+    item_router,
+    desk_router,
+):
     router.include_router(_part)
 
 owners.register()

@@ -1064,6 +1064,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可用的模板,新的在前
+         * @description 本单位的和上级单位的;管理模板的人也看到下级单位的。已停用的不列出。
+         */
+        get: operations["listReportTemplates"];
+        put?: never;
+        /**
+         * 上传一份 Word 模板
+         * @description 先检查后保存:写错的字段逐一指出在第几段(422,errors 的 pointer 为 /body/file/paragraphs/段号)。
+         *
+         *     可用的字段见“模板字段”,可从“空白模板”开始改。
+         */
+        post: operations["createReportTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 模板中可用的字段 */
+        get: operations["listTemplateFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 空白模板(DOCX),改好后上传
+         * @description 一份可以直接使用的模板:字段齐全,改文字和版式即可。
+         */
+        get: operations["downloadTemplateStarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载模板文件 */
+        get: operations["downloadReportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 停用一份模板
+         * @description 停用后不能再选用;文件保留备查。上级单位的模板由上级停用。
+         */
+        delete: operations["withdrawReportTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}/report-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 报告将印出什么,印之前要看什么
+         * @description 与下载用同样的参数:正文、合计、公开版没有列入的问题,以及须先核对之处。
+         */
+        get: operations["previewReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections/{inspection_id}/report.docx": {
         parameters: {
             query?: never;
@@ -1073,7 +1193,7 @@ export interface paths {
         };
         /**
          * 整改进展情况通报(DOCX)
-         * @description 由台账生成;合计与所列问题总是一致。
+         * @description 由台账生成;合计与所列问题总是一致。公开版只含批准的公开表述。
          */
         get: operations["downloadReportDocx"];
         put?: never;
@@ -1093,7 +1213,7 @@ export interface paths {
         };
         /**
          * 整改进展情况通报(PDF)
-         * @description 由台账生成;合计与所列问题总是一致。
+         * @description 由台账生成;合计与所列问题总是一致。公开版只含批准的公开表述。
          */
         get: operations["downloadReportPdf"];
         put?: never;
@@ -1116,6 +1236,46 @@ export interface paths {
          * @description 筛选条件与问题台账列表相同,按编号顺序,导出的正是筛选出的。
          */
         get: operations["exportFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/lists/{form}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 按筛选条件导出清单(XLSX)
+         * @description 问题、任务、责任、整改、对账销号五种清单;筛选条件与问题台账列表相同,按编号顺序。
+         */
+        get: operations["exportListXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/lists/{form}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 按筛选条件导出清单(DOCX)
+         * @description 同 XLSX,最多 2000 行,更多的请用 XLSX 或缩小筛选范围。
+         */
+        get: operations["exportListDocx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1422,6 +1582,70 @@ export interface paths {
         put?: never;
         /** 不批准销号 */
         post: operations["refuseClosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{finding_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个问题的公开表述
+         * @description 尚未拟稿的,版本为 0,台账现有内容可作底稿。
+         */
+        get: operations["getPublication"];
+        /**
+         * 拟写公开表述
+         * @description 拟写或重拟,待分管领导审批。已批准的表述重拟后须重新审批;标为不予公开的,批准之前仍不公开。
+         */
+        put: operations["draftPublication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{finding_id}/publication/withholding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 标为不予公开
+         * @description 即时生效。须有批准的公开表述,才重新列入公开版。
+         */
+        post: operations["withholdPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{finding_id}/publication/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批公开表述
+         * @description 拟稿与审批总是两个人。批准同时解除不予公开;拟稿后台账内容有变化的不能批准。退回须写理由。
+         */
+        post: operations["decidePublication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4430,6 +4654,39 @@ export interface components {
             office: string | null;
         };
         /**
+         * LedgerTexts
+         * @description 台账现有内容,拟稿由此开始。
+         */
+        LedgerTexts: {
+            /** Problem */
+            problem: string;
+            /** Measures */
+            measures: string[];
+            /** Progress */
+            progress: string | null;
+        };
+        /**
+         * LeftOut
+         * @description 公开版没有列入的问题,及其原因。
+         */
+        LeftOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            /**
+             * Problem
+             * @description 前 80 字
+             */
+            problem: string;
+            reason: components["schemas"]["Outside"];
+            /**
+             * Note
+             * @description 不予公开的理由
+             */
+            note: string | null;
+        };
+        /**
          * Light
          * @description 预警灯:按日期计算,不保存。
          * @enum {string}
@@ -4441,6 +4698,12 @@ export interface components {
          * @enum {string}
          */
         Likeness: "same_file" | "same_number" | "same_inspection" | "same_title";
+        /**
+         * ListForm
+         * @description 清单的种类。
+         * @enum {string}
+         */
+        ListForm: "problem" | "task" | "responsibility" | "rectification" | "checkoff";
         /**
          * MailMode
          * @description 提醒是否发邮件:不发、每日汇总、逐条。
@@ -4733,6 +4996,12 @@ export interface components {
             /** Children */
             children: components["schemas"]["OutlineView"][];
         };
+        /**
+         * Outside
+         * @description 公开版如何处理一个问题。
+         * @enum {string}
+         */
+        Outside: "approved" | "unapproved" | "stale" | "key_matter" | "withheld";
         /** OutsideServiceView */
         OutsideServiceView: {
             name: components["schemas"]["ServiceName"];
@@ -4970,6 +5239,23 @@ export interface components {
              */
             total_is_capped: boolean;
         };
+        /** Page[TemplateView] */
+        Page_TemplateView_: {
+            /** Items */
+            items: components["schemas"]["TemplateView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
         /** Page[UnitChangeView] */
         Page_UnitChangeView_: {
             /** Items */
@@ -5146,6 +5432,72 @@ export interface components {
             /** Contacts */
             contacts: components["schemas"]["ContactView"][];
         };
+        /** PreviewFinding */
+        PreviewFinding: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            /**
+             * Problem
+             * @description 前 80 字
+             */
+            problem: string;
+        };
+        /** PreviewParagraph */
+        PreviewParagraph: {
+            /**
+             * Kind
+             * @example title
+             */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PreviewTotals
+         * @description 报告中印出的合计;不印的为 null。
+         */
+        PreviewTotals: {
+            /** Findings */
+            findings: number;
+            /** Findings Done */
+            findings_done: number;
+            /** Findings Staged */
+            findings_staged: number | null;
+            /** Findings Open */
+            findings_open: number | null;
+            /** Key Matters */
+            key_matters: number | null;
+            /** Items */
+            items: number | null;
+            /** Items Done */
+            items_done: number | null;
+            /** Items Open */
+            items_open: number | null;
+            /** Rules */
+            rules: number | null;
+            /** Checks */
+            checks: number | null;
+        };
+        /** PreviewWarning */
+        PreviewWarning: {
+            code: components["schemas"]["Warned"];
+            /**
+             * Message
+             * @example 3 个问题没有认定完成情况,按办理状态印出
+             */
+            message: string;
+            /** Count */
+            count: number;
+            /**
+             * Findings
+             * @description 前 50 个
+             */
+            findings: components["schemas"]["PreviewFinding"][];
+        };
         /**
          * ProblemTypeBody
          * @description 问题类型,逐级。
@@ -5198,6 +5550,91 @@ export interface components {
              * @description 首次登录的时刻
              */
             linked_at: string | null;
+        };
+        /**
+         * PublicationDraft
+         * @description 公开表述:批准后,公开版报告只印这些文字。
+         * @example {
+         *       "problem": "个别科室预检分诊登记不完整。",
+         *       "measures": [
+         *         "修订预检分诊制度,明确各班次责任人。",
+         *         "每日核查登记本。"
+         *       ],
+         *       "progress": "制度已修订,登记完整率明显提高。"
+         *     }
+         */
+        PublicationDraft: {
+            /**
+             * Problem
+             * @example 个别科室预检分诊登记不完整。
+             */
+            problem: string;
+            /**
+             * Measures
+             * @description 各项措施,不写“一是、二是”
+             * @default []
+             * @example [
+             *       "修订预检分诊制度。",
+             *       "每日核查登记本。"
+             *     ]
+             */
+            measures: string[];
+            /**
+             * Progress
+             * @example 制度已修订,登记完整率保持在较高水平。
+             */
+            progress?: string | null;
+        };
+        /**
+         * PublicationState
+         * @description 公开表述办到哪一步。
+         * @enum {string}
+         */
+        PublicationState: "none" | "drafted" | "approved" | "returned";
+        /**
+         * PublicationView
+         * @description 一个问题的公开表述。
+         */
+        PublicationView: {
+            /** Finding Id */
+            finding_id: number;
+            /**
+             * Version
+             * @description 0 为尚未拟稿;If-Match 用 ETag
+             */
+            version: number;
+            state: components["schemas"]["PublicationState"];
+            /**
+             * Withheld
+             * @description 不予公开:任何公开版都不列入
+             */
+            withheld: boolean;
+            /** Withheld Reason */
+            withheld_reason: string | null;
+            /** Problem */
+            problem: string | null;
+            /** Measures */
+            measures: string[];
+            /** Progress */
+            progress: string | null;
+            drafted_by: components["schemas"]["Ref"] | null;
+            /** Drafted At */
+            drafted_at: string | null;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /**
+             * Stale
+             * @description 拟稿之后台账内容有变化:须重新拟稿,公开版按未批准处理
+             */
+            stale: boolean;
+            /** @description 现在的公开版如何处理这个问题 */
+            outside: components["schemas"]["Outside"];
+            ledger: components["schemas"]["LedgerTexts"];
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["ActionView"][];
         };
         /**
          * PublishedStatus
@@ -5330,6 +5767,53 @@ export interface components {
          * @enum {string}
          */
         ReopenTrigger: "look_back" | "recurrence" | "appeal";
+        /**
+         * ReportPreview
+         * @description 报告将印出什么,印之前要看什么。
+         */
+        ReportPreview: {
+            /** Title */
+            title: string;
+            /** Issuer */
+            issuer: string;
+            /** Issued On */
+            issued_on: string | null;
+            profile: components["schemas"]["ReportProfile"];
+            version: components["schemas"]["ReportVersion"];
+            /**
+             * In Ledger
+             * @description 台账中本次巡察的问题数(可见范围内,不含作废)
+             */
+            in_ledger: number;
+            totals: components["schemas"]["PreviewTotals"];
+            /** Left Out Total */
+            left_out_total: number;
+            /**
+             * Left Out
+             * @description 前 200 个;仅公开版有
+             */
+            left_out: components["schemas"]["LeftOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["PreviewWarning"][];
+            /**
+             * Paragraphs
+             * @description 正文前 400 段
+             */
+            paragraphs: components["schemas"]["PreviewParagraph"][];
+            /** Paragraphs Are Capped */
+            paragraphs_are_capped: boolean;
+        };
+        /**
+         * ReportProfile
+         * @description 报告的写法。
+         * @enum {string}
+         */
+        ReportProfile: "A" | "B" | "C";
+        /**
+         * ReportVersion
+         * @enum {string}
+         */
+        ReportVersion: "inner" | "outer";
         /**
          * ReportingBody
          * @description 报送要求。
@@ -5977,6 +6461,77 @@ export interface components {
             ] | null;
         };
         /**
+         * TemplateField
+         * @description 模板中可用的一个字段。
+         */
+        TemplateField: {
+            /**
+             * Name
+             * @description 在模板中写作 {{ 字段名 }};列表中的字段写在循环之内
+             * @example title
+             */
+            name: string;
+            /**
+             * Label
+             * @example 标题
+             */
+            label: string;
+            /**
+             * Inside
+             * @description 属于哪个列表,须写在该列表的循环之内;null 为全文字段
+             * @example findings
+             */
+            inside: string | null;
+            /**
+             * Repeats
+             * @description 本身是列表,须用循环逐项写出
+             */
+            repeats: boolean;
+        };
+        /** TemplateFields */
+        TemplateFields: {
+            kind: components["schemas"]["TemplateKind"];
+            /** Fields */
+            fields: components["schemas"]["TemplateField"][];
+        };
+        /**
+         * TemplateKind
+         * @enum {string}
+         */
+        TemplateKind: "report" | "list" | "plan";
+        /** TemplateUnit */
+        TemplateUnit: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TemplateView
+         * @description 本单位及上级单位的一份 Word 模板。
+         */
+        TemplateView: {
+            /** Id */
+            id: number;
+            unit: components["schemas"]["TemplateUnit"];
+            kind: components["schemas"]["TemplateKind"];
+            /** Name */
+            name: string;
+            /** File Name */
+            file_name: string;
+            /** Size */
+            size: number;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** May Withdraw */
+            may_withdraw: boolean;
+        };
+        /**
          * Today
          * @description 今日待办。
          */
@@ -5993,6 +6548,12 @@ export interface components {
             /** By Unit */
             by_unit: components["schemas"]["UnitFigures"][];
         };
+        /**
+         * Unapproved
+         * @description 公开版中没有批准表述的问题如何处理。
+         * @enum {string}
+         */
+        Unapproved: "leave_out" | "keep";
         /**
          * UnitChangeBody
          * @description 什么没有给,什么就不变。
@@ -6565,6 +7126,12 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * Warned
+         * @description 印之前须核对之处。
+         * @enum {string}
+         */
+        Warned: "unapproved_kept" | "stale" | "no_status" | "no_measures" | "no_progress" | "totals_differ" | "nothing_shown";
         /** WarningView */
         WarningView: {
             /**
@@ -6590,6 +7157,20 @@ export interface components {
              * @example 60
              */
             idle_minutes: number;
+        };
+        /**
+         * Withholding
+         * @example {
+         *       "reason": "涉及患者隐私,不宜公开。"
+         *     }
+         */
+        Withholding: {
+            /**
+             * Reason
+             * @description 不予公开的理由,只供内部查看
+             * @example 涉及患者隐私
+             */
+            reason: string;
         };
         /**
          * WorkState
@@ -6713,7 +7294,7 @@ export interface components {
         Body_createImport: {
             /**
              * File
-             * @description DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML
+             * @description DOCX、DOC、WPS、RTF、PDF(有文字层)、XLSX、XLS、ET、ODS、CSV、TXT、MD、HTML、MHT
              * @example 通报.docx
              */
             file: string;
@@ -6728,10 +7309,30 @@ export interface components {
         Body_readDocument: {
             /**
              * File
-             * @description DOCX、PDF(有文字层)、XLSX、CSV、TXT、MD、HTML
+             * @description DOCX、DOC、WPS、RTF、PDF(有文字层)、XLSX、XLS、ET、ODS、CSV、TXT、MD、HTML、MHT
              * @example 通报.docx
              */
             file: string;
+        };
+        /** Body_createReportTemplate */
+        Body_createReportTemplate: {
+            /**
+             * File
+             * @description Word 文件(.docx),不超过 5 MB
+             */
+            file: string;
+            /**
+             * Name
+             * @example 市委巡察整改通报
+             */
+            name: string;
+            kind: components["schemas"]["TemplateKind"];
+            /**
+             * Unit Id
+             * @description 模板归哪个单位;缺省为任职单位,在多个单位任职时必填
+             * @default null
+             */
+            unit_id: number | null;
         };
     };
     responses: never;
@@ -13007,17 +13608,635 @@ export interface operations {
             };
         };
     };
-    downloadReportDocx: {
+    listReportTemplates: {
         parameters: {
             query?: {
+                kind?: components["schemas"]["TemplateKind"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_createReportTemplate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listTemplateFields: {
+        parameters: {
+            query: {
+                /** @description 哪一类公文 */
+                kind: components["schemas"]["TemplateKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateFields"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    downloadTemplateStarter: {
+        parameters: {
+            query: {
+                /** @description 哪一类公文 */
+                kind: components["schemas"]["TemplateKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    downloadReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewReport: {
+        parameters: {
+            query?: {
+                /** @description 写法;B、C 另有“组织情况”一节 */
+                profile?: components["schemas"]["ReportProfile"];
+                /** @description outer 公开版:只印批准的公开表述,不列不予公开的,合计只计所列 */
+                version?: components["schemas"]["ReportVersion"];
+                /** @description 公开版中没有批准表述的问题:leave_out 不列入,keep 按台账内容列入 */
+                unapproved?: components["schemas"]["Unapproved"];
+                /** @description 公开版导语写明“按规定不宜公开的除外” */
+                state_omission?: boolean;
                 /** @description 标题;缺省由巡察信息生成 */
                 title?: string | null;
                 /** @description 落款;缺省为被巡察党组织 */
                 issuer?: string | null;
                 /** @description 成文日期;缺省为今天 */
                 issued_on?: string | null;
+                /** @description 发文字号;有则加红头 */
+                document_number?: string | null;
+                /** @description 发文机关标志;缺省为落款加“文件” */
+                mark?: string | null;
+                /** @description 主送机关,逐个 */
+                addressees?: string[] | null;
+                /** @description 整改组织情况,每项一段(写法 B、C) */
+                organization?: string[] | null;
                 /** @description 文末联系方式,每项一行 */
                 contacts?: string[] | null;
+                /** @description 附件说明,逐个名称 */
+                attachments?: string[] | null;
+                /** @description 抄送机关,逐个 */
+                copies?: string[] | null;
+                /** @description 印发机关 */
+                printed_by?: string | null;
+                /** @description 印发日期 */
+                printed_on?: string | null;
+            };
+            header?: never;
+            path: {
+                inspection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPreview"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    downloadReportDocx: {
+        parameters: {
+            query?: {
+                /** @description 用本单位的 Word 模板;缺省为国标版式 */
+                template_id?: number | null;
+                /** @description 写法;B、C 另有“组织情况”一节 */
+                profile?: components["schemas"]["ReportProfile"];
+                /** @description outer 公开版:只印批准的公开表述,不列不予公开的,合计只计所列 */
+                version?: components["schemas"]["ReportVersion"];
+                /** @description 公开版中没有批准表述的问题:leave_out 不列入,keep 按台账内容列入 */
+                unapproved?: components["schemas"]["Unapproved"];
+                /** @description 公开版导语写明“按规定不宜公开的除外” */
+                state_omission?: boolean;
+                /** @description 标题;缺省由巡察信息生成 */
+                title?: string | null;
+                /** @description 落款;缺省为被巡察党组织 */
+                issuer?: string | null;
+                /** @description 成文日期;缺省为今天 */
+                issued_on?: string | null;
+                /** @description 发文字号;有则加红头 */
+                document_number?: string | null;
+                /** @description 发文机关标志;缺省为落款加“文件” */
+                mark?: string | null;
+                /** @description 主送机关,逐个 */
+                addressees?: string[] | null;
+                /** @description 整改组织情况,每项一段(写法 B、C) */
+                organization?: string[] | null;
+                /** @description 文末联系方式,每项一行 */
+                contacts?: string[] | null;
+                /** @description 附件说明,逐个名称 */
+                attachments?: string[] | null;
+                /** @description 抄送机关,逐个 */
+                copies?: string[] | null;
+                /** @description 印发机关 */
+                printed_by?: string | null;
+                /** @description 印发日期 */
+                printed_on?: string | null;
             };
             header?: never;
             path: {
@@ -13095,14 +14314,38 @@ export interface operations {
     downloadReportPdf: {
         parameters: {
             query?: {
+                /** @description 写法;B、C 另有“组织情况”一节 */
+                profile?: components["schemas"]["ReportProfile"];
+                /** @description outer 公开版:只印批准的公开表述,不列不予公开的,合计只计所列 */
+                version?: components["schemas"]["ReportVersion"];
+                /** @description 公开版中没有批准表述的问题:leave_out 不列入,keep 按台账内容列入 */
+                unapproved?: components["schemas"]["Unapproved"];
+                /** @description 公开版导语写明“按规定不宜公开的除外” */
+                state_omission?: boolean;
                 /** @description 标题;缺省由巡察信息生成 */
                 title?: string | null;
                 /** @description 落款;缺省为被巡察党组织 */
                 issuer?: string | null;
                 /** @description 成文日期;缺省为今天 */
                 issued_on?: string | null;
+                /** @description 发文字号;有则加红头 */
+                document_number?: string | null;
+                /** @description 发文机关标志;缺省为落款加“文件” */
+                mark?: string | null;
+                /** @description 主送机关,逐个 */
+                addressees?: string[] | null;
+                /** @description 整改组织情况,每项一段(写法 B、C) */
+                organization?: string[] | null;
                 /** @description 文末联系方式,每项一行 */
                 contacts?: string[] | null;
+                /** @description 附件说明,逐个名称 */
+                attachments?: string[] | null;
+                /** @description 抄送机关,逐个 */
+                copies?: string[] | null;
+                /** @description 印发机关 */
+                printed_by?: string | null;
+                /** @description 印发日期 */
+                printed_on?: string | null;
             };
             header?: never;
             path: {
@@ -13229,6 +14472,210 @@ export interface operations {
             };
             /** @description 没有权限进行此操作 */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    exportListXlsx: {
+        parameters: {
+            query?: {
+                waiting?: components["schemas"]["Waiting"] | null;
+                /** @description 标题;缺省为清单名称 */
+                title?: string | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                light?: components["schemas"]["Light"] | null;
+                work_state?: components["schemas"]["WorkState"] | null;
+                published_status?: components["schemas"]["PublishedStatus"] | null;
+                closure_state?: components["schemas"]["ClosureState"] | null;
+                severity?: components["schemas"]["Severity"] | null;
+                source?: components["schemas"]["Source"] | null;
+                /** @description 标签 id */
+                tag?: number | null;
+                inspection_id?: number | null;
+                key_matter?: boolean | null;
+                long_term?: boolean | null;
+                /** @description 期限不晚于 */
+                due_before?: string | null;
+                /** @description 期限不早于 */
+                due_after?: string | null;
+                /** @description 检索文字,两个字即可,空格分隔多个词 */
+                q?: string | null;
+                /** @description 只看已作废的 */
+                voided?: boolean;
+            };
+            header?: never;
+            path: {
+                form: components["schemas"]["ListForm"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    exportListDocx: {
+        parameters: {
+            query?: {
+                waiting?: components["schemas"]["Waiting"] | null;
+                /** @description 标题;缺省为清单名称 */
+                title?: string | null;
+                /** @description 用本单位的 Word 模板;缺省为国标版式 */
+                template_id?: number | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                light?: components["schemas"]["Light"] | null;
+                work_state?: components["schemas"]["WorkState"] | null;
+                published_status?: components["schemas"]["PublishedStatus"] | null;
+                closure_state?: components["schemas"]["ClosureState"] | null;
+                severity?: components["schemas"]["Severity"] | null;
+                source?: components["schemas"]["Source"] | null;
+                /** @description 标签 id */
+                tag?: number | null;
+                inspection_id?: number | null;
+                key_matter?: boolean | null;
+                long_term?: boolean | null;
+                /** @description 期限不晚于 */
+                due_before?: string | null;
+                /** @description 期限不早于 */
+                due_after?: string | null;
+                /** @description 检索文字,两个字即可,空格分隔多个词 */
+                q?: string | null;
+                /** @description 只看已作废的 */
+                voided?: boolean;
+            };
+            header?: never;
+            path: {
+                form: components["schemas"]["ListForm"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15253,6 +16700,466 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingState"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    draftPublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationDraft"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withholdPublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withholding"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    decidePublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
                 };
             };
             /** @description 请求无法解析 */

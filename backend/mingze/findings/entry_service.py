@@ -59,7 +59,7 @@ class NewInspection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument:
-    """The document the rows were read from; spans are offsets into `text`."""
+    """The document that is kept: spans are offsets into `text`, `reading` is what the ledger has no rows for."""
 
     title: str
     text: str
@@ -67,6 +67,8 @@ class NewDocument:
     number: str | None = None
     issuer: str | None = None
     issued_on: date | None = None
+    kind: str | None = None
+    reading: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,17 +112,16 @@ async def enter(
     office_id: int,
     source: Source,
     document: NewDocument,
-    inspection: NewInspection | None,
+    inspection: NewInspection | int | None,
     entries: Sequence[Entry],
 ) -> Entered:
     """Put the confirmed rows of an import into the ledger kept by the office of unit `office_id`.
 
     Work `confirmed`, closure `none`, the published status kept; one measure for each 整改措施 field, its
-    parts as steps. Invalid where a unit is out of the actor's reach (pointers `/rows/<index>/…`).
+    parts as steps. `inspection`: a new one, or the one that is there. Invalid where a unit is out of the actor's
+    reach (pointers `/rows/<index>/…`).
     """
-    above = await queries.above(session, {office_id})
-    if not above.get(office_id, frozenset()) & frozenset(actor.roots(Permission.IMPORT_MANAGE)):
-        raise Forbidden()
+    await _check_office(session, actor, office_id)
     named = [
         (f"/rows/{index}/units/{place}/unit_id", unit)
         for index, entry in enumerate(entries)
@@ -128,11 +129,12 @@ async def enter(
     ]
     await check_named_units(session, actor, named, Permission.IMPORT_MANAGE)
     await _check_tags(session, {tag for entry in entries for tag in entry.tag_ids}, "/rows")
-    origin = await _add_inspection(session, actor, office_id, inspection) if inspection else None
-    paper = SourceDocument(created_at=clock.now(), **_values(document))
-    session.add(paper)
-    await session.flush()
-    _record_new(session, actor, "source_document", paper.id, office_id, paper_title=paper.title)
+    origin = (
+        (await _add_inspection(session, actor, office_id, inspection)).id
+        if isinstance(inspection, NewInspection)
+        else inspection
+    )
+    paper_id = await keep_document(session, actor, office_id=office_id, document=document)
     first = await queries.take_numbers(session, clock.today().year, len(entries)) if entries else 0
     rows = [
         _finding(
@@ -141,8 +143,8 @@ async def enter(
             ordinal=first + index,
             source=source,
             work_state=WorkState.CONFIRMED,
-            inspection_id=origin.id if origin else None,
-            document_id=paper.id,
+            inspection_id=origin,
+            document_id=paper_id,
             texts=entry.measures,
         )
         for index, entry in enumerate(entries)
@@ -160,7 +162,23 @@ async def enter(
         if entry.extended:
             session.add(_recorded_extension(row, entry))
     await session.flush()
-    return Entered(origin.id if origin else None, paper.id, [row.id for row in rows])
+    return Entered(origin, paper_id, [row.id for row in rows])
+
+
+async def keep_document(session: AsyncSession, actor: Actor, *, office_id: int, document: NewDocument) -> int:
+    """Keep a document of the office of unit `office_id`, with what was read of it; its id."""
+    await _check_office(session, actor, office_id)
+    paper = SourceDocument(created_at=clock.now(), **_values(document))
+    session.add(paper)
+    await session.flush()
+    _record_new(session, actor, "source_document", paper.id, office_id, paper_title=paper.title)
+    return paper.id
+
+
+async def _check_office(session: AsyncSession, actor: Actor, office_id: int) -> None:
+    above = await queries.above(session, {office_id})
+    if not above.get(office_id, frozenset()) & frozenset(actor.roots(Permission.IMPORT_MANAGE)):
+        raise Forbidden()
 
 
 async def register(

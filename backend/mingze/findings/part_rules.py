@@ -131,6 +131,20 @@ def plan_when_not(person: Person, facts: FindingFacts, item: ItemFacts | None = 
     return None
 
 
+# --- a later edition of the document -------------------------------------------------------------------------
+
+
+def renew_not(person: Person, facts: FindingFacts) -> str | None:
+    """Why an import of this person may change nothing in the finding: whose it is, or what has become of it."""
+    return keeping_office(person, Permission.IMPORT_MANAGE, facts) or renew_when_not(facts)
+
+
+def renew_when_not(facts: FindingFacts) -> str | None:
+    if facts.voided:
+        return "该问题已作废"
+    return "该问题已销号,须先申请重新打开" if facts.closure is ClosureState.CLOSED else None
+
+
 # --- asking and deciding --------------------------------------------------------------------------------------
 
 

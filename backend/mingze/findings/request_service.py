@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.findings import part_rules, queries, rules
+from mingze.findings.facts import FindingFacts
 from mingze.findings.models import Finding, FindingRequest
 from mingze.findings.recording import record_finding, record_part
 from mingze.findings.search import search_text
@@ -40,6 +41,22 @@ async def ask(
 ) -> tuple[Moved, FindingRequest]:
     """Ask for a decision. `payload`: until (a day), trigger, or changes (field → new value, JSON-ready)."""
     row, facts = await load(session, actor, finding_id)
+    request = asked(session, actor, row, facts, kind, reason, payload)
+    await session.flush()
+    record_asked(session, actor, facts, request)
+    return await moved(session, row), request
+
+
+def asked(
+    session: AsyncSession,
+    actor: Actor,
+    row: Finding,
+    facts: FindingFacts,
+    kind: RequestKind,
+    reason: str,
+    payload: Mapping[str, Any],
+) -> FindingRequest:
+    """The request, once it is clear that it may be made; recorded when it is flushed (`record_asked`)."""
     if refused := part_rules.who_asks_not(kind, actor, facts):
         raise Forbidden(refused)
     if refused := part_rules.when_ask_not(kind, facts, clock.today()):
@@ -55,7 +72,10 @@ async def ask(
         asked_at=clock.now(),
     )
     session.add(request)
-    await session.flush()
+    return request
+
+
+def record_asked(session: AsyncSession, actor: Actor, facts: FindingFacts, request: FindingRequest) -> None:
     record_part(
         session,
         actor,
@@ -63,12 +83,11 @@ async def ask(
         request,
         "ask",
         resource="finding_request",
-        finding_id=row.id,
-        note=reason,
-        kind=kind,
-        payload=dict(payload),
+        finding_id=request.finding_id,
+        note=request.reason,
+        kind=request.kind,
+        payload=request.payload,
     )
-    return await moved(session, row), request
 
 
 def _check_payload(kind: RequestKind, payload: Mapping[str, Any], row: Finding) -> None:

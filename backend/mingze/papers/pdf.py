@@ -15,6 +15,8 @@ MOST_PAGES = 2000
 # In widths of one character: what counts as an indent, and as a line that ends before the margin.
 _INDENT = 1.2
 _SHORT = 1.6
+# How much larger than the text a title is at least, which no text goes on with.
+_LARGER = 1.2
 # The share of indented lines that tells that the document indents its paragraphs.
 _INDENTED = 0.15
 # The gap that setters leave between Chinese and Latin letters or digits is no blank of the text.
@@ -107,7 +109,8 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
     for before, line in pairwise(lines):
         full = before.right > right - _SHORT * size
         indented = line.left > left + _INDENT * size
-        if full and not indented and (indents or not starts_heading(line.text)):
+        smaller = _is_chinese(before.text) and _is_chinese(line.text) and before.size > _LARGER * line.size
+        if full and not indented and not smaller and (indents or not starts_heading(line.text)):
             blank = (
                 " " if before.text[-1].isascii() and line.text[0].isascii() and line.text[0].isalpha() else ""
             )
@@ -115,6 +118,11 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
         else:
             paragraphs.append(line.text)
     return "\n".join(paragraphs)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether the first character is as wide as its type is high."""
+    return "\u4e00" <= text[0] <= "\u9fff"
 
 
 def _without_page_number(page: list[_Line]) -> list[_Line]:

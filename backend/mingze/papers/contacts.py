@@ -7,15 +7,15 @@ from mingze.papers.answer import Contact, Span
 from mingze.papers.source import Source
 
 _LABELS: tuple[tuple[str, str], ...] = (
-    ("fax", r"传 ?真(?:号码|电话)?"),
-    ("email", r"(?:电子)?邮箱(?:地址)?|电子(?:信箱|邮件|邮箱)|[Ee]-?[Mm]ail"),
-    ("postcode", r"邮 ?编|邮政编码"),
-    ("address", r"(?<!网站)(?<!网络)(?<!IP)地 ?址"),
-    ("person", r"联系人(?:及电话|和电话|及联系电话)?|联络人|联络员"),
+    ("fax", r"传 {0,4}真(?:号码|电话)?"),
+    ("email", r"(?:电子)?邮 {0,4}箱(?:地址)?|电子(?:信箱|邮件|邮箱)|[Ee]-?[Mm]ail"),
+    ("postcode", r"邮 {0,4}编|邮政编码"),
+    ("address", r"(?<!网站)(?<!网络)(?<!IP)地 {0,4}址"),
+    ("person", r"联 {0,4}系 {0,4}人(?:及电话|和电话|及联系电话)?|联络人|联络员"),
     ("hours", r"(?:受理|接访|接待|接听|值班|办公|工作|服务|来访)时间"),
     (
         "phone",
-        r"(?:联系|举报|监督|咨询|投诉|办公|值班)*电 ?话(?:号码)?|(?:举报|监督|服务)*热线|手机(?:号码?)?|座机|[Tt][Ee][Ll]",
+        r"(?:联系|举报|监督|咨询|投诉|办公|值班)*电 {0,4}话(?:号码)?|(?:举报|监督|服务)*热线|手机(?:号码?)?|座机|[Tt][Ee][Ll]",
     ),
 )
 _LABEL = re.compile(
@@ -25,11 +25,13 @@ _LABEL = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![\d.\-—–])(?:\(?0\d{2,3}\)? ?(?:-|—|–|―)* ?\d{7,8}(?!\d)(?:(?:-|转) ?\d{1,5})?(?!\d)"
-    r"|(?P<mobile>1[3-9]\d{9})(?!\d)|400-?\d{3,4}-?\d{3,4}(?!\d)|(?P<short>12\d{3}|\d{7,8})(?![\d.]))"
+    r"|(?P<mobile>1[3-9]\d{9})(?!\d)|400-?\d{3,4}-?\d{3,4}(?!\d)|(?P<short>12\d{3}|96\d{3,4}|\d{7,8})(?![\d.]))"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{1,80}[A-Za-z]", re.ASCII)
 _POSTCODE = re.compile(r" ?(\d{6})(?!\d)")
 _PERSON = re.compile(r" ?([\u4e00-\u9fff·][\u4e00-\u9fff·、 ]{1,20})(?=[,;。\n\d(]|$)")
+# 综合监督科 罗某: the person, without the unit before the blank.
+_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,18}(?:科|处|股|室|办|局|委|院|中心|所) {1,4}(?=[\u4e00-\u9fff])")
 _STOP = re.compile(r"[;。\n]|, ?(?=[\u4e00-\u9fff]{0,8}(?:电话|邮编|邮箱|传真|联系人|邮政编码)) ?")
 _NO_PERSON = re.compile(r"及|和|电话|姓名|手机|单位|职务|如下|名单")
 # How far a number may stand from the word that says it is a telephone.
@@ -104,7 +106,9 @@ def _labelled(text: str, label: re.Match[str], stop: int) -> _Found | None:
         match = _PERSON.match(text, label.end(), stop)
         if match is None or _NO_PERSON.search(match[1]):
             return None
-        return _Found(kind, (match.start(1), match.start(1) + len(match[1].rstrip(" 、"))))
+        words = match[1].rstrip(" 、")
+        unit = _OF_UNIT.match(words)
+        return _Found(kind, (match.start(1) + (unit.end() if unit else 0), match.start(1) + len(words)))
     if kind not in ("address", "hours"):
         return None
     end = _STOP.search(text, label.end(), min(label.end() + 120, len(text)))

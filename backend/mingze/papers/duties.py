@@ -12,8 +12,8 @@ from mingze.papers.source import Source
 # Longest first: 每半月 before 每月. The day is that of the month, or that of the week.
 _DAY = r"(?:的?(?P<{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?[日号])"
 _CADENCES: tuple[tuple[str, str], ...] = (
-    ("daily", r"每(?:日|天)|实行日报|日报告"),
-    ("weekly", r"每(?:周|星期)(?P<weekday>[一二三四五六日天末])?|按周"),
+    ("daily", r"每(?:日|天)|日报告?制"),
+    ("weekly", r"每(?:周|星期)(?P<weekday>[一二三四五六日天末])?|按周|周报告?制"),
     ("biweekly", r"每(?:两|2|二)周"),
     ("semimonthly", r"每半个?月"),
     ("ten_days", r"每旬"),
@@ -39,13 +39,13 @@ _WHEN_REPORTED = re.compile(
     r"(?:(?:上|本|当|该)一?个?(?:月|周|季度?|半年|旬|日|阶段)(?:度)?(?:份)?的?|截至[^,、]{1,12}的?|本(?:单位|地区?|部门)的?|[一1两2]次)"
 )
 _WHAT_ENDS = re.compile(
-    r"(?:分别|一并|汇总|书面|整理|梳理|形成|以[^,。]{1,10}形式|通过|经[^,。]{1,16}(?:审核|签字|审定|同意)|及时|按时|于每|加盖|统一|电子版|报)|,|;|。"
+    r"(?:分别|一并|汇总|书面|整理|梳理|形成|以[^,。]{1,10}形式|通过|经[^,。]{1,16}(?:审核|签字|审定|同意)|及时|按时|于每|加盖|统一|电子版|报(?!告|表))|,|;|。"
 )
 _REPORTED_NOUN = r"(?:情况|清单|台账|总结|报告|进展|信息|数据|线索|案例|报表|统计表|汇总表|一览表|表|材料|成效|问题|经验|做法)"
 _AND = re.compile(rf"、|(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[^、]{{2,20}}{_REPORTED_NOUN})")
 _ENDS_IN_NOUN = re.compile(_REPORTED_NOUN + "$")
 _DIRECT = re.compile(
-    rf"(?:报送|上报|填报|报告|报)(?P<what>[^,。;\n]{{2,40}}?{_REPORTED_NOUN})(?=[,。;\n(]|至|到|并|$)"
+    rf"(?:报送|上报|填报|报告|报)(?P<what>[^,。;\n]{{2,40}}?{_REPORTED_NOUN})(?=[,。;\n(》]|至|到|并|$)"
 )
 
 _OWN_PLAN = r"(?:方案|计划)"
@@ -95,7 +95,7 @@ def read_reporting(source: Source, stretches: list[Span]) -> tuple[Reporting, Sp
 def _reporting(source: Source, start: int, end: int) -> tuple[Reporting, Span] | None:
     text = source.text
     for match in _CADENCE.finditer(text, start, end):
-        if not _REPORTS.search(text, match.end(), min(end, match.end() + 120)):
+        if "报" not in match[0] and not _REPORTS.search(text, match.end(), min(end, match.end() + 120)):
             continue
         cadence = next(name for name, _ in _CADENCES if match[name])
         said = match["weekday"] or match["quarter"] or match["month"] or match["nextmonth"]
@@ -133,11 +133,24 @@ def _nouns(text: str, start: int, end: int) -> list[Span]:
         joined = match is not None and match[0] != "、" and not _ENDS_IN_NOUN.search(text, left, right)
         if joined:
             continue
-        stretch = text[left:right].rstrip(" 等")
-        if stretch.strip():
-            parts.append((left, left + len(stretch)))
+        part = _noun(text, left, right)
+        if part[0] < part[1]:
+            parts.append(part)
         left = match.end() if match else end
     return parts
+
+
+def _noun(text: str, start: int, end: int) -> Span:
+    """《进展情况表》(附件2)等 is 进展情况表."""
+    while end > start and text[end - 1] in " 等》":
+        end -= 1
+    if end > start and text[end - 1] == ")":
+        end = max(start, text.rfind("(", start, end))
+    while end > start and text[end - 1] in " 等》":
+        end -= 1
+    while start < end and text[start] in " 《":
+        start += 1
+    return (start, end)
 
 
 def read_sub_plan_due(

@@ -10,16 +10,17 @@ from mingze.papers.source import Source
 
 # 组 长:张三 — a list, a role a line or the roles one after the other.
 _LISTED = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<role>(?:第一|常务|执行)?副 {0,4}组 {0,4}长|(?:第一)?组 {0,4}长|成 {0,4}员(?:单位)?) ?:"
+    r"(?<![\u4e00-\u9fff])(?P<role>(?:第一|常务|执行)?副 {0,4}组 {0,4}长|(?:第一)?组 {0,4}长|成 {0,4}员(?:单位)?)"
+    r"(?: ?:|(?<=长) {1,6}(?=[\u4e00-\u9fff]))"
 )
 _TOLD = re.compile(
-    r"(?:同志)?(?:任|担任|兼任|为)(?:[\u4e00-\u9fff]{0,12}?(?:小组|专班|领导组)的?)?(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员(?!单位))"
+    r"(?:同志)?(?:(?<!主)任|担任|兼任|为)(?:[\u4e00-\u9fff]{0,12}?(?:小组|专班|领导组)的?)?(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员(?!单位))"
 )
 _TOLD_FIRST = re.compile(
-    r"(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员)由(?P<who>[^。;\n]{2,80}?)(?:同志)?(?:担任|兼任|任|组成)"
+    r"(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员)由(?P<who>[^。;\n]{2,80}?)(?:同志)?(?:担任|兼任|(?<!主)任|组成)"
 )
 _SEATED = re.compile(r"办公室(?:地点)?(?:设立?在|设于|在)")
-_OPENED = re.compile(r"(?:下设|设立|领导小组设|专班设)[^。;,\n]{0,10}?办公室,")
+_OPENED = re.compile(r"(?:下设|设立|领导小组设|专班设)[^。;,\n]{0,10}?办公室,(?P<seat>设立?在|设于)?")
 _OFFICE_CLAUSE = re.compile(r"主任|成员|兼任|负责人|联络员")
 _OFFICIAL = re.compile(
     r"(?:书记|主任|局长|院长|科长|处长|股长|部长|市长|县长|区长|委员|成员|组长|巡视员|调研员|主席|所长|站长|领导)$"
@@ -117,10 +118,11 @@ def _office(text: str, start: int, end: int) -> Span | None:
     opened = seat or _OPENED.search(text, start, end)
     if opened is None:
         return None
+    seated = seat or opened["seat"]
     at = last = opened.end()
     while at < end:
         stop = next((i for i in range(at, end) if text[i] in ",。;(\n"), end)
-        if not (seat and at == opened.end()) and not _OFFICE_CLAUSE.search(text, at, stop):
+        if not (seated and at == opened.end()) and not _OFFICE_CLAUSE.search(text, at, stop):
             break
         last = stop
         if stop == end or text[stop] != ",":

@@ -19,12 +19,16 @@ from mingze.papers.stages import read_stages
 from mingze.papers.tasks import Times, read_tasks
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?(?:年|[-—至])")
+_OF_NUMBER = re.compile(r"[〔\[(【] ?((?:19|20)\d\d) ?[〕\])】]")
 # A goal is told before the spirit it is pursued in, where a plan has a section for each.
-_AIMS = ("目标", "目的", "总体要求|思路", "指导思想")
+_AIMS = tuple(re.compile(words) for words in ("目标", "目的", "总体要求|思路", "指导思想"))
+_SAID = re.compile(r"[^。;:\n]{0,40}(?:总体要求|总体思路|工作思路|总体目标|工作目标)(?:是|为) ?:? ?")
+_NAMED = re.compile("范围|对象")
+_FEWEST = 2
 _LABEL = re.compile(
     r"[【\[]?[\u4e00-\u9fff]{0,8}(?:范围|对象|目标|思想|要求)(?:[】\]] ?:?| ?(?:为|是)? ?:) ?"
 )
-_RANGE_AND_OBJECTS = re.compile("对象")
+_LISTING = re.compile(r"要点|任务(?:清单|分解|分工)|(?:工作|年度)计划$")
 
 
 @dataclass
@@ -45,7 +49,7 @@ def read_plan(source: Source, parts: list[Piece], front: Front, tables: Sequence
     body = read_body(source, parts, front, listed.places)
     settle(source, body, times)
     _purpose(source, body, reading)
-    _orders(source, body, times, listed, reading)
+    _orders(source, front, body, times, listed, reading)
     _duties(source, parts, front, body, times, reading)
     group = read_leading_group(source, parts)
     if group:
@@ -57,11 +61,14 @@ def read_plan(source: Source, parts: list[Piece], front: Front, tables: Sequence
 
 
 def _year(front: Front) -> int | None:
-    """The year a plan is of: its title says so, or else its date."""
+    """The year a plan is of: its title says so, or else its date or its number."""
     said = _YEAR.search(front.title or "")
     if said:
         return int(said[1])
-    return front.issued_on.year if front.issued_on else None
+    if front.issued_on:
+        return front.issued_on.year
+    numbered = _OF_NUMBER.search(front.document_number or "")
+    return int(numbered[1]) if numbered else None
 
 
 def _purpose(source: Source, body: Body, reading: PlanReading) -> None:
@@ -80,16 +87,22 @@ def _objective(source: Source, body: Body) -> Span | None:
     nodes = [node for node in body.nodes() if node.meaning == "objective"]
     for aim in _AIMS:
         for node in nodes:
-            title = source.text[slice(*node.title)]
-            if re.search(aim, title) and not any(
-                child.meaning == "objective" and _aims(source, child) for child in node.children
-            ):
+            below = [child for child in node.children if child.meaning == "objective"]
+            parts = sum(aim.search(source.text[slice(*child.title)]) is not None for child in below)
+            divided = any(one.search(source.text[slice(*child.title)]) for child in below for one in _AIMS)
+            if aim.search(source.text[slice(*node.title)]) and (parts >= _FEWEST or not divided):
                 return _words_under(source, node)
-    return next((span for meaning, span in body.labelled if meaning == "objective"), None)
+    labelled = next((span for meaning, span in body.labelled if meaning == "objective"), None)
+    return labelled or _led_by(source, body)
 
 
-def _aims(source: Source, node: Node) -> bool:
-    return any(re.search(aim, source.text[slice(*node.title)]) for aim in _AIMS)
+def _led_by(source: Source, body: Body) -> Span | None:
+    """2025年工作的总体要求是:… before the first section."""
+    for start, end in body.lead:
+        match = _SAID.match(source.text, start, end)
+        if match:
+            return source.trimmed(match.end(), end)
+    return None
 
 
 def _told(source: Source, body: Body, meaning: Meaning) -> Span | None:
@@ -98,17 +111,10 @@ def _told(source: Source, body: Body, meaning: Meaning) -> Span | None:
     if labelled:
         return labelled
     for node in body.nodes():
-        if node.meaning == meaning and not any(
-            child.meaning in ("scope", "objects") and child.title != node.title
-            for child in node.children
-            if _is_named(source, child)
-        ):
+        named = [child for child in node.children if _NAMED.search(source.text[slice(*child.title)])]
+        if node.meaning == meaning and not named:
             return _words_under(source, node)
     return None
-
-
-def _is_named(source: Source, node: Node) -> bool:
-    return bool(re.search("范围|对象", source.text[slice(*node.title)]))
 
 
 def _words_under(source: Source, node: Node) -> Span:
@@ -119,14 +125,16 @@ def _words_under(source: Source, node: Node) -> Span:
     return source.trimmed(label.end() if label else start, node.end)
 
 
-def _orders(source: Source, body: Body, times: Times, listed: Listed, reading: PlanReading) -> None:
+def _orders(
+    source: Source, front: Front, body: Body, times: Times, listed: Listed, reading: PlanReading
+) -> None:
     plan = reading.plan
     stages = read_stages(source, body, times.year, times.issued)
     plan.stages = listed.stages or [one.stage for one in stages]
     reading.hold("stages", listed.stage_spans or [one.stage.span for one in stages])
     if plan.stages is not listed.stages:
         reading.hold("mechanisms", [one.mechanism for one in stages if one.mechanism])
-    tasks = read_tasks(source, body, times)
+    tasks = read_tasks(source, body, times, listing=bool(_LISTING.search(front.title or "")))
     plan.tasks = [*(one.task for one in tasks), *listed.tasks]
     reading.hold("tasks", [*(span for one in tasks for span in one.held), *listed.task_spans])
     plan.problem_types, spans = read_problem_types(source, body)

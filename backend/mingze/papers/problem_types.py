@@ -3,8 +3,9 @@
 import re
 
 from mingze.papers.answer import ProblemType, Span
-from mingze.papers.sections import Body, Node, told_parts
+from mingze.papers.sections import Body, Meaning, Node, told_parts
 from mingze.papers.source import Source
+from mingze.papers.stages import has_stages
 from mingze.papers.tasks import Times, charge_of
 
 _SHORTCOMING = re.compile(
@@ -16,23 +17,29 @@ _ORDER = re.compile(
     r"|深化|巩固|促进|改进|做好|组织|督促|创建|规范|构建|实施|压实|畅通|营造|培育|清理|完成|明确|制定)"
 )
 _FEWEST = 2
+_TASKS = re.compile("任务|内容")
 
 
 def settle(source: Source, body: Body, times: Times) -> None:
     """整治内容 may list what is wrong or what is to be done: who and when make it tasks, shortcomings problems."""
     for section in list(body.nodes()):
+        if section.meaning == "stages" and _TASKS.search(source.text[slice(*section.title)]):
+            _mean(section, "stages" if has_stages(source, section) else "tasks")
         if section.meaning not in ("content", "problems"):
             continue
         if any(charge_of(source, one.body, one.end, times) for one in section.walk() if one is not section):
-            meaning = "tasks"
+            _mean(section, "tasks")
         elif section.meaning == "problems" or _speaks_of_problems(source, section):
-            meaning = "problems"
+            _mean(section, "problems")
         else:
-            meaning = "tasks"
-        was = section.meaning
-        for node in section.walk():
-            if node.meaning == was:
-                node.meaning = meaning  # type: ignore[assignment]
+            _mean(section, "tasks")
+
+
+def _mean(section: Node, meaning: Meaning) -> None:
+    was = section.meaning
+    for node in section.walk():
+        if node.meaning == was:
+            node.meaning = meaning
 
 
 def _speaks_of_problems(source: Source, section: Node) -> bool:

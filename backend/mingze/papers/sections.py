@@ -1,6 +1,7 @@
 """The sections of a plan by what their headings mean: a new way to call a section is a word in a row here."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -116,15 +117,16 @@ def read_body(source: Source, parts: list[Piece], front: Front, tables: list[Spa
     body = Body([], [], [])
     open_: list[Node] = []
     marked = any(part.mark and part.mark.level == 1 for part in parts)
-    ended = False
     for index, part in enumerate(parts):
-        line_start = part.start
-        if index in front.taken or _in(tables, source.span(part.start, part.end)):
+        if _in(tables, source.span(part.start, part.end)[0]):
             continue
-        ended = ended or (bool(open_) and bool(_END.match(source.text, line_start, part.end)))
-        if ended:
+        if index in front.taken:
+            # What follows a signature belongs to no section any more: an enclosed plan, a page.
+            open_.clear()
             continue
-        _take_labels(source, part, body)
+        if open_ and _END.match(source.text, part.start, part.end):
+            break
+        _take_labels(source, part, body, bool(open_))
         node = _node(source, part, marked)
         if node is None:
             _continue(body, open_, (part.start, part.end))
@@ -139,7 +141,7 @@ def read_body(source: Source, parts: list[Piece], front: Front, tables: list[Spa
     return body
 
 
-def _take_labels(source: Source, part: Piece, body: Body) -> None:
+def _take_labels(source: Source, part: Piece, body: Body, inside: bool) -> None:
     """监督范围:…。问责对象:… — values that need no heading."""
     labels = [
         *([first] if (first := _LABEL.match(source.text, part.body, part.end)) else []),
@@ -148,7 +150,9 @@ def _take_labels(source: Source, part: Piece, body: Body) -> None:
     for label, following in zip_longest(labels, labels[1:]):
         span = source.trimmed(label.end(), following.start() if following else part.end)
         meaning = meaning_of(label["name"])
-        if meaning in ("scope", "objects", "objective") and span[0] < span[1]:
+        # A task may have a goal of its own.
+        known = meaning in ("scope", "objects") or (meaning == "objective" and not inside)
+        if known and meaning and span[0] < span[1]:
             body.labelled.append((meaning, span))
 
 
@@ -194,28 +198,29 @@ def _continue(body: Body, open_: list[Node], paragraph: Span) -> None:
         one.end = paragraph[1]
 
 
-def _in(tables: list[Span], span: Span) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in tables)
+def _in(tables: list[Span], at: int) -> bool:
+    """Whether a place lies in one of the tables, which stand in order."""
+    before = bisect_right(tables, (at, at)) - 1
+    near = tables[max(before, 0) : before + 2]
+    return any(start <= at < end for start, end in near)
 
 
 def _mean(source: Source, body: Body) -> None:
-    waiting: list[tuple[Node, Meaning | None]] = [(root, None) for root in body.roots]
-    while waiting:
-        node, above = waiting.pop()
-        title = source.text[slice(*node.title)]
-        node.meaning = _meaning_under(above, title, node)
-        waiting += [(child, node.meaning) for child in node.children]
+    for root in body.roots:
+        title = source.text[slice(*root.title)]
+        root.meaning = meaning_of(title) if len(title) <= _LONGEST_HEADING else None
+        waiting = [(child, root.meaning) for child in root.children]
+        while waiting:
+            node, above = waiting.pop()
+            node.meaning = _meaning_under(above, source.text[slice(*node.title)], node)
+            waiting += [(child, node.meaning) for child in node.children]
 
 
 def _meaning_under(above: Meaning | None, title: str, node: Node) -> Meaning | None:
-    if above is None:
-        # Items of a section nobody knows are no sections by a word they happen to hold.
-        short = len(title) <= _LONGEST_HEADING if node.level <= 1 else bool(_NAME.fullmatch(title))
-        return meaning_of(title) if short else None
     if above in ("tasks", "content") and _PROBLEM_GROUP.search(title) and node.children:
         return "problems"
     own = meaning_of(title) if _NAME.fullmatch(title) else None
-    return own if own and own in _INSIDE.get(above, ()) else above
+    return own if own and (above is None or own in _INSIDE.get(above, ())) else above
 
 
 def told_parts(source: Source, section: Node) -> list[Part]:

@@ -13,7 +13,7 @@ from mingze.papers.source import Source
 _ORDINAL = re.compile(r"第[一二三四五六七八1-8] ?(?:阶段|步)(?!(?:性|的))")
 _STAGE = re.compile(r"阶段(?!性)")
 _UNNUMBERED = re.compile(
-    r"(?:第[一二三四五六七八1-8] ?阶段(?!性)|(?![\u4e00-\u9fff]{0,12}(?:分|[一二三四五六两]个))[\u4e00-\u9fff、]{2,14}阶段(?= ?[(:,。]|$))"
+    r"(?:第[一二三四五六七八1-8] ?(?:阶段(?!性)|步(?=[:,、 ]))|(?![\u4e00-\u9fff]{0,12}(?:分|[一二三四五六两]个))[\u4e00-\u9fff、]{2,14}阶段(?= ?[(:,。]|$))"
 )
 # Said as a mechanism, in a bracket, or in the name of the stage itself.
 _DUTY = r"(?P<duty>[明述评问履督考知定追尽]责)"
@@ -87,6 +87,10 @@ def _heads(source: Source, section: Node) -> list[_Head]:
         return [_Head(start, start, stop) for start, stop in pairwise([*starts, section.end])]
     steps = children if len(children) >= _FEWEST and _STEPS.search(source.text, *section.title) else []
     return [_Head(node.start, node.body, node.end) for node in steps]
+
+
+def has_stages(source: Source, section: Node) -> bool:
+    return any(_looks_like_stage(source, child) for child in section.walk() if child is not section)
 
 
 def _looks_like_stage(source: Source, node: Node) -> bool:

@@ -59,7 +59,7 @@ LABELS: dict[Said, tuple[str, ...]] = {
 SAID_OF_LABEL: dict[str, Said] = {label: said for said, labels in LABELS.items() for label in labels}
 _ANY = "|".join(sorted(SAID_OF_LABEL, key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])[【\[]?(?P<label>{_ANY})(?:及(?:责任人|科室|部门|时限))?(?:[】\]] ?:?| ?:)"
+    rf"(?<![\u4e00-\u9fff])[【\[〔]?(?P<label>{_ANY})(?:及(?:责任人|科室|部门|时限))?(?:[】\]] ?:?| ?:)"
 )
 _UNIT_END = r"(?:科室?|处室?|股室?|局|办|办公室|中心|委|部|院|站|所|队|组|会|室|厅|单位|部门|政府|机构|公司|学校|疾控|妇幼|党组|党委|支部|科\(室\))"
 _UNIT = re.compile(rf"{_UNIT_END}(?:\([^()]*\))?$")
@@ -70,10 +70,12 @@ _LED = re.compile(r"(?P<led>牵头),? ?")
 _TAIL = re.compile(r" ?(?:等|等(?:相关)?(?:部门|单位|科室))$")
 _NO_UNITS = re.compile(r"不?含|不?包括|以下|详见|见|即|如|附|原|试行")
 _STOP = " 。;,、\n"
+_OPENERS = {")": "(", "】": "【", "〕": "〔", "]": "["}
 _LONGEST_UNIT = 40
 _LONGEST_BRACKET = 300
 _HEADING = re.compile(r"[^,。;:( \n]{2,24}(?:[:]| (?=[\u4e00-\u9fff“]{4}))")
 _REST = 25
+_FEWEST = 3
 
 
 @dataclass
@@ -141,7 +143,7 @@ def _bracketed(text: str, start: int, at: int) -> bool:
 
 def _before(text: str, start: int, at: int) -> str:
     """The last character before text[at] that is no blank."""
-    while at > start and text[at - 1] in " 【[":
+    while at > start and text[at - 1] in " 【[〔":
         at -= 1
     return text[at - 1] if at > start else "\n"
 
@@ -151,9 +153,10 @@ def _last_bracket(text: str, start: int, end: int) -> Span | None:
     right = end
     while right > start and text[right - 1] in _STOP:
         right -= 1
-    if right <= start or text[right - 1] not in ")】":
+    opener = _OPENERS.get(text[right - 1]) if right > start else None
+    if opener is None:
         return None
-    opener, closer = ("(", ")") if text[right - 1] == ")" else ("【", "】")
+    closer = text[right - 1]
     depth = 0
     for at in range(right - 1, max(start - 1, right - _LONGEST_BRACKET), -1):
         depth += (text[at] == closer) - (text[at] == opener)
@@ -167,15 +170,40 @@ def _take_bracket(source: Source, start: int, end: int, charge: Charge, times: T
     if _LABEL.search(source.text, *inner):
         _take_labels(source, *inner, charge, times)
         return True
-    units = units_of(source.text, *inner) if _names_units(source.text, *inner) else []
-    if units:
-        charge.departments = units + charge.departments
-        return True
-    due = due_of(source.text, *inner, source.words(*inner), year=times.year, issued=times.issued)
-    if due and charge.due is None and inner[1] - inner[0] <= _LONGEST_UNIT:
-        charge.due = due
-        return True
-    return False
+    units: list[Span] = []
+    due: Due | None = None
+    for left, right in _clauses(source.text, *inner):
+        words = source.words(left, right)
+        said = due_of(source.text, left, right, words, year=times.year, issued=times.issued)
+        if said and due is None and right - left <= _LONGEST_UNIT:
+            due = said
+        elif _names_units(source.text, left, right):
+            units += units_of(source.text, left, right)
+        else:
+            units, due = [], _due_of_bracket(source, *inner, times)
+            break
+    charge.departments = units + charge.departments
+    charge.due = charge.due or due
+    return bool(units or due)
+
+
+def _due_of_bracket(source: Source, start: int, end: int, times: Times) -> Due | None:
+    if end - start > _LONGEST_UNIT:
+        return None
+    words = source.words(start, end)
+    return due_of(source.text, start, end, words, year=times.year, issued=times.issued)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
+    """At , and ; outside brackets."""
+    depth = 0
+    left = start
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth <= 0 and text[at] in ",;":
+            yield _bare(text, left, at)
+            left = at + 1
+    yield _bare(text, left, end)
 
 
 def _take_labels(source: Source, start: int, end: int, charge: Charge, times: Times) -> None:
@@ -264,27 +292,45 @@ def _unit(text: str, start: int, end: int) -> Span | None:
 
 
 def _bare(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in " \n,;、:【】[]":
+    while start < end and text[start] in " \n,;、:【】[]〔〕":
         start += 1
-    while start < end and text[end - 1] in " \n,;、。:【】[]":
+    while start < end and text[end - 1] in " \n,;、。:【】[]〔〕":
         end -= 1
     return (start, end)
 
 
-def read_tasks(source: Source, body: Body, times: Times) -> list[TaskFound]:
-    """The tasks of the sections that order; those of measures only where no others do, or where they name who."""
+def read_tasks(source: Source, body: Body, times: Times, *, listing: bool = False) -> list[TaskFound]:
+    """The tasks of the sections that order; those of measures only where no others do, or where they name who.
+
+    `listing`: the document is a list of tasks as such (工作要点), whose sections are called after what is to be done.
+    """
     sections = list(_sections(body, "tasks"))
     first = [node for section in sections for node in leaves(source, section, times)]
     found = [_task(source, node, times) for node in first]
     if not found:
         found = [one for section in sections for one in _in_prose(source, section, times)]
     measures = [node for section in _sections(body, "measures") for node in leaves(source, section, times)]
-    found += [
-        _task(source, node, times)
-        for node in measures
-        if not first or charge_of(source, node.body, node.end, times)
-    ]
+    found += [_task(source, node, times) for node in measures if not first or _charged(source, node, times)]
+    unknown = [root for root in body.roots if root.meaning is None]
+    others = [node for root in unknown for node in leaves(source, root, times) or [root]]
+    all_ = listing and not found and len(unknown) >= _FEWEST
+    found += [_task(source, node, times) for node in others if all_ or _charged(source, node, times)]
+    found += [_task(source, node, times) for node in _named_elsewhere(source, body, times)]
     return sorted(found, key=lambda one: one.task.span)
+
+
+def _charged(source: Source, node: Node, times: Times) -> bool:
+    return bool(charge_of(source, node.body, node.end, times))
+
+
+def _named_elsewhere(source: Source, body: Body, times: Times) -> Iterator[Node]:
+    """What sections of stages and of requirements order of somebody by name; a stage itself is no task."""
+    for section in _sections(body, "stages", "other"):
+        stages = section.meaning == "stages"
+        for child in section.children:
+            for node in leaves(source, child, times) if stages else [child]:
+                if charge_of(source, node.body, node.end, times).departments:
+                    yield node
 
 
 def _sections(body: Body, *meanings: Meaning) -> Iterator[Node]:

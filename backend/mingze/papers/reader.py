@@ -11,12 +11,12 @@ from mingze.papers.figures import read_figures
 from mingze.papers.finding_alarms import of_findings
 from mingze.papers.front import Front, read_front
 from mingze.papers.kinds import kind_of
-from mingze.papers.ledger import read_ledger
+from mingze.papers.ledger import Ledger, read_ledger
 from mingze.papers.outline import headings, pieces
 from mingze.papers.plan import read_plan
 from mingze.papers.repeats import fragment_marks, second_copies
 from mingze.papers.report import read_findings
-from mingze.papers.source import Source
+from mingze.papers.source import Source, one_width
 from mingze.papers.stated import Stated, read_stated
 
 READ_SECONDS = 10.0
@@ -61,20 +61,19 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
     answer = Answer(name, extracted.text, warnings=list(extracted.cautions))
     held: list[Span] = []
     stated = Stated(None, answer.totals, {})
-    source = _cleaned(Source.of(extracted.text[: extracted.body]), answer)
+    source = whole = _cleaned(Source.of(extracted.text[: extracted.body]), answer)
+    ledger = read_ledger(extracted)
+    if ledger.findings:
+        # What stands around a ledger is read like any other text; its rows are no prose.
+        source = whole.without_raw(ledger.rows)
     parts = pieces(source)
     front = read_front(source, parts)
     _take_front(answer, front)
     answer.kind = kind_of(front.title, source.text)
     answer.outline = headings(source, parts)
-    ledger = read_ledger(extracted)
-    if ledger.findings:
+    if ledger.findings and not answer.outline:
         answer.kind = "finding_ledger"
-        answer.findings = ledger.findings
-        held += ledger.held
-        answer.spans["columns"] = ledger.columns
-        answer.outline = []
-    elif answer.kind == "rectification_report":
+    if answer.kind == "rectification_report":
         told = read_findings(source, parts, front.taken, front.signed)
         answer.findings = told.findings
         held += told.held
@@ -91,9 +90,12 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         counted = read_figures(source, parts, front, extracted.tables)
         answer.figures = counted.figures
         held += counted.held
-    answer.warnings += alarms.of_text(source, parts)
+    if ledger.findings:
+        held += _take_ledger(answer, ledger)
+        parts = pieces(whole)
+    answer.warnings += alarms.of_text(whole, parts)
     report = answer.kind == "rectification_report"
-    answer.warnings += arithmetic.of_numbers(source, parts, extracted.tables, report=report)
+    answer.warnings += arithmetic.of_numbers(whole, parts, extracted.tables, report=report)
     answer.warnings += of_findings(answer.findings, stated, answer.issued_on)
     answer.unread = _unread(answer, held)
     return answer
@@ -123,6 +125,21 @@ def _take_front(answer: Answer, front: Front) -> None:
     answer.published_on = front.published_on
     answer.spans |= front.spans
     answer.warnings += front.warnings
+
+
+def _take_ledger(answer: Answer, ledger: Ledger) -> list[Span]:
+    """A table of findings: the whole of a ledger, or what a report adds to its text. What it holds besides fields."""
+    told = {"".join(one_width(finding.problem).split()) for finding in answer.findings}
+    if answer.kind in ("unknown", "finding_ledger") or not (answer.findings or answer.plan or answer.figures):
+        answer.kind = "finding_ledger"
+    own = [one for one in ledger.findings if "".join(one_width(one.problem).split()) not in told]
+    answer.findings = [*answer.findings, *own]
+    answer.spans["columns"] = ledger.columns
+    if ledger.issuer and not answer.issuer:
+        answer.issuer, answer.spans["issuer"] = answer.text[slice(*ledger.issuer)], ledger.issuer
+    if ledger.issued and not answer.issued_on:
+        answer.spans["issued_on"], answer.issued_on = ledger.issued
+    return ledger.held
 
 
 def _unread(answer: Answer, held: list[Span]) -> list[Span]:

@@ -88,6 +88,21 @@ class Source:
         text = "".join(self.text[start:end] for start, end in kept)
         return Source(self.raw, text, tuple(starts) or (0,), tuple(origins) or (0,))
 
+    def without_raw(self, spans: Iterable[Span]) -> "Source":
+        """The same source without stretches of the extracted text."""
+        ordered = sorted(spans)
+        cuts: list[Span] = []
+        for at, (start, origin) in enumerate(zip(self._starts, self._origins, strict=True)):
+            stop = self._starts[at + 1] if at + 1 < len(self._starts) else len(self.text)
+            first = max(bisect_right(ordered, (origin, len(self.raw))) - 1, 0)
+            for left, right in ordered[first:]:
+                if left >= origin + stop - start:
+                    break
+                left, right = max(left, origin), min(right, origin + stop - start)
+                if left < right:
+                    cuts.append((start + left - origin, start + right - origin))
+        return self.without(cuts)
+
     def span(self, start: int, end: int) -> Span:
         """Where text[start:end] stands in the extracted text."""
         if end <= start:

@@ -17,7 +17,9 @@ _TITLE_END = re.compile(
 _TITLE_GOES_ON = re.compile(r"^(?:的|\((?:试行|讨论稿|征求意见稿|公开|摘要))")
 _ENCLOSING = re.compile(
     r"关于(?:印发|转发|下发|发布|实施|做好|报送)[^《》]{0,10}《(.+)》[^《》]{0,8}的?通知$"
+    r"|关于(?:印发|转发|下发)[^《》]{4,80}(?:方案|计划|要点|意见|办法|细则)(?:\([^()]{1,12}\))?的通知$"
 )
+_HANDED_ON = re.compile(r"印发|转发|下发")
 _QUOTED_IN_BODY = re.compile(r"现将《([^《》]{4,100})》")
 _SHARED_FILE = re.compile(r"《([^《》\n]{4,100}?)\.(?:docx?|pdf|wps)》由会员分享")
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,16}[〔\[(【] ?\d{4} ?[〕\])】] ?第?\d{1,5}号$")
@@ -105,9 +107,7 @@ def _title(source: Source, parts: list[Piece], front: Front) -> list[_Words]:
     own = next((one for one in reversed(candidates) if not _ENCLOSING.search(_plain(one.text))), None)
     aliases: list[_Words] = []
     if enclosing:
-        at = source.text.find("《", enclosing.span[0], enclosing.span[1])
-        end = source.text.rfind("》", enclosing.span[0], enclosing.span[1])
-        quoted = _Words(_joined(source.words(at + 1, end)), (at + 1, end))
+        quoted = _enclosed(source, *enclosing.span)
         if own is None:
             own = quoted
         else:
@@ -135,6 +135,15 @@ def _title(source: Source, parts: list[Piece], front: Front) -> list[_Words]:
             Caution("alias_title", f"标题为《{front.title}》,文中另称{names}", alias_spans[0])
         )
     return [enclosing, own] if enclosing else [own]
+
+
+def _enclosed(source: Source, start: int, end: int) -> _Words:
+    """What a notice is of: 《…》, or all from 印发 to 的通知."""
+    at, stop = source.text.find("《", start, end) + 1, source.text.rfind("》", start, end)
+    if not at or stop < at:
+        about = _HANDED_ON.search(source.text, start, end)
+        at, stop = about.end() if about else start, source.text.rfind("的", start, end)
+    return _Words(_joined(source.words(at, stop)), (at, stop))
 
 
 def _candidates(source: Source, parts: list[Piece], front: Front) -> list[_Words]:

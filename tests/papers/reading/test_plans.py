@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mingze.papers.answer import Answer, Plan
+from mingze.papers.command import read_command
 from mingze.papers.periods import due_of, periods_in
 from mingze.papers.reader import read
 from tests.papers.reading import forms
@@ -51,6 +52,16 @@ class TestOtherOffices:
         wide = read(path.name, forms.full_width(path.read_text("utf-8")).encode())
         check_answer(wide)
         assert score(expected(path), wide.to_json()).faults == []
+
+
+class TestSummary:
+    def test_tells_people_what_a_plan_orders(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert read_command([SAMPLES / "nested_tasks.txt"]) == 0
+        printed = capsys.readouterr().out
+        assert "阶段:4个\n    1. 动员部署阶段 2024-03-01 至 2024-03-31" in printed
+        assert "任务:4项\n    1 严格处方管理〔医政医管处、药政处;2024-06-30前〕" in printed
+        assert "报送:每季度25日前:工作进展情况、典型案例" in printed
+        assert "联系人:何志远" in printed
 
 
 class TestWordDocument:

@@ -55,6 +55,41 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("finding_id", "document_id", name=op.f("pk_finding_document")),
     )
+    _link_what_was_confirmed()
+
+
+def _link_what_was_confirmed() -> None:
+    """Drafts confirmed before: the document each became, by its file, and the finding each row became.
+
+    The living rows entered in their order, so the first row is the first finding of the document.
+    """
+    op.execute(
+        "UPDATE import_draft SET document_id = ("
+        "SELECT max(source_document.id) FROM source_document "
+        "JOIN attachment ON attachment.id = source_document.file_id "
+        "WHERE attachment.owner_type = 'import' AND attachment.owner_id = import_draft.id) "
+        "WHERE state = 'confirmed'"
+    )
+    op.execute(
+        "UPDATE source_document SET kind = ("
+        "SELECT min(import_draft.kind) FROM import_draft WHERE import_draft.document_id = source_document.id)"
+    )
+    became = (
+        "SELECT row_of.id AS row_id, found.id AS finding_id FROM ("
+        "SELECT import_row.id, import_draft.document_id, "
+        "row_number() OVER (PARTITION BY import_row.draft_id ORDER BY import_row.ordinal) AS place "
+        "FROM import_row JOIN import_draft ON import_draft.id = import_row.draft_id "
+        "WHERE NOT import_row.dropped AND import_draft.document_id IS NOT NULL) AS row_of "
+        "JOIN (SELECT id, document_id, row_number() OVER (PARTITION BY document_id ORDER BY id) AS place "
+        "FROM finding) AS found "
+        "ON found.document_id = row_of.document_id AND found.place = row_of.place"
+    )
+    pairs = op.get_bind().execute(sa.text(became)).all()
+    if pairs:
+        op.get_bind().execute(
+            sa.text("UPDATE import_row SET finding_id = :finding_id WHERE id = :row_id"),
+            [pair._asdict() for pair in pairs],
+        )
 
 
 def downgrade() -> None:

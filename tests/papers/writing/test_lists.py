@@ -178,7 +178,7 @@ class TestXlsx:
     def test_shows_the_rows_in_their_columns(self, tmp_path: Path) -> None:
         (tmp_path / "a.xlsx").write_bytes(as_xlsx(ListData(rows=[row()]), FORMS["checkoff"], tmp_path))
         found = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_index(0).to_python()
-        assert found[0][0] == "巡察整改对账销号清单"
+        assert found[0][0] == "巡察反馈意见对账销号清单"
         assert found[1][0] == "序号"
         assert found[2][0] == "（一）药品采购监管不严"
         assert found[3] == [

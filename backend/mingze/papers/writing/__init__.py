@@ -15,6 +15,7 @@ from mingze.papers.writing.model import (
     Status,
 )
 from mingze.papers.writing.pdf import report_pdf
+from mingze.papers.writing.planning import PlanData, plan_docx, plan_pdf, project_plan
 from mingze.papers.writing.printed import Printed, PrintedFinding, PrintedTotals, project
 from mingze.papers.writing.profiles import PROFILES, Profile
 from mingze.papers.writing.publishing import outer_report, outer_rows
@@ -30,6 +31,7 @@ __all__ = [
     "LedgerTooLongError",
     "ListData",
     "ListForm",
+    "PlanData",
     "Printed",
     "PrintedFinding",
     "PrintedRow",
@@ -45,8 +47,11 @@ __all__ = [
     "list_xlsx",
     "outer_report",
     "outer_rows",
+    "plan_docx",
+    "plan_pdf",
     "project",
     "project_list",
+    "project_plan",
     "report_docx",
     "report_pdf",
 ]

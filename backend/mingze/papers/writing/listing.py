@@ -46,7 +46,7 @@ class PrintedRow:
 
 
 def title_of(data: ListData, form: ListForm) -> str:
-    return fold(lines_of(data.title)) or f"巡察整改{form.name}"
+    return fold(lines_of(data.title)) or f"巡察反馈意见{form.name}"
 
 
 def caption_of(data: ListData) -> tuple[str, str]:

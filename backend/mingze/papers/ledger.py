@@ -35,6 +35,7 @@ _FILLED_BY = re.compile(
 _FILLED_ON = re.compile(
     r"(?:填报|填表|编制|制表|报送|更新|统计)(?:日期|时间) ?:|^日期 ?:|^(?:截至|截止)(?:日期|时间)? ?:?"
 )
+_KEY = ("problem", "number", "ordinal")
 _FILL: tuple[FieldName, ...] = ("progress", "status_text", "owner", "unit", "due")
 
 
@@ -75,7 +76,7 @@ def _take(ledger: Ledger, known: dict[tuple[str | None, str], Finding], finding:
     """A problem that an earlier list holds too, with the same number, gains what only this list says of it."""
     key = (finding.number, "".join(finding.problem.split()))
     before = known.setdefault(key, finding)
-    names = [name for name in finding.spans if name not in ("problem", "number")]
+    names = [name for name in finding.spans if name not in _KEY]
     if before is finding or any(name in before.spans for name in names):
         ledger.findings.append(finding)
         return
@@ -84,7 +85,7 @@ def _take(ledger: Ledger, known: dict[tuple[str | None, str], Finding], finding:
         setattr(before, name, getattr(finding, name))
     before.status = before.status or finding.status
     before.key_matter = before.key_matter or finding.key_matter
-    ledger.held += [finding.spans[name] for name in ("problem", "number") if name in finding.spans]
+    ledger.held += [finding.spans[name] for name in _KEY if name in finding.spans]
 
 
 class _Reading:

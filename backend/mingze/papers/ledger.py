@@ -47,6 +47,8 @@ class Ledger:
     # What is read beside the values: heads of columns, labels of parts.
     columns: list[Span] = field(default_factory=list)
     held: list[Span] = field(default_factory=list)
+    # Where further lists name a problem again.
+    repeated: list[Span] = field(default_factory=list)
     # The rows that were read as a ledger, head and all: no prose of a report.
     rows: list[Span] = field(default_factory=list)
 
@@ -85,7 +87,7 @@ def _take(ledger: Ledger, known: dict[tuple[str | None, str], Finding], finding:
         setattr(before, name, getattr(finding, name))
     before.status = before.status or finding.status
     before.key_matter = before.key_matter or finding.key_matter
-    ledger.held += [finding.spans[name] for name in _KEY if name in finding.spans]
+    ledger.repeated += [finding.spans[name] for name in _KEY if name in finding.spans]
 
 
 class _Reading:

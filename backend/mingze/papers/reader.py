@@ -89,7 +89,8 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
     elif answer.kind == "annual_report":
         counted = read_figures(source, parts, front, extracted.tables)
         answer.figures = counted.figures
-        held += counted.held
+        answer.spans |= counted.spans
+        held += [figure.span for figure in counted.figures]
     if ledger.findings:
         held += _take_ledger(answer, ledger)
         parts = pieces(whole)
@@ -135,6 +136,8 @@ def _take_ledger(answer: Answer, ledger: Ledger) -> list[Span]:
     own = [one for one in ledger.findings if "".join(one_width(one.problem).split()) not in told]
     answer.findings = [*answer.findings, *own]
     answer.spans["columns"] = ledger.columns
+    if ledger.repeated:
+        answer.spans["repeated"] = ledger.repeated
     if ledger.issuer and not answer.issuer:
         answer.issuer, answer.spans["issuer"] = answer.text[slice(*ledger.issuer)], ledger.issuer
     if ledger.issued and not answer.issued_on:

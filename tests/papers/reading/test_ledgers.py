@@ -391,7 +391,7 @@ class TestSheets:
 
     def test_reads_lists_of_the_same_problems_as_one(self) -> None:
         """问题清单、任务清单、责任清单、销号清单 in one book: each says something else of the same problems."""
-        lists = {
+        lists: dict[str, list[tuple[object, ...]]] = {
             "问题清单": [
                 ("序号", "反馈问题", "问题类别"),
                 (1, "账实不符", "财务管理"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from mingze.papers.answer import Caution
 from mingze.papers.counting import Count, unit_family
+from mingze.papers.divisions import REST
 from mingze.papers.extracted import Table
 from mingze.papers.grids import grids_of, pieces_in
 from mingze.papers.outline import Piece
@@ -39,7 +40,7 @@ def of_numbers(
     relations = read_relations(source, parts, pieces_in(grids, source, parts))
     found = [
         *_sums(source, relations, report),
-        *_mixed(source, relations),
+        *_mixed(source, relations, report),
         *_changes(source, relations),
         *_Shares(source, relations).cautions(),
         *_done_rates(source, relations),
@@ -50,7 +51,7 @@ def of_numbers(
 
 def _sums(source: Source, relations: Relations, report: bool) -> Iterator[Caution]:
     for division in relations.divisions:
-        if not (report and _is_own_total(source, relations, division)):
+        if not (report and _is_own_total(source, relations, division.whole)):
             yield from _sum(source, relations, division)
     for at, item in enumerate(relations.items[1:], start=1):
         whole = relations.items[at - 1]
@@ -61,8 +62,8 @@ def _sums(source: Source, relations: Relations, report: bool) -> Iterator[Cautio
         yield from _dimension(source, relations, dimension)
 
 
-def _is_own_total(source: Source, relations: Relations, division: Division) -> bool:
-    item = relations.items[division.whole]
+def _is_own_total(source: Source, relations: Relations, whole: int) -> bool:
+    item = relations.items[whole]
     return bool(_OWN_TOTALS.search(source.text, item.count.clause[0], item.count.clause[1]))
 
 
@@ -108,7 +109,7 @@ def _dimension(source: Source, relations: Relations, dimension: Dimension) -> It
     if whole is None:
         return
     counts = [relations.items[part].count for part in dimension.parts]
-    total = sum_of(relations, dimension.parts)
+    total = dimension.total
     sentence = relations.sentences[relations.items[dimension.parts[0]].sentence].span
     if whole.rough or any(count.rough for count in counts) or _MANY_EACH.search(source.text, *sentence):
         return
@@ -120,7 +121,7 @@ def _dimension(source: Source, relations: Relations, dimension: Dimension) -> It
 
 
 def _is_rest(text: str, item: Item) -> bool:
-    return item.name is not None and text[item.name[0] : item.name[0] + 2] in ("其他", "其它", "其余")
+    return item.name is not None and REST.search(text, *item.name) is not None
 
 
 def _whole_of(relations: Relations, dimension: Dimension) -> Count | None:
@@ -146,8 +147,10 @@ def _leads(relations: Relations, at: int) -> bool:
     return at == 0 or relations.items[at - 1].piece != relations.items[at].piece
 
 
-def _mixed(source: Source, relations: Relations) -> Iterator[Caution]:
+def _mixed(source: Source, relations: Relations, report: bool) -> Iterator[Caution]:
     for whole_at, parts in relations.mixed:
+        if report and _is_own_total(source, relations, whole_at):
+            continue
         whole = relations.items[whole_at].count
         counts = [relations.items[part].count for part in parts]
         units = "、".join(dict.fromkeys(count.unit for count in counts))
@@ -220,12 +223,12 @@ class _Shares:
             for part in dimension.parts
         }
         self._within = {part: dimension for dimension in relations.dimensions for part in dimension.parts}
-        self._values: dict[str, list[tuple[float, int]]] = {}
+        # By kind of unit, each value of the text and where it stands first.
+        first: dict[str, dict[float, int]] = {}
         for at, item in enumerate(relations.items):
             if not item.count.is_share:
-                self._values.setdefault(unit_family(item.count.unit), []).append((item.count.value, at))
-        for values in self._values.values():
-            values.sort()
+                first.setdefault(unit_family(item.count.unit), {}).setdefault(item.count.value, at)
+        self._values = {family: sorted(values.items()) for family, values in first.items()}
         self._seen: set[tuple[int, float]] = set()
 
     def cautions(self) -> Iterator[Caution]:
@@ -306,10 +309,8 @@ class _Shares:
         relations = self._relations
         part = relations.items[subject].count
         dimension = self._within.get(subject)
-        if dimension:
-            total = sum_of(relations, dimension.parts)
-            if total > part.value and _fits(part, total, item.count):
-                return total
+        if dimension and dimension.total > part.value and _fits(part, dimension.total, item.count):
+            return dimension.total
         if item.count.value <= 0 or item.count.digits == 0:
             return None
         step = 10.0**-item.count.digits
@@ -317,11 +318,11 @@ class _Shares:
         high = part.value * 100 / max(item.count.value - step / 2, _SMALLEST)
         values = self._values.get(unit_family(part.unit), [])
         index = bisect_left(values, (low, -1))
-        while index < len(values) and values[index][0] <= high:
-            value, at = values[index]
+        for value, at in values[index : index + _MOST_LOOKED_AT]:
+            if value > high:
+                break
             if at < subject and at != expected and _fits(part, value, item.count) and value > part.value:
                 return value
-            index += 1
         return None
 
     def _changed(self, item: Item, subject: Item, whole: Count, other: float) -> Iterator[Caution]:

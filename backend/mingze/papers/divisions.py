@@ -15,7 +15,7 @@ _DIMENSION = re.compile(
     r"[一二三四五六七八九十(). 、是]{0,5}(?P<lead>(?:[从按以就][^,:;。]{1,24}?(?:来?看|划分|分类|统计|分|构成|分布)|[^,:;。]{1,16}中)) ?[,:]"
 )
 _WHOLE_TOLD = re.compile(r"[^,:;。]{0,16}中 ?[,:]")
-_REST = re.compile(r"其[他它余]")
+REST = re.compile(r"其[他它余]")
 _LEAD_IN = re.compile(r"[^:。;]{0,20}:")
 _NO_DIVISION = re.compile(r"(?:如下|措施|做法|下列|以下)")
 _MOST_PARTS = 60
@@ -143,7 +143,7 @@ def _home(text: str, relations: Relations, open_: list[Division], at: int) -> Di
         if _state(text, item) and not _state(text, first):
             continue
         total = sum_of(relations, [*division.parts, at])
-        if total == whole.value or (item.name and _REST.match(text, *item.name)):
+        if total == whole.value or (item.name and REST.search(text, *item.name)):
             division.open = False
             return division
         if total < whole.value and ";" not in text[slice(*item.count.lead)]:
@@ -167,9 +167,9 @@ def read_dimension(text: str, relations: Relations, own: range, sentence: Senten
     parts = [at for at in parts if items[at].division is None]
     if len(parts) < 2:
         return
-    relations.dimensions.append(Dimension(parts, told))
-    wholes = [told] if told is not None else _told_before(relations, parts[0])
     total = sum_of(relations, parts)
+    relations.dimensions.append(Dimension(parts, told, total))
+    wholes = [told] if told is not None else _told_before(relations, parts[0])
     whole = next((one for one in wholes if items[one].count.value == total), None)
     if whole is not None:
         _keep(relations, Division(whole, parts, "dimension"))

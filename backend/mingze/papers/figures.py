@@ -27,8 +27,8 @@ _BOTH_RATES = re.compile(r"(?:率|度|比例)$")
 @dataclass
 class FigureReading:
     figures: list[Figure] = field(default_factory=list)
-    # The words around the numbers that the figures hold (spans of the extracted text).
-    held: list[Span] = field(default_factory=list)
+    # What is read beside the figures: heads of columns, parts told in sentences of their own.
+    spans: dict[str, list[Span]] = field(default_factory=dict)
 
 
 def read_figures(
@@ -38,17 +38,18 @@ def read_figures(
     left_out = front.taken | _not_told(source, parts) | pieces_in(grids, source, parts)
     relations = read_relations(source, parts, left_out)
     reading = FigureReading()
+    beside: list[Span] = []
     for at in range(len(relations.items)):
-        for figure in _figures(source, relations, at):
-            reading.figures.append(figure)
-            reading.held.append(figure.span)
+        reading.figures += _figures(source, relations, at)
         divided = _division_of(relations, at)
         if divided and divided.how == "dimension":
-            reading.held += [_clause(source, relations.items[part].count) for part in divided.parts]
+            beside += [_clause(source, relations.items[part].count) for part in divided.parts]
     for grid in grids:
         reading.figures += statistics.figures_of(grid, source.raw)
-        reading.held += statistics.held_of(grid)
+        beside += statistics.heads_of(grid)
     reading.figures.sort(key=lambda figure: figure.span)
+    if beside:
+        reading.spans["figures"] = sorted(set(beside))
     return reading
 
 
@@ -86,7 +87,7 @@ def _figures(source: Source, relations: Relations, at: int) -> list[Figure]:
             parts=[_part(source, relations.items[part]) for part in divided.parts] if divided else [],
             base=_base(source, relations, item, base),
             rate=rate,
-            span=source.span(*spans),
+            span=source.span(spans[0], _with_stop(source.text, spans[1])),
         )
         for name in _names(source.text, item)
     ]
@@ -159,7 +160,15 @@ def _extent(
 
 
 def _clause(source: Source, count: Count) -> Span:
-    return source.span(*_plain(source, *count.clause))
+    start, end = _plain(source, *count.clause)
+    return source.span(start, _with_stop(source.text, end))
+
+
+def _with_stop(text: str, end: int) -> int:
+    """A figure holds the comma or stop after it: nothing else would."""
+    while end < len(text) and text[end] in ",;。:、)":
+        end += 1
+    return end
 
 
 def _plain(source: Source, start: int, end: int) -> Span:

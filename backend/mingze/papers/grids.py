@@ -57,10 +57,11 @@ class Grid:
 
     columns: list[Column]
     rows: list[Row]
+    heads: list[Span]
 
     @property
     def span(self) -> Span:
-        spans = [*(row.span for row in self.rows), *(column.span for column in self.columns)]
+        spans = [*(row.span for row in self.rows), *self.heads]
         return min(start for start, _ in spans), max(end for _, end in spans)
 
 
@@ -160,17 +161,27 @@ def _of_single_cells(lines: list[list[_Cell]]) -> Iterator[Grid]:
             at += 1
             continue
         body: list[list[_Cell]] = []
-        while _row_width(single, at) == width:
-            body.append([cell for cell in single[at : at + width] if cell is not None])
-            at += width
+        while row := _row_at(single, at, width):
+            at += len([cell for cell in row if cell.text])
+            body.append(row)
         yield from _grid(cells, body)
+
+
+def _row_at(single: list[_Cell | None], at: int, width: int) -> list[_Cell]:
+    """The row that begins at a line; a sum at the end of a numbered table has no number."""
+    found = _row_width(single, at)
+    row = [cell for cell in single[at : at + found] if cell is not None]
+    if found == width - 1 and _value(row[0]) is None:
+        return [_Cell("", (row[0].span[0], row[0].span[0])), *row]
+    return row if found == width else []
 
 
 def _row_width(single: list[_Cell | None], at: int) -> int:
     """How many cells the row has that begins at a line: a name, perhaps after its number, and its values."""
     end = at
     first = single[at] if at < len(single) else None
-    if first is not None and _value(first):
+    number = _value(first) if first is not None else None
+    if number:
         end += 1
     name = single[end] if end < len(single) else None
     if name is None or _value(name):
@@ -182,16 +193,19 @@ def _row_width(single: list[_Cell | None], at: int) -> int:
         if cell is None or not (_value(cell) or cell.text in _NOTHING):
             break
         end += 1
-    numbered = start - at == 2
-    if numbered and end < len(single) and single[end - 1] and _begins_row(single, end - 1):
+    numbered = number is not None or end - start == 1
+    if end > start and numbered and _numbers_row(single, end - 1, number.number + 1 if number else 1):
         end -= 1
     return end - at if end > start else 0
 
 
-def _begins_row(single: list[_Cell | None], at: int) -> bool:
-    """Whether the number at a line is the number of the next row, not the last value of this one."""
-    following = single[at + 1] if at + 1 < len(single) else None
-    return following is not None and not _value(following)
+def _numbers_row(single: list[_Cell | None], at: int, number: float) -> bool:
+    """Whether the value at a line is the number of the next row, not the last value of this one."""
+    cell, following = single[at], single[at + 1] if at + 1 < len(single) else None
+    value = _value(cell) if cell is not None else None
+    if value is None or following is None or _value(following):
+        return False
+    return value.number == number and not value.digits
 
 
 def _is_head(cells: list[_Cell]) -> bool:
@@ -221,7 +235,7 @@ def _grid(head: list[_Cell], body: list[list[_Cell]]) -> Iterator[Grid]:
             span = (name.span[0], max(name.span[1], *(cell.span[1] for cell in cells)))
             rows.append(Row(name.text, span, [_value(cell) for cell in cells]))
     if rows:
-        yield Grid(columns, rows)
+        yield Grid(columns, rows, [cell.span for cell in head])
 
 
 def _is_filled(cell: _Cell) -> bool:

@@ -51,8 +51,8 @@ def _length(text: str, row: Row) -> int:
     return at - row.span[0]
 
 
-def held_of(grid: Grid) -> list[Span]:
-    return [*(column.span for column in grid.columns), *(row.span for row in grid.rows)]
+def heads_of(grid: Grid) -> list[Span]:
+    return [*grid.heads, *(row.span for row in grid.rows)]
 
 
 def _whole_column(grid: Grid) -> int | None:

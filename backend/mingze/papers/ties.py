@@ -43,6 +43,7 @@ class Dimension:
 
     parts: list[int]
     told: int | None = None
+    total: float = 0
 
 
 @dataclass

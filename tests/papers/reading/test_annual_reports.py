@@ -1,0 +1,286 @@
+"""Annual reports and statistics in seven habits, each against an expectation written by hand before it was read."""
+
+import html
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingze.papers.answer import Answer, Figure
+from mingze.papers.reader import read
+from mingze.papers.source import one_width
+from tests.papers.reading import forms
+from tests.papers.reading.checks import check_answer, codes, squeezed
+from tests.papers.scoring import score
+
+FOLDER = Path(__file__).parents[1] / "samples" / "annual"
+TEXTS = sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+# Sample, what is printed, what a clerk mistyped, and what a careful reader tells.
+TWINS = [
+    ("law_report", "疫苗接种24件", "疫苗接种42件", "parts_do_not_sum"),
+    ("law_report", "医疗机构88件", "医疗机构98件", "parts_do_not_sum"),
+    ("law_report", "占84.38%", "占48.38%", "wrong_percentage"),
+    ("statistics_first", "增加200件", "增加220件", "parts_do_not_sum"),
+    ("statistics_first", "增长15.2%", "增长13.2%", "wrong_percentage"),
+    ("statistics_first", "办结率97.2%", "办结率99.2%", "wrong_percentage"),
+    ("tips", "上升率14.3%", "上升率24.3%", "wrong_percentage"),
+    ("tips", "电话48件次，占20%", "电话48件次，占25%", "wrong_percentage"),
+    ("tips", "批评建议类36件次，占15%", "批评建议类36件次，占24.3%", "wrong_percentage"),
+    ("hotline", "疫苗接种47件", "疫苗接种57件", "parts_do_not_sum"),
+    ("hotline", "69\n6\n2", "67\n6\n2", "parts_do_not_sum"),
+    ("summary", "减少13件", "减少3件", "parts_do_not_sum"),
+]
+
+MAILBOX_HEAD = ("序号", "来信类别", "件数（件）", "占比（%）", "按期回复数", "平均用时（天）")
+MAILBOX_ROWS = (
+    ("1", "就医服务", "124", "49.6", "120", "3.5"),
+    ("2", "疫苗接种", "61", "24.4", "61", "2.8"),
+    ("3", "职业卫生", "40", "16.0", "39", "4.1"),
+    ("4", "其他", "25", "10.0", "25", "3.0"),
+    ("", "合计", "250", "100", "245", "3.3"),
+)
+MAILBOX_TITLE = "云州市卫生健康委员会2025年网上信箱办理情况统计"
+MAILBOX_WORDS = "2025年，市卫生健康委网上信箱共收到群众来信250封，回复250封，回复率100%。"
+
+
+def sample(name: str) -> str:
+    return (FOLDER / f"{name}.txt").read_text("utf-8")
+
+
+def expected(name: str) -> Any:
+    return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+def mailbox_html() -> bytes:
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in (MAILBOX_HEAD, *MAILBOX_ROWS)
+    )
+    return f"<html><body><h1>{MAILBOX_TITLE}</h1><p>{MAILBOX_WORDS}</p><table>{rows}</table></body></html>".encode()
+
+
+def mailbox_docx() -> bytes:
+    document = Document()
+    document.add_paragraph(MAILBOX_TITLE)
+    document.add_paragraph(MAILBOX_WORDS)
+    table = document.add_table(rows=0, cols=len(MAILBOX_HEAD))
+    for row in (MAILBOX_HEAD, *MAILBOX_ROWS):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def mailbox_flat() -> bytes:
+    cells = [cell for row in (MAILBOX_HEAD, *MAILBOX_ROWS) for cell in row if cell]
+    return "\n".join([MAILBOX_TITLE, MAILBOX_WORDS, *cells]).encode()
+
+
+def check_figures(answer: Answer) -> None:
+    """Labels, units and texts stand in the source; values are printed where the figure points."""
+    for figure in answer.figures:
+        start, end = figure.span
+        printed = squeezed(one_width(answer.text[start:end]))
+        assert squeezed(one_width(figure.text)) in printed
+        assert figure.label
+        assert squeezed(one_width(figure.label)) in squeezed(one_width(answer.text))
+        assert is_printed(figure.value, figure.unit, answer)
+        for part in figure.parts:
+            assert is_printed(part.value, part.unit, answer)
+            assert squeezed(one_width(part.label)) in squeezed(one_width(answer.text))
+        if figure.base and not figure.base.inferred:
+            assert is_printed(figure.base.value, figure.base.unit, answer)
+        if figure.rate is not None:
+            assert is_printed(figure.rate, "", answer)
+
+
+def is_printed(value: float, unit: str, answer: Answer) -> bool:
+    text = one_width(answer.text)
+    plain = text.replace(",", "")
+    written = {f"{value:g}", str(value), f"{value:.1f}", f"{value:.2f}"}
+    han = "零一二三四五六七八九十"
+    counted = any(number in plain for number in written) or any(char in text for char in han)
+    return counted and all(char in text for char in unit)
+
+
+class TestSamples:
+    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize("wide", [False, True])
+    def test_are_read_as_a_person_reads_them(self, name: str, wide: bool) -> None:
+        words = forms.full_width(sample(name)) if wide else one_width(sample(name))
+        answer = read(f"{name}.txt", words.encode())
+        result = score(expected(name), answer.to_json())
+        assert result.faults == []
+        check_answer(answer)
+        check_figures(answer)
+
+    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize("form", ["docx", "html"])
+    def test_are_read_the_same_from_other_files(self, name: str, form: str) -> None:
+        as_file = forms.as_docx if form == "docx" else forms.as_html
+        answer = read(f"a.{form}", as_file(sample(name), None))
+        assert score(expected(name), answer.to_json()).faults == []
+
+    @pytest.mark.parametrize(("name", "right", "wrong", "code"), TWINS)
+    def test_with_one_fault_raise_its_warning(self, name: str, right: str, wrong: str, code: str) -> None:
+        words = sample(name)
+        assert right in words
+        answer = read(f"{name}.txt", words.replace(right, wrong).encode())
+        assert code in codes(answer)
+        check_answer(answer)
+
+
+class TestMailbox:
+    @pytest.mark.parametrize(
+        ("name", "data"),
+        [("a.html", mailbox_html()), ("a.docx", mailbox_docx()), ("a.txt", mailbox_flat())],
+    )
+    def test_is_read_row_by_row_from_any_table(self, name: str, data: bytes) -> None:
+        answer = read(name, data)
+        assert score(expected("mailbox"), answer.to_json()).faults == []
+        check_answer(answer)
+        check_figures(answer)
+
+
+def figures(words: str) -> list[Figure]:
+    return read("a.txt", f"云州市卫生健康委员会2025年工作总结\n{words}".encode()).figures
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("words", "named"),
+        [
+            ("全年组织开展义诊43次。", ["义诊43次"]),
+            ("开展10次健康宣传活动。", ["健康宣传活动10次"]),
+            ("我委共受理群众投诉举报230件。", ["群众投诉举报230件"]),
+            ("查处23起违法案件。", ["违法案件23起"]),
+            ("对120家医疗机构开展监督检查。", ["医疗机构120家"]),
+            ("出动执法人员356人次，检查单位178家次。", ["执法人员356人次", "检查单位178家次"]),
+            ("存在5个突出问题。", ["突出问题5个"]),
+            ("约谈12人，行政处罚违法行为30起。", ["约谈12人", "行政处罚违法行为30起"]),
+            ("通过热线平台受理群众诉求320件。", ["群众诉求320件"]),
+            ("开展巡查三次，约谈两家单位。", ["巡查3次", "单位2家"]),
+            ("家庭医生签约24.28万人。", ["家庭医生签约24.28万人"]),
+            ("举办培训班3期，培训450人次。", ["培训班3期", "培训450人次"]),
+        ],
+    )
+    def test_are_the_shortest_complete_words(self, words: str, named: list[str]) -> None:
+        assert [f"{one.label}{one.value:g}{one.unit}" for one in figures(words)] == named
+
+
+class TestNoFigures:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "根据云府发〔2017〕5号文件第二十条第(一)项规定办理。",
+            "落实“两个责任”和“三重一大”制度，推进第三批试点。",
+            "2025年3月1日至11月30日，为0-6岁儿童和65岁以上老年人服务。",
+            "咨询电话12345，传真0999-2024188，组建“1+1+5+40”队伍。",
+            "每季度至少开展1次警示教育，力争达到95%以上。",
+            "书面一次告知，最多跑一次，重视每一起案件。",
+            "依据《十项措施100条》开展五大工程。",
+            "在15个工作日内答复，限3个月内完成。",
+        ],
+    )
+    def test_are_dates_numbers_of_documents_rules_and_fixed_words(self, words: str) -> None:
+        assert [f"{one.label}{one.value:g}{one.unit}" for one in figures(words)] == []
+
+    def test_are_plans_of_the_next_year(self) -> None:
+        assert figures("一、成效\n培训30人。\n二、2026年工作打算\n培训50人。")[0].value == 30
+        assert len(figures("一、成效\n培训30人。\n二、2026年工作打算\n培训50人。")) == 1
+
+
+class TestTies:
+    def test_infer_a_base_only_where_no_other_number_fits(self) -> None:
+        sure = figures("即办件32项，审批项目的33.68%。")[0]
+        assert sure.base is not None
+        assert (sure.base.label, sure.base.value, sure.base.inferred, sure.rate) == (
+            "审批项目",
+            95,
+            True,
+            33.68,
+        )
+        assert figures("即办件320项，审批项目的33%。")[0].base is None
+
+    def test_take_one_rate_for_two_names(self) -> None:
+        assert [one.label for one in figures("按时办结率、满意率均为100%。")] == ["按时办结率", "满意率"]
+
+    def test_give_a_part_of_its_own_division_the_whole_as_its_base(self) -> None:
+        whole, part = figures("受理信访172件次(其中上级交办9件)：服务100件，收费72件。")
+        assert [one.value for one in whole.parts] == [100, 72]
+        assert part.base is not None
+        assert (part.label, part.base.value) == ("上级交办", 172)
+
+
+WORDS = st.sampled_from(
+    [
+        *[
+            "受理信访",
+            "12件",
+            "345件次",
+            "其中",
+            "占",
+            "33.3%",
+            "来访",
+            ",",
+            "、",
+            "。",
+            ";",
+            ":",
+            "(",
+            ")",
+            "\n",
+            "件数",
+        ],
+        *[
+            "从方式来看",
+            "比上年同期",
+            "上升",
+            "下降到",
+            "由",
+            "分别为",
+            "三次",
+            "5万元",
+            "均为",
+            "率",
+            "合计",
+            " ",
+            "余",
+        ],
+        *[
+            "承办单位",
+            "7",
+            "办结数",
+            "0.5",
+            "“",
+            "”",
+            "《",
+            "》",
+            "其他",
+            "的",
+            "中",
+            "１２",
+            "件",
+            "次",
+            "第",
+            "每月",
+        ],
+    ]
+)
+
+
+class TestAnyStatistics:
+    @settings(max_examples=300, deadline=None)
+    @given(st.lists(WORDS, max_size=60))
+    def test_invent_nothing_and_lose_nothing(self, words: list[str]) -> None:
+        text = "云州市卫生健康委员会2025年工作总结\n" + "".join(words)
+        answer = read("a.txt", text.encode())
+        check_answer(answer)
+        check_figures(answer)

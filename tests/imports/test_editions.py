@@ -78,7 +78,10 @@ class TestASecondImport:
         draft = (await sit_down(LATER)).draft
         (earlier,) = draft["earlier"]
         assert earlier["import_id"] == draft["compares_with"] == first.draft["id"]
-        assert (earlier["sure"], earlier["why"]) == (True, ["same_inspection", "same_title"])
+        assert (earlier["sure"], earlier["why"]) == (
+            True,
+            ["same_inspection", "same_title", "same_name"],
+        )
         assert draft["inspection_source"] == "inspection"
 
     async def test_of_the_same_file_says_so_at_once(self, sit_down: SitDown, sign_in: SignIn) -> None:
@@ -298,6 +301,20 @@ class TestChoosing:
         for other in (elsewhere, open_draft, desk):
             refused = await desk.change(compares_with=other.draft["id"])
             assert refused.json()["errors"][0]["pointer"] == "/body/compares_with"
+
+    async def test_offers_a_list_of_the_same_file_name_and_is_not_sure_of_it(self, sit_down: SitDown) -> None:
+        rows = "序号,问题,整改措施,整改进展\n1,固定资产账实不符。,全面清查。,{}\n"
+        first = await sit_down(rows.format("已清查一半。"), "台账.csv")
+        await first.change(inspection_source="self_check")
+        assert (await first.confirm()).status_code == 200
+        second = await sit_down(rows.format("已全部清查。"), "台账.csv")
+        assert second.draft["compares_with"] is None
+        assert [(one["why"], one["sure"]) for one in second.draft["earlier"]] == [(["same_name"], False)]
+        await second.change(compares_with=first.draft["id"], inspection_source="self_check")
+        done = (await second.confirm()).json()
+        assert (done["finding_ids_count"], done["updated_count"]) == (0, 1)
+        (finding,) = await in_ledger(second.client)
+        assert [note["text"] for note in finding["items"][0]["notes"]] == ["已清查一半。", "已全部清查。"]
 
     async def test_keeps_the_editions_of_another_office_out_of_sight(self, sit_down: SitDown) -> None:
         await confirmed(sit_down)

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import and_, false, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from mingze.access.actor import Actor
 from mingze.attachments.models import Attachment
@@ -19,7 +18,8 @@ from mingze.imports.vocabulary import DocumentKind, ImportState, Likeness
 
 #: So many are offered; an office does not print one document more often.
 _OFFERED = 20
-_its = aliased(Attachment, name="its_file")
+#: What no two documents have in common; lists bear one file name year after year.
+_SURE = frozenset({Likeness.SAME_FILE, Likeness.SAME_NUMBER, Likeness.SAME_INSPECTION})
 _COLUMNS = (
     ImportDraft.id,
     ImportDraft.title,
@@ -29,16 +29,17 @@ _COLUMNS = (
     ImportDraft.inspection,
     ImportDraft.confirmed_at,
     Attachment.sha256,
+    Attachment.name.label("file_name"),
 )
 
 
 async def earlier(session: AsyncSession, actor: Actor, draft: RowMapping) -> list[EarlierImport]:
     """The confirmed imports of the draft's office that look like it, newest first.
 
-    `draft`: id, unit_id, kind, title, issuer, document_number, inspection, confirmed_at, file_sha256.
+    `draft`: id, unit_id, kind, title, issuer, document_number, inspection, confirmed_at, file_sha256, file_name.
     """
     said = draft["inspection"] or {}
-    alike = [Attachment.sha256 == draft["file_sha256"]]
+    alike = [Attachment.sha256 == draft["file_sha256"], Attachment.name == draft["file_name"]]
     if draft["document_number"]:
         alike.append(ImportDraft.document_number == draft["document_number"])
     if draft["title"]:
@@ -108,6 +109,8 @@ def _view(row: RowMapping, draft: RowMapping) -> EarlierImport:
         why.append(Likeness.SAME_INSPECTION)
     if row["title"] and (row["title"], row["issuer"]) == (draft["title"], draft["issuer"]):
         why.append(Likeness.SAME_TITLE)
+    if row["file_name"] == draft["file_name"]:
+        why.append(Likeness.SAME_NAME)
     # Reports of several inspections bear one title; two days of feedback tell them apart.
     two_inspections = bool(mine.get("feedback_on") and theirs.get("feedback_on")) and not same_day
     return EarlierImport(
@@ -117,5 +120,5 @@ def _view(row: RowMapping, draft: RowMapping) -> EarlierImport:
         kind=row["kind"],
         confirmed_at=row["confirmed_at"],
         why=why,
-        sure=bool(why) and not (two_inspections and why == [Likeness.SAME_TITLE]),
+        sure=bool(_SURE & set(why)) or (Likeness.SAME_TITLE in why and not two_inspections),
     )

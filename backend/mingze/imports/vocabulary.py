@@ -73,6 +73,7 @@ class Likeness(StrEnum):
     SAME_NUMBER = "same_number"
     SAME_INSPECTION = "same_inspection"
     SAME_TITLE = "same_title"
+    SAME_NAME = "same_name"
 
 
 class DueKind(StrEnum):
@@ -133,6 +134,7 @@ LIKENESSES: Mapping[StrEnum, str] = {
     Likeness.SAME_NUMBER: "文号相同",
     Likeness.SAME_INSPECTION: "同一巡察",
     Likeness.SAME_TITLE: "标题和发文单位相同",
+    Likeness.SAME_NAME: "文件名相同",
 }
 
 #: Everything of this room that /meta serves, by the name the contract uses.

@@ -4697,7 +4697,7 @@ export interface components {
          * @description 为何认为是同一份文件。
          * @enum {string}
          */
-        Likeness: "same_file" | "same_number" | "same_inspection" | "same_title";
+        Likeness: "same_file" | "same_number" | "same_inspection" | "same_title" | "same_name";
         /**
          * ListForm
          * @description 清单的种类。
@@ -5590,7 +5590,7 @@ export interface components {
          * @description 公开表述办到哪一步。
          * @enum {string}
          */
-        PublicationState: "none" | "drafted" | "approved" | "returned";
+        PublicationState: "undrafted" | "drafted" | "approved" | "returned";
         /**
          * PublicationView
          * @description 一个问题的公开表述。

@@ -28,7 +28,7 @@ class TestWarnings:
         messages = [one.message for one in forms.answer().warnings]
         assert any(message.startswith("第一、16项") for message in messages)
         assert any(message.startswith("第一、22项") for message in messages)
-        assert "第二、1项与第一、5项的内容重复" in messages
+        assert "第二、1项与第一、5项的内容重复(整改措施相同)" in messages
 
     @pytest.mark.parametrize(
         ("old", "new", "code"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from mingze.papers.answer import Reporting, Span
 from mingze.papers.numbers import numeral
@@ -41,7 +42,7 @@ _WHEN_REPORTED = re.compile(
 _WHAT_ENDS = re.compile(
     r"(?:分别|一并|汇总|书面|整理|梳理|形成|以[^,。]{1,10}形式|通过|经[^,。]{1,16}(?:审核|签字|审定|同意)|及时|按时|于每|加盖|统一|电子版|报(?!告|表))|,|;|。"
 )
-_REPORTED_NOUN = r"(?:情况|清单|台账|总结|报告|进展|信息|数据|线索|案例|报表|统计表|汇总表|一览表|表|材料|成效|问题|经验|做法)"
+_REPORTED_NOUN = r"(?:情况|清单|台账|总结|报告|进展|信息|数据|线索|案例|报表|统计表|汇总表|一览表|表|材料|成效|问题|经验|做法|动态|简报|信息)"
 _AND = re.compile(rf"、|(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[^、]{{2,20}}{_REPORTED_NOUN})")
 _ENDS_IN_NOUN = re.compile(_REPORTED_NOUN + "$")
 _DIRECT = re.compile(
@@ -94,8 +95,10 @@ def read_reporting(source: Source, stretches: list[Span]) -> tuple[Reporting, Sp
 
 def _reporting(source: Source, start: int, end: int) -> tuple[Reporting, Span] | None:
     text = source.text
-    for match in _CADENCE.finditer(text, start, end):
-        if "报" not in match[0] and not _REPORTS.search(text, match.end(), min(end, match.end() + 120)):
+    cadences = list(_CADENCE.finditer(text, start, end))
+    for match, following in zip_longest(cadences, cadences[1:]):
+        stop = min(following.start() if following else end, match.end() + 120)
+        if "报" not in match[0] and not _REPORTS.search(text, match.end(), stop):
             continue
         cadence = next(name for name, _ in _CADENCES if match[name])
         said = match["weekday"] or match["quarter"] or match["month"] or match["nextmonth"]

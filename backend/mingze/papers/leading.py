@@ -1,6 +1,7 @@
 """The leading group of a campaign: who leads it, the deputies, the members, and where its office is."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -26,7 +27,9 @@ _OFFICIAL = re.compile(
     r"(?:书记|主任|局长|院长|科长|处长|股长|部长|市长|县长|区长|委员|成员|组长|巡视员|调研员|主席|所长|站长|领导)$"
 )
 _GROUP = re.compile(r"领导小组|领导组|专班|组长")
+_NO_NAMES = re.compile(r"[:。]|办公室设|^附|^主要职责|^工作职责")
 _LONGEST_LINE = 60
+_MOST_LINES = 60
 _LONGEST_NAMES = 120
 
 
@@ -50,15 +53,19 @@ class _Roles:
             self.head.append((start, end))
 
 
-def read_leading_group(source: Source, parts: list[Piece]) -> tuple[LeadingGroup, list[Span]] | None:
+def read_leading_group(
+    source: Source, parts: list[Piece], taken: Container[int] = ()
+) -> tuple[LeadingGroup, list[Span]] | None:
     """The group, and where what is said of it stands; the words of a place that repeats it are left."""
     roles = _Roles()
     office: Span | None = None
     for at, part in enumerate(parts):
         line = source.text[part.start : part.end]
         listed = list(_LISTED.finditer(source.text, part.body, part.end))
+        if listed and roles.head and "副" not in listed[0]["role"] and "长" in listed[0]["role"]:
+            break
         if listed and (roles.spans or "长" in listed[0]["role"]):
-            _listed(source, parts, at, listed, roles)
+            _listed(source, parts, at, listed, roles, taken)
         elif "组长" in line and not roles.head:
             _told(source, part, roles)
         if office is None and (_GROUP.search(line) or roles.spans):
@@ -76,15 +83,22 @@ def read_leading_group(source: Source, parts: list[Piece]) -> tuple[LeadingGroup
     return group, [source.span(*span) for span in sorted(roles.spans)]
 
 
-def _listed(source: Source, parts: list[Piece], at: int, listed: list[re.Match[str]], roles: _Roles) -> None:
+def _listed(
+    source: Source,
+    parts: list[Piece],
+    at: int,
+    listed: list[re.Match[str]],
+    roles: _Roles,
+    taken: Container[int],
+) -> None:
     end = parts[at].end
     for label, following in zip_longest(listed, listed[1:]):
         roles.take(source, label["role"], label.end(), following.start() if following else end)
     last = listed[-1]["role"]
     if "员" in last or "副" in last:
-        for part in parts[at + 1 :]:
+        for index, part in enumerate(parts[at + 1 : at + 1 + _MOST_LINES], at + 1):
             line = source.text[part.start : part.end]
-            if part.mark or len(line) > _LONGEST_LINE or ":" in line or line.endswith("。"):
+            if part.mark or index in taken or len(line) > _LONGEST_LINE or _NO_NAMES.search(line):
                 break
             end = part.end
             if "副" in last:

@@ -23,6 +23,8 @@ _OF_NUMBER = re.compile(r"[〔\[(【] ?((?:19|20)\d\d) ?[〕\])】]")
 # A goal is told before the spirit it is pursued in, where a plan has a section for each.
 _AIMS = tuple(re.compile(words) for words in ("目标", "目的", "总体要求|思路", "指导思想"))
 _SAID = re.compile(r"[^。;:\n]{0,40}(?:总体要求|总体思路|工作思路|总体目标|工作目标)(?:是|为) ?:? ?")
+# 整治对象为…。时间从…: the sentence that tells it.
+_IS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:范围|对象)(?:为|是|包括)(?P<what>[^。\n]+。?)")
 _NAMED = re.compile("范围|对象")
 _FEWEST = 2
 _LABEL = re.compile(
@@ -51,7 +53,7 @@ def read_plan(source: Source, parts: list[Piece], front: Front, tables: Sequence
     _purpose(source, body, reading)
     _orders(source, front, body, times, listed, reading)
     _duties(source, parts, front, body, times, reading)
-    group = read_leading_group(source, parts)
+    group = read_leading_group(source, parts, front.taken)
     if group:
         reading.plan.leading_group = group[0]
         reading.hold("leading_group", group[1])
@@ -122,7 +124,10 @@ def _words_under(source: Source, node: Node) -> Span:
     while start < node.end and source.text[start] in "。;:,】] \n":
         start += 1
     label = _LABEL.match(source.text, start, node.end)
-    return source.trimmed(label.end() if label else start, node.end)
+    if label:
+        return source.trimmed(label.end(), node.end)
+    said = _IS.match(source.text, start, node.end)
+    return said.span("what") if said else source.trimmed(start, node.end)
 
 
 def _orders(

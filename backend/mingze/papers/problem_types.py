@@ -18,12 +18,15 @@ _ORDER = re.compile(
 )
 _FEWEST = 2
 _TASKS = re.compile("任务|内容")
+_PLANNED = re.compile("安排$")
 
 
 def settle(source: Source, body: Body, times: Times) -> None:
     """整治内容 may list what is wrong or what is to be done: who and when make it tasks, shortcomings problems."""
     for section in list(body.nodes()):
         if section.meaning == "stages" and _TASKS.search(source.text[slice(*section.title)]):
+            _mean(section, "stages" if has_stages(source, section) else "tasks")
+        if section.meaning == "tasks" and _PLANNED.search(source.text[slice(*section.title)]):
             _mean(section, "stages" if has_stages(source, section) else "tasks")
         if section.meaning not in ("content", "problems"):
             continue

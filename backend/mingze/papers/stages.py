@@ -81,7 +81,7 @@ def _heads(source: Source, section: Node) -> list[_Head]:
         start
         for node in section.walk()
         for start, end in node.paragraphs
-        if _UNNUMBERED.match(source.text, start, end)
+        if _UNNUMBERED.match(source.text, start, end) or _begins_with_period(source, start, end)
     ]
     if starts:
         return [_Head(start, start, stop) for start, stop in pairwise([*starts, section.end])]
@@ -90,7 +90,20 @@ def _heads(source: Source, section: Node) -> list[_Head]:
 
 
 def has_stages(source: Source, section: Node) -> bool:
-    return any(_looks_like_stage(source, child) for child in section.walk() if child is not section)
+    """Whether what stands below a heading, or in two paragraphs of it, begins as stages do."""
+    timed = sum(_begins_with_period(source, *paragraph) for paragraph in section.paragraphs)
+    below = (child for child in section.walk() if child is not section)
+    return timed >= _FEWEST or any(_looks_like_stage(source, child) for child in below)
+
+
+def _begins_with_period(source: Source, start: int, end: int) -> bool:
+    """9月1日至9月5日,动员准备。"""
+    first = next(periods_in(source.text, start, min(end, start + 40)), None)
+    return (
+        first is not None
+        and first.span[0] == start
+        and source.text[first.span[1] : first.span[1] + 1] in ",:"
+    )
 
 
 def _looks_like_stage(source: Source, node: Node) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mingze.papers.extracted import UnreadableDocument
+from mingze.papers.figure_lines import figure_lines
 from mingze.papers.plan_summary import plan_lines
 from mingze.papers.reader import READ_MEMORY, READ_SECONDS, read_limited
 
@@ -89,6 +90,8 @@ def _summary(answer: dict[str, Any]) -> str:
         lines += [_finding(finding) for finding in answer["findings"]]
     elif answer["plan"]:
         lines += plan_lines(answer["plan"])
+    elif answer["figures"]:
+        lines += figure_lines(answer["figures"])
     elif answer["outline"]:
         lines += [f"  {heading['number']} {heading['title']}" for heading in answer["outline"]]
     lines += [f"  注意:{one['message']}" for one in answer["warnings"]]

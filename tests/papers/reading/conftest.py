@@ -8,5 +8,6 @@ collect_ignore = (
     else [
         "test_published_documents.py",
         "test_published_plans.py",
+        "test_published_figures.py",
     ]
 )

@@ -17,7 +17,7 @@ from mingze.kit.limited import (
 from mingze.papers.command import read_command
 from mingze.papers.extracted import UnreadableDocument
 from mingze.papers.reader import read, read_limited
-from mingze.samples import REPORT, sample
+from mingze.samples import ANNUAL_REPORT, REPORT, sample
 
 MEGABYTE = 1024 * 1024
 MODULES = {
@@ -131,6 +131,15 @@ class TestReadCommand:
         printed = capsys.readouterr().out
         assert "问题:26个" in printed
         assert "一-4 [阶段性完成]" in printed
+
+    def test_prints_the_figures_of_a_report(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(sample(ANNUAL_REPORT))
+        assert read_command([path]) == 0
+        printed = capsys.readouterr().out
+        assert "法律顾问 2名\n" in printed
+        assert "随机抽查 702户次,占监督检查 4215户次\n" in printed
+        assert "信访举报 148件次 = 医疗服务 61件、价格收费 33件" in printed
 
 
 async def _python(code: str) -> str:

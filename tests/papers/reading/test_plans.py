@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mingze.papers.answer import Answer, Plan
 from mingze.papers.command import read_command
@@ -52,6 +54,20 @@ class TestOtherOffices:
         wide = read(path.name, forms.full_width(path.read_text("utf-8")).encode())
         check_answer(wide)
         assert score(expected(path), wide.to_json()).faults == []
+
+
+LINES = [line for path in PLANS if path.suffix == ".txt" for line in path.read_text("utf-8").split("\n")]
+
+
+class TestAnyPlan:
+    @settings(max_examples=120, deadline=None)
+    @given(
+        st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(["\n", "", " ", "。"])), max_size=60),
+        st.booleans(),
+    )
+    def test_invents_nothing_and_loses_nothing(self, lines: list[tuple[str, str]], wide: bool) -> None:
+        words = "云州市专项整治实施方案\n" + "".join(line + joint for line, joint in lines)
+        check_answer(read("plan.txt", (forms.full_width(words) if wide else words).encode()))
 
 
 class TestSummary:

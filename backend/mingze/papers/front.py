@@ -217,7 +217,7 @@ def _metadata(source: Source, parts: list[Piece], front: Front) -> dict[str, _Wo
     values: dict[str, _Words] = {}
     for index, part in enumerate(parts):
         line = source.text[part.start : part.end]
-        labels = list(_META_LABEL.finditer(line)) if len(line) <= 200 else []
+        labels = list(_META_LABEL.finditer(line)) if len(line) <= 200 and not part.unbroken else []
         if not labels or labels[0].start() > 0:
             continue
         front.taken.add(index)

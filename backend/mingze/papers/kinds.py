@@ -29,7 +29,12 @@ EVIDENCE: tuple[Evidence, ...] = (
         "text",
         r"^ ?(?:[【(]?整改(?:措施|进展|情况|落实情况|成效)[】)]? ?:|【整改)",
     ),
-    _row("rectification_report", 3, "text", r"[。;] ?整改(?:进展|情况|落实情况|措施):"),
+    _row(
+        "rectification_report",
+        3,
+        "text",
+        r"[。;] ?整改(?:进展|情况|落实情况|措施|成效):|【整改(?:措施|情况|成效|进展)】",
+    ),
     _row("rectification_report", 2, "text", r"(?:完成情况|整改状态|整改结果|整改完成情况) ?:"),
     _row("rectification_report", 2, "text", r"(?:巡察|巡视|审计|督查|督察)组?[^。\n]{0,60}反馈"),
     _row("rectification_report", 1, "text", r"现将[^。\n]{0,30}整改[^。\n]{0,20}(?:公布|通报|公开)"),

@@ -8,7 +8,7 @@ from mingze.papers.numbers import NUMERALS, numeral
 
 # What numbers a heading, and how deep it lies. "(-)" is what a scanner makes of (一).
 MARKS: tuple[tuple[int, str], ...] = (
-    (1, rf"(?P<n1>[{NUMERALS}]{{1,4}})(?:、|\. )"),
+    (1, rf"(?P<n1>[{NUMERALS}]{{1,4}})(?: ?、|\. )"),
     (2, rf"\( ?(?P<n2>[{NUMERALS}]{{1,4}}|-|—) ?\)[、.]?"),
     (3, r"(?P<n3>\d{1,3}) ?[.、](?!\d)"),
     (4, r"\( ?(?P<n4>\d{1,2}) ?\)[、.]?|(?P<c4>[①-⑳])"),

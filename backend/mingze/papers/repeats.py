@@ -2,18 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingze.papers.answer import Span
 from mingze.papers.outline import starts_heading
 from mingze.papers.source import Source
 
-_LONG_LINE = 30
+_LONG_LINE = 16
+_HEAD = 30
 _SHARE_OF_TEXT = 0.2
 _LEAST_COPY = 200
 _RESYNC = 4
 _HEADINGS_OF_COPY = 2
 _FRAGMENT = re.compile(r"(\d{1,3})、")
 _LEAST_FRAGMENTS = 3
+_LONGEST_PARAGRAPH = 600
+_STOP = re.compile(r"[。!?]")
 
 
 @dataclass(frozen=True)
@@ -87,14 +91,20 @@ def fragment_marks(source: Source) -> list[Span]:
 
 
 def _lines(source: Source) -> list[_Line]:
+    """The lines, and the sentences of a page that has lost its line breaks."""
     lines: list[_Line] = []
     at = 0
     for line in source.text.split("\n"):
-        start, end = source.trimmed(at, at + len(line))
+        edges = [at, at + len(line)]
+        if len(line) > _LONGEST_PARAGRAPH:
+            edges[1:1] = [match.end() for match in _STOP.finditer(source.text, *edges)]
         at += len(line) + 1
-        if start < end:
-            key = "".join(char for char in line if char.isalnum())
-            lines.append(_Line(start, end, key, starts_heading(source.text[start : start + _LONG_LINE])))
+        for left, right in pairwise(edges):
+            start, end = source.trimmed(left, right)
+            if start < end:
+                key = "".join(char for char in source.text[start:end] if char.isalnum())
+                heading = starts_heading(source.text[start : start + _HEAD])
+                lines.append(_Line(start, end, key, heading))
     return lines
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from mingze.papers.answer import Inspection, Span, Totals
 from mingze.papers.counted import Counts, read_sentence
@@ -44,9 +45,11 @@ def read_stated(source: Source, parts: list[Piece], own: set[int], taken: set[in
     read: list[Span] = []
     for part in free:
         counts.begin()
-        for sentence in _SENTENCE.finditer(source.text, part.start, part.end):
-            if read_sentence(source.text, sentence.span(), counts):
-                read.append(source.span(*sentence.span()))
+        read += [
+            source.span(*sentence.span())
+            for sentence in _SENTENCE.finditer(source.text, part.start, part.end)
+            if read_sentence(source.text, sentence.span(), counts)
+        ]
     if read:
         spans["totals"] = read
     where = {key: source.span(*span) for key, span in counts.where.items()}
@@ -65,13 +68,16 @@ def _inspection(source: Source, parts: list[Piece], spans: dict[str, Span | list
             continue
         if body is None and named:
             body = named
-        if period is None and len(days) >= 2 and _is_range(source.text, days[0], days[1]):
-            if days[0].on and days[1].on:
-                period = (days[0].on, days[1].on)
+        ranged = _range(source.text, days)
+        if period is None and ranged is not None:
+            left, right = days[ranged].on, days[ranged + 1].on
+            if left and right:
+                period = (left, right)
                 used.append(source.span(*sentence))
-            days = days[2:]
-        day = next((one.on for one in days if one.on), None)
-        if feedback is None and day and feedback_told and not (period and day < period[1]):
+        if ranged is not None:
+            days = days[:ranged] + days[ranged + 2 :]
+        day = _day_of_feedback(source.text, sentence, days)
+        if feedback is None and day and not (period and day < period[1]):
             feedback = day
             used.append(source.span(*sentence))
     if period is None and feedback is None:
@@ -115,5 +121,21 @@ def _body(text: str, start: int, end: int) -> Span | None:
     return (left, match.end())
 
 
-def _is_range(text: str, left: Found, right: Found) -> bool:
-    return text[left.span[1] : right.span[0]].strip() in _RANGE
+def _range(text: str, days: list[Found]) -> int | None:
+    """The place of the first of two dates that are a period."""
+    for at, (left, right) in enumerate(pairwise(days)):
+        if text[left.span[1] : right.span[0]].strip() in _RANGE:
+            return at
+    return None
+
+
+def _day_of_feedback(text: str, sentence: Span, days: list[Found]) -> date | None:
+    """The date that stands nearest before a word 反馈, or else the first one."""
+    if text.find("反馈", *sentence) < 0:
+        return None
+    nearest: tuple[int, date] | None = None
+    for one in days:
+        told = text.find("反馈", one.span[1], sentence[1])
+        if one.on and told >= 0 and (nearest is None or told - one.span[1] < nearest[0]):
+            nearest = (told - one.span[1], one.on)
+    return nearest[1] if nearest else next((one.on for one in days if one.on), None)

@@ -24,16 +24,18 @@ _TITLED = re.compile(r"[^。:;]{2,80}[。;]? ?(?:整改|完成|责任|牵头|反
 _LONG_PARAGRAPH = 300
 _LEAST_HEADINGS = 2
 _MOST_ROWS = 6
+_LONGEST_HEADING = 40
 # How a report ends that lost its line breaks: the call to its readers, then who signed it and when.
 _LONGEST_TAIL = 600
 _LONGEST_SIGNATURE = 60
 _TAIL_SENTENCE = re.compile(
     r"(?:(?<=[。!?])|(?<=[。!?] ))(?:欢迎.{0,12}(?:干部|群众|社会).{0,30}监督|(?:联系|监督|举报)(?:电话|方式|地址|人) ?:|下一步,)"
+    r"|特此(?:公告|报告|通报|公示)"
 )
 _SIGNATURE = re.compile(
     r"(?:(?<![\u4e00-\u9fff·、()])|(?=中共))[\u4e00-\u9fff]{2,38}"
     r"(?:党组|党委|党工委|党总支|支部|委员会|委|局|厅|办公室|中心|医院|大队|公司|政府|小组)"
-    r" ?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?= |\(|$)"
+    r" ?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?= |\(|\[|【|$|上一篇|来源|版权|责任编辑|打印|附件)"
 )
 _TITLE = re.compile(
     r"[^。;!?:>» ]{0,60}?关于[^。;!?:>]{4,80}?的?(?:通报|报告|公告|公示)(?= ?[\u4e00-\u9fff\d])"
@@ -59,9 +61,10 @@ def _tail(text: str, start: int, end: int, long: bool) -> list[int]:
     tail = _TAIL_SENTENCE.search(text, left, end) if long else None
     if tail:
         cuts.append(tail.start())
-    signature = _SIGNATURE.search(text, left, end) if end - start > _LONGEST_SIGNATURE else None
+    signature = _SIGNATURE.search(text, left, end) if long or end - start > _LONGEST_SIGNATURE else None
     if signature:
-        cuts += [signature.start(), signature.end()]
+        party = signature[0].find("中共")
+        cuts += [signature.start() + max(party, 0), signature.end()]
     return cuts
 
 
@@ -81,10 +84,8 @@ class _Counters:
         value = mark.value or 1
         if mark.level <= 2:
             self.last[mark.level] = value
-            for deeper in range(mark.level + 1, 3):
-                self.last.pop(deeper, None)
-            for deeper in range(4, 6):
-                self.rows.pop(deeper, None)
+            if mark.level == 1:
+                self.last.pop(2, None)
             return
         row = self.rows.setdefault(mark.level, [])
         while value > 1 and row[-1] != value - 1:
@@ -99,12 +100,17 @@ def _numbered(text: str, start: int, end: int) -> list[int]:
     cuts: list[int] = []
     counters = _Counters()
     headings = 0
+    heading_end = start
     for match in _INLINE.finditer(text, start, end):
         mark = mark_of(match)
-        if not _is_number(text, start, mark) or not _follows(text, start, mark, counters):
+        titled = (
+            mark.span[0] - heading_end <= _LONGEST_HEADING and "。" not in text[heading_end : mark.span[0]]
+        )
+        if not _is_number(text, start, mark) or not _follows(text, start, mark, counters, titled):
             continue
         counters.take(mark)
         cuts.append(mark.span[0])
+        heading_end = mark.span[1] if mark.level <= 2 else start - _LONGEST_HEADING
         headings += mark.level <= 2 and mark.span[0] > start
     return cuts if headings >= _LEAST_HEADINGS else []
 
@@ -116,7 +122,11 @@ def _is_number(text: str, start: int, mark: Mark) -> bool:
     )
 
 
-def _follows(text: str, start: int, mark: Mark, counters: _Counters) -> bool:
+def _follows(text: str, start: int, mark: Mark, counters: _Counters, titled: bool) -> bool:
+    """Whether a number goes on with its row at a place where a paragraph may begin.
+
+    `titled`: it stands right behind a heading, where no sentence needs to end.
+    """
     before = text[mark.span[0] - 1] if mark.span[0] > start else "。"
     after = text[mark.span[1] : mark.span[1] + 1]
     ended = before in _SENTENCE_END or before in " \n"
@@ -126,7 +136,7 @@ def _follows(text: str, start: int, mark: Mark, counters: _Counters) -> bool:
         opens = ended or named or (mark.value or 0) > 1
         return again or (counters.expects(mark) and opens and after not in NUMERALS)
     if mark.level == 5:
-        return ended and counters.expects(mark) and _TITLED.match(text, mark.span[1]) is not None
+        return counters.expects(mark) and _TITLED.match(text, mark.span[1]) is not None
     if not counters.expects(mark):
         return mark.level == 2 and mark.value == 1 and ended
-    return ended or not after.isdigit()
+    return ended or titled or not after.isdigit()

@@ -20,6 +20,18 @@ from mingze.papers.writing.printed import Printed, PrintedFinding, PrintedTotals
 from mingze.papers.writing.profiles import PROFILES, Profile
 from mingze.papers.writing.publishing import outer_report, outer_rows
 from mingze.papers.writing.sheet import ledger_xlsx, list_xlsx
+from mingze.papers.writing.template_fields import (
+    TemplateField,
+    TemplateKind,
+    TemplateValues,
+    list_values,
+    plan_values,
+    report_values,
+    template_fields,
+)
+from mingze.papers.writing.template_marks import Problem
+from mingze.papers.writing.template_start import make_template
+from mingze.papers.writing.templates import TemplateRefusedError, check_template, fill_template
 from mingze.papers.writing.word import report_docx
 from mingze.papers.writing.word_list import list_docx
 
@@ -36,22 +48,34 @@ __all__ = [
     "PrintedFinding",
     "PrintedRow",
     "PrintedTotals",
+    "Problem",
     "Profile",
     "PublicWording",
     "ReportData",
     "ReportFinding",
     "ReportInspection",
     "Status",
+    "TemplateField",
+    "TemplateKind",
+    "TemplateRefusedError",
+    "TemplateValues",
+    "check_template",
+    "fill_template",
     "ledger_xlsx",
     "list_docx",
+    "list_values",
     "list_xlsx",
+    "make_template",
     "outer_report",
     "outer_rows",
     "plan_docx",
     "plan_pdf",
+    "plan_values",
     "project",
     "project_list",
     "project_plan",
     "report_docx",
     "report_pdf",
+    "report_values",
+    "template_fields",
 ]

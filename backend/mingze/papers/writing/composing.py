@@ -19,10 +19,10 @@ def compose(printed: Printed) -> Iterator[Paragraph]:
     profile = printed.profile
     yield Paragraph(Kind.TITLE, printed.title)
     yield from addressees(printed.frame)
-    yield Paragraph(Kind.BODY, _lead(printed))
+    yield Paragraph(Kind.BODY, lead_text(printed))
     in_section = profile.totals == "section" and printed.parts[0].heading is not None
     if not in_section:
-        yield Paragraph(Kind.BODY, _totals(printed))
+        yield Paragraph(Kind.BODY, totals_text(printed))
     for place, part in enumerate(printed.parts):
         if part.heading:
             yield Paragraph(Kind.SECTION, part.heading)
@@ -30,7 +30,7 @@ def compose(printed: Printed) -> Iterator[Paragraph]:
             for text in printed.organization:
                 yield Paragraph(Kind.BODY, text)
             if in_section:
-                yield Paragraph(Kind.BODY, _totals(printed))
+                yield Paragraph(Kind.BODY, totals_text(printed))
         group = None
         for finding in part.findings:
             if finding.group and finding.group != group:
@@ -51,7 +51,8 @@ def _finding(finding: PrintedFinding, kind: Kind) -> Iterator[Paragraph]:
         yield Paragraph(Kind.BODY, text, label)
 
 
-def _lead(printed: Printed) -> str:
+def lead_text(printed: Printed) -> str:
+    """When the inspection was and what it told."""
     inspection = printed.inspection
     sentences = []
     body, party = inspection.body or "巡察组", inspection.party
@@ -72,7 +73,7 @@ def _period(inspection: ReportInspection) -> str:
     return f"{chinese_date(inspection.began_on)}起，" if inspection.began_on else ""
 
 
-def _totals(printed: Printed) -> str:
+def totals_text(printed: Printed) -> str:
     """What it adds up to, in the sentence readers know."""
     totals, words, body = printed.totals, printed.profile.counted, printed.inspection.body or "巡察组"
     opening = f"{printed.inspection.party or printed.issuer}围绕{body}反馈的问题和提出的意见建议，逐条逐项推进整改落实。"

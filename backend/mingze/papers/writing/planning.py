@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-from mingze.papers.answer import Due, LeadingGroup, Plan, ProblemType, Reporting, Stage, Task
+from mingze.papers.answer import Contact, Due, LeadingGroup, Plan, ProblemType, Reporting, Stage, Task
 from mingze.papers.tasks import SAID_OF_LABEL
 from mingze.papers.writing.framing import Kind, Paper, Paragraph, addressees, paper, signature
 from mingze.papers.writing.model import Frame
@@ -133,7 +133,7 @@ def _sections(data: PlanData, plan: Plan) -> Iterator[tuple[str, Iterator[Paragr
     yield "工作步骤", (one for stage in plan.stages for one in _told(stage))
     yield "组织领导", _leading(plan.leading_group)
     yield "工作要求", _duties(data, plan)
-    yield "联系方式", _body([f"{_CONTACTS[one.kind]}：{one.value}" for one in plan.contacts])
+    yield "联系方式", _body([contact_text(one) for one in plan.contacts])
 
 
 def _body(texts: Sequence[str]) -> Iterator[Paragraph]:
@@ -184,19 +184,35 @@ def _ordered(task: Task) -> Iterator[Paragraph]:
 
 
 def _told(stage: Stage) -> Iterator[Paragraph]:
-    period = ""
-    if stage.start and stage.end and stage.start != stage.end:
-        period = f"（{chinese_date(stage.start)}至{chinese_date(stage.end)}）"
-    elif stage.start and stage.end:
-        period = f"（{chinese_date(stage.start)}）"
-    elif stage.start:
-        period = f"（{chinese_date(stage.start)}起）"
-    elif stage.end:
-        period = f"（{chinese_date(stage.end)}前）"
+    period = period_text(stage)
     ordinal = "" if period or "阶段" in stage.name else f"第{numeral(stage.number)}阶段："
-    yield Paragraph(Kind.GROUP, f"（{numeral(stage.number)}）{ordinal}{stage.name}{period}")
+    between = f"（{period}）" if period else ""
+    yield Paragraph(Kind.GROUP, f"（{numeral(stage.number)}）{ordinal}{stage.name}{between}")
     if stage.mechanism:
         yield Paragraph(Kind.BODY, f"落实“{stage.mechanism}”机制。")
+
+
+def period_text(stage: Stage) -> str:
+    """From when to when a stage lasts."""
+    if stage.start and stage.end and stage.start != stage.end:
+        return f"{chinese_date(stage.start)}至{chinese_date(stage.end)}"
+    if stage.start:
+        return chinese_date(stage.start) + ("" if stage.end else "起")
+    return f"{chinese_date(stage.end)}前" if stage.end else ""
+
+
+def contact_text(contact: Contact) -> str:
+    return f"{_CONTACTS[contact.kind]}：{contact.value}"
+
+
+def reporting_text(reporting: Reporting) -> str:
+    """Who reports what, and by when."""
+    when, day = _CADENCES[reporting.cadence], reporting.due_day
+    if day and reporting.cadence == "weekly":
+        when += f"{'日' if day == 7 else numeral(day)}前"
+    elif day:
+        when += f"{'末月' if reporting.cadence == 'quarterly' else ''}{day}日前"
+    return f"各单位{when}将{'、'.join(reporting.parts)}报送领导小组办公室。"
 
 
 def _leading(group: LeadingGroup | None) -> Iterator[Paragraph]:
@@ -220,14 +236,7 @@ def _duties(data: PlanData, plan: Plan) -> Iterator[Paragraph]:
         by = chinese_date(plan.sub_plan_due)
         yield Paragraph(Kind.BODY, f"各单位要制定具体实施方案，并于{by}前报送领导小组办公室。")
     if plan.reporting:
-        when = _CADENCES[plan.reporting.cadence]
-        day = plan.reporting.due_day
-        if day and plan.reporting.cadence == "weekly":
-            when += f"{'日' if day == 7 else numeral(day)}前"
-        elif day:
-            when += f"{'末月' if plan.reporting.cadence == 'quarterly' else ''}{day}日前"
-        parts = "、".join(plan.reporting.parts)
-        yield Paragraph(Kind.BODY, f"各单位{when}将{parts}报送领导小组办公室。")
+        yield Paragraph(Kind.BODY, reporting_text(plan.reporting))
 
 
 def _words(text: str | None) -> str | None:

@@ -48,7 +48,7 @@ def report_docx(data: ReportData, target: Path | str | IO[bytes], *, profile: Pr
 
 def paper_docx(paper: Paper, target: Path | str | IO[bytes]) -> None:
     document = docx.Document()
-    _set_page(document)
+    set_page(document)
     word_styles.apply(document)
     set_properties(document, paper.title, paper.issuer, paper.issued_on)
     if paper.head:
@@ -137,7 +137,8 @@ def _indent_right(written: WordParagraph, characters: float) -> None:
     indent.set(qn("w:right"), str(round(characters * word_styles.CHARACTER)))
 
 
-def _set_page(document: Document) -> None:
+def set_page(document: Document) -> None:
+    """The page of GB/T 9704 with its numbers."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(page.PAGE_MM[0]), Mm(page.PAGE_MM[1])
     section.top_margin, section.bottom_margin = Mm(page.TOP_MM), Mm(page.BOTTOM_MM)

@@ -137,6 +137,16 @@ def set_imprint(table: Table) -> None:
         row.cells[0].width = Twips(WIDTH)
 
 
+def rule(table: Table) -> None:
+    """Thin rules around every cell."""
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    properties: Any = table._tbl.tblPr  # noqa: SLF001 - python-docx has no rules of tables
+    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>"))
+
+
 def _set_grid(document: Document) -> None:
     """22 lines. The 28 characters come from their spacing: LibreOffice sets wider ones into two cells of a grid."""
     properties: Any = document.sections[0]._sectPr  # noqa: SLF001 - python-docx offers no grid

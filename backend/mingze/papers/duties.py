@@ -33,7 +33,7 @@ _CADENCES: tuple[tuple[str, str], ...] = (
 )
 _CADENCE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _CADENCES))
 _REPORTS = re.compile(
-    r"(?:报送|上报|报告|填报|(?<![通汇举申公简月周日旬季年海])报(?![名道销刊复警考纸废酬表到批]))"
+    r"(?:报送|上报|填报|(?:书面|及时|专题|向[^,。;]{2,20})报告|报告(?=一次|上|本|当|工作|进展|整改|情况|\d)|(?<![通汇举申公简月周日旬季年海])报(?![告名道销刊复警考纸废酬表到批]))"
 )
 _WHAT = re.compile(r"将(?:本(?:单位|地区?|部门|地本单位)|各自|所属单位|辖区)?的?")
 _WHEN_REPORTED = re.compile(

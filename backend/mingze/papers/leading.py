@@ -15,12 +15,12 @@ _LISTED = re.compile(
     r"(?: ?:|(?<=长) {1,6}(?=[\u4e00-\u9fff]))"
 )
 _TOLD = re.compile(
-    r"(?:同志)?(?:(?<!主)任|担任|兼任|为)(?:[\u4e00-\u9fff]{0,12}?(?:小组|专班|领导组)的?)?(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员(?!单位))"
+    r"(?:(?<!主)任|担任|兼任|为)(?:[\u4e00-\u9fff]{0,12}?(?:小组|专班|领导组)的?)?(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员(?!单位))"
 )
 _TOLD_FIRST = re.compile(
-    r"(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员)由(?P<who>[^。;\n]{2,80}?)(?:同志)?(?:担任|兼任|(?<!主)任|组成)"
+    r"(?P<role>(?:第一|常务|执行)?副组长|(?:第一)?组长|成员)由(?P<who>[^。;\n]{2,80}?)(?:担任|兼任|(?<!主)任|组成)"
 )
-_SEATED = re.compile(r"办公室(?:地点)?(?:设立?在|设于|在)")
+_SEATED = re.compile(r"办公室(?:地点)?\(?(?:设立?在|设于|在)")
 _OPENED = re.compile(r"(?:下设|设立|领导小组设|专班设)[^。;,\n]{0,10}?办公室,(?P<seat>设立?在|设于)?")
 _OFFICE_CLAUSE = re.compile(r"主任|成员|兼任|负责人|联络员")
 _OFFICIAL = re.compile(
@@ -46,11 +46,11 @@ class _Roles:
         if not start < end <= start + _LONGEST_NAMES:
             return
         if "副" in role:
-            self.deputies += _people(source.text, start, end)
+            self.deputies += [_named(source.text, *one) for one in _people(source.text, start, end)]
         elif "员" in role:
             self.members.append((start, end))
         else:
-            self.head.append((start, end))
+            self.head.append(_named(source.text, start, end))
 
 
 def read_leading_group(
@@ -135,7 +135,7 @@ def _office(text: str, start: int, end: int) -> Span | None:
     seated = seat or opened["seat"]
     at = last = opened.end()
     while at < end:
-        stop = next((i for i in range(at, end) if text[i] in ",。;(\n"), end)
+        stop = next((i for i in range(at, end) if text[i] in ",。;()\n"), end)
         if not (seated and at == opened.end()) and not _OFFICE_CLAUSE.search(text, at, stop):
             break
         last = stop
@@ -152,6 +152,12 @@ def _bare(text: str, start: int, end: int) -> Span:
     while start < end and text[end - 1] in " ,、;。:":
         end -= 1
     return (start, end)
+
+
+def _named(text: str, start: int, end: int) -> Span:
+    """局长张某同志 is 局长张某; 主要负责同志 is nobody's name."""
+    comrade = text[start:end].endswith("同志") and text[start : end - 2][-2:] not in ("负责", "领导")
+    return (start, end - 2) if comrade else (start, end)
 
 
 def _people(text: str, start: int, end: int) -> list[Span]:

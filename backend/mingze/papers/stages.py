@@ -1,6 +1,7 @@
 """The stages of a campaign: their names, what they are to bring about, and from when to when they last."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -77,12 +78,8 @@ def _heads(source: Source, section: Node) -> list[_Head]:
         looks = [node for node in nodes if _looks_like_stage(source, node)]
         if len(looks) >= fewest:
             return [_Head(node.start, node.body, node.end) for node in looks]
-    starts = [
-        start
-        for node in section.walk()
-        for start, end in node.paragraphs
-        if _UNNUMBERED.match(source.text, start, end) or _begins_with_period(source, start, end)
-    ]
+    starts = [at for node in section.walk() for span in node.paragraphs for at in _starts(source, *span)]
+    starts = starts or list(_starts(source, section.title[1], section.own_end))
     if starts:
         return [_Head(start, start, stop) for start, stop in pairwise([*starts, section.end])]
     steps = children if len(children) >= _FEWEST and _STEPS.search(source.text, *section.title) else []
@@ -94,6 +91,15 @@ def has_stages(source: Source, section: Node) -> bool:
     timed = sum(_begins_with_period(source, *paragraph) for paragraph in section.paragraphs)
     below = (child for child in section.walk() if child is not section)
     return timed >= _FEWEST or any(_looks_like_stage(source, child) for child in below)
+
+
+def _starts(source: Source, start: int, end: int) -> Iterator[int]:
+    """Where stages begin that no number tells apart: 第一阶段…第二阶段…, or a paragraph of each."""
+    if _UNNUMBERED.match(source.text, start, end) or _begins_with_period(source, start, end):
+        yield start
+    for match in _ORDINAL.finditer(source.text, start + 1, end):
+        if source.text[match.start() - 1] in "。;: ":
+            yield match.start()
 
 
 def _begins_with_period(source: Source, start: int, end: int) -> bool:

@@ -384,7 +384,7 @@ def _made(source: Source, number: str, whole: Span, title: Span, charge: Charge)
     text = source.text
     stop = charge.begins if charge.begins is not None else whole[1]
     heading = _HEADING.match(text, title[0], stop)
-    if heading and title[1] - title[0] > _REST:
+    if heading and (heading[0].endswith(":") or title[1] - title[0] > _REST):
         title = (title[0], heading.end())
     title = (title[0], min(title[1], stop))
     left = title[1]

@@ -210,6 +210,15 @@ class TestStages:
         dated = plan_of(*lines, "清河县卫生健康局", "2024年4月2日")
         assert (dated.stages[0].start, dated.stages[0].end) == (date(2024, 4, 2), date(2024, 6, 30))
 
+    def test_may_stand_in_one_paragraph(self) -> None:
+        words = "第一阶段(3月):动员部署。召开大会。第二阶段(4月至9月):组织实施。第三阶段(10月):总结验收。"
+        stages = plan_of("一、工作步骤", words).stages
+        assert [(one.name, one.end) for one in stages] == [
+            ("动员部署", date(2024, 3, 31)),
+            ("组织实施", date(2024, 9, 30)),
+            ("总结验收", date(2024, 10, 31)),
+        ]
+
     def test_without_dates_keep_their_names(self) -> None:
         lines = ["一、实施步骤", "(一)制定方案。各单位分工。", "(二)组织自查。逐项对照。", "(三)总结上报。"]
         stages = plan_of(*lines).stages
@@ -252,7 +261,7 @@ class TestReporting:
         assert (reporting.cadence, reporting.due_day, reporting.parts) == (cadence, day, parts)
 
     @pytest.mark.parametrize(
-        "words", ["每月召开一次例会,通报进展。", "每季度开展督查。", "12月10日前报送总结。"]
+        "words", ["每月召开一次例会,通报进展。", "每季度开展督查,形成督查报告。", "12月10日前报送总结。"]
     )
     def test_is_none_where_nothing_is_reported_again_and_again(self, words: str) -> None:
         assert plan_of("一、工作要求", words).reporting is None
@@ -292,6 +301,26 @@ class TestLeadingGroup:
         assert group is not None
         assert (group.head, group.deputies) == ("局长张某", ["副局长李某", "王某"])
         assert (group.members, group.office) == ("各股室负责人", "医政股")
+
+    def test_has_deputies_of_two_offices_and_people_called_comrades(self) -> None:
+        group = plan_of(
+            "一、组织领导",
+            "成立领导小组,党组书记、局长张某同志任组长,党组成员、副局长李某同志,纪检组长王某同志任副组长,"
+            "各单位主要负责同志为成员。领导小组下设办公室(设在监察室)。",
+        ).leading_group
+        assert group is not None
+        assert (group.head, group.deputies) == (
+            "党组书记、局长张某",
+            ["党组成员、副局长李某", "纪检组长王某"],
+        )
+        assert (group.members, group.office) == ("各单位主要负责同志", "监察室")
+
+    def test_is_listed_a_role_a_line(self) -> None:
+        lines = ["一、组织领导", "成立领导小组:", "组 长:张某 局长", "副组长:李某 副局长", "王某 副局长"]
+        group = plan_of(*lines, "成 员:各股室负责人", "清河县卫生健康局", "2024年3月1日").leading_group
+        assert group is not None
+        assert (group.head, group.deputies) == ("张某 局长", ["李某 副局长", "王某 副局长"])
+        assert group.members == "各股室负责人"
 
     def test_is_told_the_other_way_round(self) -> None:
         words = "领导小组组长由局长张某担任,副组长由副局长李某担任,成员由各股室负责人组成。"

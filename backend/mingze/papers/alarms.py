@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
-from mingze.papers.answer import Caution, Span
+from mingze.papers.answer import Caution, Heading, Span
 from mingze.papers.dates import dates_in
+from mingze.papers.numbers import numeral
 from mingze.papers.outline import Piece
 from mingze.papers.source import Source
 
@@ -14,10 +16,33 @@ _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _LIST_BRACKET = re.compile(r"(?<![\w])[\da-zA-Z一二三四五六七八九十]{1,3}\)")
 _PLACEHOLDER = re.compile(r"[X×]{2,}(?:年|月|日|省|市|县|区|号|次|科|院|单位)|\d{4}[X×]{2,}号|[_＿]{4,}")
 _LONGEST_TITLE = 200
+_GROUP_LEVEL = 2
 
 
 def of_text(source: Source, parts: list[Piece]) -> list[Caution]:
     return [*_dates(source), *_placeholders(source), *_brackets(source, parts)]
+
+
+def of_outline(headings: list[Heading]) -> list[Caution]:
+    """Headings of one parent that do not count on: 三 after 三, 二是 after 四是. A new list may begin with 1."""
+    cautions: list[Caution] = []
+    waiting = [headings]
+    while waiting:
+        siblings = waiting.pop()
+        waiting += [heading.children for heading in siblings if heading.children]
+        for left, right in pairwise(siblings):
+            before, after = _value(left), _value(right)
+            if left.level != right.level or before is None or after is None or after > before:
+                continue
+            if after != 1 or (before == 1 and right.level <= _GROUP_LEVEL):
+                message = f"编号“{right.number}”接在“{left.number}”之后,没有顺序编下去"
+                cautions.append(Caution("numbering_restarts", message, right.span))
+    return sorted(cautions, key=lambda one: one.span or (0, 0))
+
+
+def _value(heading: Heading) -> int | None:
+    inner = heading.number.strip("(（ )）").removesuffix("是")
+    return 1 if inner in ("-", "—") else numeral(inner) if inner else None
 
 
 def _dates(source: Source) -> list[Caution]:

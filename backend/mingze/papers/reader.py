@@ -95,6 +95,7 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         held += _take_ledger(answer, ledger)
         parts = pieces(whole)
     answer.warnings += alarms.of_text(whole, parts)
+    answer.warnings += alarms.of_outline(answer.outline)
     report = answer.kind == "rectification_report"
     answer.warnings += arithmetic.of_numbers(whole, parts, extracted.tables, report=report)
     answer.warnings += of_findings(answer.findings, stated, answer.issued_on)

@@ -28,6 +28,7 @@ _NOISE = re.compile(r"(?:全部|总量|总数|总件数|总人数|总|数量|数
 _RATE_OF = re.compile(r"(?<![期时])(?P<done>办结|办复|回复|答复|整改|完成|结案|化解|满意|合格|到位|调解)率$")
 _AMONG = re.compile(r"[,;、( ]*其中:?")
 _LAST_WORDS = 40
+_MOST_BEFORE = 12
 _MOST_LOOKED_AT = 200
 _SMALLEST = 1e-6
 
@@ -248,7 +249,7 @@ class _Shares:
             return
         other = self._other(item, item.subject, expected)
         whole = items[expected].count
-        if other is not None:
+        if other is not None and sure:
             yield from self._changed(item, subject, whole, other)
         elif sure:
             rate = subject.count.value / whole.value * 100
@@ -271,7 +272,7 @@ class _Shares:
             return relations.divisions[division].whole, True
         if subject in self._told:
             return self._told[subject], True
-        wholes = wholes_of(relations, subject)
+        wholes = [one for one in wholes_of(relations, subject) if not self._is_sibling(one, item)]
         near = [one for one in wholes if relations.items[one].piece == item.piece]
         for whole in near:
             if agrees(relations.items[subject].count, relations.items[whole].count, item.count):
@@ -282,7 +283,11 @@ class _Shares:
             return own[-1], True
         if subject in self._within and wholes:
             return wholes[-1], True
-        return (near[-1], False) if near else (None, False)
+        return (wholes[0], False) if wholes else (None, False)
+
+    def _is_sibling(self, whole: int, item: Item) -> bool:
+        """来信90件,占50.6%,网络52件,占29.2%: what has a share of its own in the sentence is no whole of the next."""
+        return whole in self._relations.share_of and self._relations.items[whole].sentence == item.sentence
 
     def _named(self, item: Item, subject: int, named: str) -> int | None:
         """The number that 占信访总量 speaks of; None when the text prints no such number before."""
@@ -345,23 +350,33 @@ def _done_rates(source: Source, relations: Relations) -> Iterator[Caution]:
     """受理215件,办结209件,办结率97.2%: the rate of the two numbers right before it."""
     for at in range(2, len(relations.items)):
         rate, done, whole = (relations.items[at - back] for back in range(3))
-        if not rate.count.is_share or rate.name is None or rate.subject is not None:
+        if not _is_done_rate(source, rate, done, whole) or done.division is not None:
             continue
-        if not (rate.sentence == done.sentence == whole.sentence) or not compatible(done.count, whole.count):
+        earlier = relations.items[max(0, at - _MOST_BEFORE) : at - 1]
+        wholes = [
+            one for one in earlier if one.sentence == rate.sentence and compatible(one.count, done.count)
+        ]
+        if any(agrees(done.count, one.count, rate.count) for one in wholes):
             continue
-        named = _RATE_OF.search(source.text[slice(*rate.name)])
-        told = lead_of(source.text, done)[-_LAST_WORDS:]
-        if named is None or named["done"] not in told or done.count.value > whole.count.value:
-            continue
-        if any(one.count.rough for one in (rate, done, whole)) or whole.count.is_share:
-            continue
-        if not agrees(done.count, whole.count, rate.count) and done.division is None:
-            right = done.count.value / whole.count.value * 100
-            message = (
-                f"{_said(done.count)}除以{_said(whole.count)}应为{right:.{max(rate.count.digits, 1)}f}%,"
-                f"文中为{_said(rate.count)}"
-            )
-            yield _caution(source, "wrong_percentage", message, [whole.count, done.count, rate.count])
+        right = done.count.value / whole.count.value * 100
+        message = (
+            f"{_said(done.count)}除以{_said(whole.count)}应为{right:.{max(rate.count.digits, 1)}f}%,"
+            f"文中为{_said(rate.count)}"
+        )
+        yield _caution(source, "wrong_percentage", message, [whole.count, done.count, rate.count])
+
+
+def _is_done_rate(source: Source, rate: Item, done: Item, whole: Item) -> bool:
+    """100 % is told of all that had to be done, which need not be all that was counted."""
+    if not rate.count.is_share or rate.name is None or rate.subject is not None or rate.count.value >= 100:
+        return False
+    if not (rate.sentence == done.sentence == whole.sentence) or not compatible(done.count, whole.count):
+        return False
+    named = _RATE_OF.search(source.text[slice(*rate.name)])
+    told = lead_of(source.text, done)[-_LAST_WORDS:]
+    rough = any(one.count.rough for one in (rate, done, whole))
+    counted = not whole.count.is_share and 0 < done.count.value <= whole.count.value
+    return named is not None and named["done"] in told and counted and not rough
 
 
 def _caution(source: Source, code: str, message: str, counts: Sequence[Count]) -> Caution:

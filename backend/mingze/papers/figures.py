@@ -71,7 +71,7 @@ def _figures(source: Source, relations: Relations, at: int) -> list[Figure]:
         return []
     if _is_printed_whole(relations, at) or (item.division is not None and not _stands_alone(relations, at)):
         return []
-    share = _share_of(relations, at)
+    share = relations.share_of.get(at)
     base = base_of(source.text, relations, share if share is not None else at)
     divided = _division_of(relations, at)
     spans = _extent(source, relations, at, share, divided)
@@ -111,17 +111,10 @@ def _is_printed_whole(relations: Relations, at: int) -> bool:
 def _stands_alone(relations: Relations, at: int) -> bool:
     """A part that is a figure too: it has a share of its own, parts of its own, or crosses another division."""
     item = relations.items[at]
-    if _share_of(relations, at) is not None or _division_of(relations, at) is not None:
+    if relations.share_of.get(at) is not None or _division_of(relations, at) is not None:
         return True
     own = relations.divisions[item.division] if item.division is not None else None
     return own is not None and _division_of(relations, own.whole) is not own
-
-
-def _share_of(relations: Relations, at: int) -> int | None:
-    for index in range(max(0, at - 1), min(len(relations.items), at + 4)):
-        if relations.items[index].subject == at:
-            return index
-    return None
 
 
 def _division_of(relations: Relations, at: int) -> Division | None:
@@ -156,7 +149,9 @@ def _extent(
     name = relations.items[at].name
     start = min([counts[0].clause[0], *([name[0]] if name else [])])
     end = max(count.clause[1] for count in counts)
-    return _plain(source, start, end)
+    start, end = _plain(source, start, end)
+    words = source.text[start:end]
+    return start, end + (words.count("(") > words.count(")") and source.text.startswith(")", end))
 
 
 def _clause(source: Source, count: Count) -> Span:

@@ -15,29 +15,29 @@ _WHEN = (
 )
 _SUM = (
     r"(?:累计|共计|合计|总计|总共|一共|共(?![青同享产建和治])|分别|先后|已经?|均|又|还|并|也|现有|现(?![场金行代状])|为(?!民)"
-    r"|达到?(?!标)|约(?![谈定束])|近(?![视期亲年])|超过|逾|其中|包括|含|有(?![效关序限偿害])|了)"
+    r"|达到?(?!标)|约(?![谈定束])|近(?![视期亲年])|超过|逾|其中|包括|含|有(?![效关序限偿害])|了(?![结解]))"
 )
 _WHOSE = r"(?:(?:党[委组])?(?:理论学习)?中心组|全(?:区|市|县|省|州|旗|国|系统|委|局|院)|本(?:系统|单位|机关|区|市|县|级|委|局|年)|我(?:委|局|市|区|县|院|省|单位))"
 _HOW = r"(?:积极|扎实|深入|认真|严格|全面|切实|持续|不断|及时|大力|妥善|常态化|精心|稳步)"
 # Verbs that only say that something took place; and verbs that say a little more and stay before a short name.
-_LIGHT = r"(?:组织|开展|举办|召开|举行|实施|实现|进行|建立|完善|健全|设立|做到|参加|落实|收到|接到)"
+_LIGHT = r"(?:组织(?!处理|生活|关系|部)|开展|举办|召开|举行|实施|实现|进行|建立|完善|健全|设立|做到|参加|落实|收到|接到)"
 _PLAIN = (
     r"(?:核对|更新|补充|录入|核查|牵头|办理|承办|受理|接受|接待|收到|接到|接收|培训|发放|印发|制定|制发|出台|修订|发布|编发"
-    r"|完成|聘请|聘用|招聘|招录|引进|选派|配备|派出|出动|张贴|悬挂|推送|刊发|审查|审核|登记|梳理|排查|检查|抽查|拥有|投入|安排|提供|提出|作出|调处|申请|公开)"
+    r"|完成|聘请|聘用|招聘|招录|引进|选派|配备|派出|出动|张贴|悬挂|推送|刊发|审查|审核|登记|梳理|排查|检查|抽查|拥有|投入|安排|提供|提出|作出|调处|申请|公开|查处|立案|下达|公布|清理|抽取|下发|发现|化解|处理|处置|走访|慰问|救治|收治|接诊|给予)(?![量率数度额])"
 )
 _FRONT = re.compile(
-    rf"(?:(?:主要|排名|位居|较多|排在)[^,;、]{{0,8}}?(?:是|为|有)|{_WHEN}|{_SUM}|{_WHOSE}|{_HOW}|{_LIGHT}|以及|和(?![平谐睦])|及(?!时)|与(?!会)"
+    rf"(?:其次(?:为|是)|(?:主要|排名|位居|较多|排在)[^,;、]{{0,8}}?(?:是|为|有)|{_WHEN}|{_SUM}|{_WHOSE}|{_HOW}|{_LIGHT}|以及|和(?![平谐睦])|及(?!时)|与(?!会)"
     r"|对(?![口外照接比])|向|将|把|[的,、:;)( ])"
 )
 _FRONT_VERB = re.compile(_PLAIN)
 _BACK = re.compile(
     rf"(?:{_WHEN}|累计|共计|合计|总计|均在|均为|均达|均|分别为|分别|达到|(?<![传送表到])达|(?<![行作成认])为|是|(?<![拥所持享])有"
     r"|(?<!公)共|仅|只|已|了|的|(?<![签预公节条合契制])约|(?<![附临])近|超过|(?<![高])超|逾|将近|接近|大约|多达|从|由|至|到"
-    r"|提高|降低|上升|下降|增加|减少|增长|扩大|压缩|缩短|提升|人均|[:、, (]|计(?=$)(?<=[^统审会设估预]计))$"
+    r"|占比?(?:最高|最大|居首|第一)|最多|居首位?|(?:提高|降低|上升|下降|增加|减少|增长|扩大|压缩|缩短|提升)(?:到|至|为)了?|人均|[:、, (]|计(?=$)(?<=[^统审会设估预]计))$"
 )
 # 区卫生监督所立案…, 我委聘请…: an organ that acts is not what is counted.
 _ACTING = re.compile(
-    rf"(?:委|局|厅|所|机关|(?<!网)站|中心|部门|政府|办公室|执法队|支队|大队)(?:均|共|已|累计|全年)*(?={_LIGHT}|{_PLAIN}|查处|立案)"
+    rf"(?:委|局|厅|所|机关|(?<!网)站|中心|部门|政府|办公室|执法队|支队|大队|日共|累计)(?:均|共|已|累计|全年)*(?={_LIGHT}|{_PLAIN})"
 )
 _PREPOSITION = re.compile(r"(?:通过|利用|依托|针对|围绕|按照|根据|因|对|向|为|在|以|经)")
 _LAST_VERB = re.compile(rf"(?:{_LIGHT}|{_PLAIN})")
@@ -48,12 +48,13 @@ _NO_NAME = re.compile(
     r"|未|有|在|给予|作出|移送|进行|开展|实现|实行|合格|满意|[(),;:。、!? ])"
 )
 _NAME_ENDS = re.compile(
-    r"[,;:。!?()、\n]|(?:进行|开展|提供|纳入|实施|实行|作出|给予|参加|参与|受到|接受|进入|实现|组织|举办|全部|均|已经|得到|分为|分成|划分|列为|列入|确定为|作为)"
+    r"[,;:。!?()、\n]|(?:进行|开展|提供|纳入|实施|实行|作出|给予|参加|参与|受到|接受|进入|实现|组织|举办|全部|均|已经|得到|免费|分为|分成|划分|列为|列入|确定为|作为)"
 )
 # Acts that are no names of what was counted as long as a name follows.
 _BARE = re.compile(
     rf"(?:{_LIGHT}|{_PLAIN}|查处|立案|发现|处理|办结|化解|整改|解决|处置|处罚|取缔|移送|查办)+"
 )
+_VERBS_BEFORE = re.compile(rf"(?:{_PLAIN})+$")
 _LONGEST_PLAIN = 16
 _SHORTEST_AFTER_VERB = 4
 _SHORTEST_NAME = 2
@@ -109,10 +110,14 @@ def _inner(text: str, start: int, end: int) -> int:
     long = end - start > _LONGEST_PLAIN
     if _PREPOSITION.match(text, start, end) or long:
         verbs = [match.end() for match in _LAST_VERB.finditer(text, start, end)]
-        kept = [at for at in verbs if end - at >= _SHORTEST_AFTER_VERB]
+        kept = [at for at in verbs if end - at >= _SHORTEST_AFTER_VERB and not _quoted(text, start, at)]
         if kept:
             return kept[-1]
     return start
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    return any(text.count(left, start, at) > text.count(right, start, at) for left, right in ("《》", "“”"))
 
 
 def _without_verb(text: str, start: int, end: int) -> int:
@@ -120,6 +125,13 @@ def _without_verb(text: str, start: int, end: int) -> int:
     while match := _FRONT_VERB.match(text, at, end) or _FRONT.match(text, at, end):
         at = match.end()
     return at if end - at >= _SHORTEST_AFTER_VERB else start
+
+
+def with_verb(text: str, count: Count, name: Span) -> Span:
+    """The name with the verbs before it, where two numbers of one text would have the same name without them."""
+    left = max(count.lead[0], name[0] - _LONGEST_PLAIN)
+    verb = _VERBS_BEFORE.search(text[left : name[0]])
+    return (left + verb.start(), name[1]) if verb else name
 
 
 def _says_little(text: str, before: Span) -> bool:

@@ -7,18 +7,19 @@ from mingze.papers.answer import Span
 from mingze.papers.comparisons import read_changes
 from mingze.papers.counting import Sentence, sentences, unit_family
 from mingze.papers.divisions import read_dimension, read_divisions
-from mingze.papers.naming import before_number, name_of
+from mingze.papers.naming import before_number, name_of, with_verb
 from mingze.papers.outline import Piece
 from mingze.papers.source import Source
 from mingze.papers.ties import Item, Relations, lead_of, place
 
 _RESPECTIVE = re.compile(r"分别(?:为|是|达|达到|有)?$")
 _SHARE = re.compile(
-    r"占(?:比|到|了)?(?P<base>[^占]{0,40}?)(?:的)?(?:比例|比重|比)?(?:为|达|达到|是|约|近)?[: ]?$"
+    r"占(?:比|到|了)?(?P<base>(?![由从比])[^占]{0,40}?)(?:的)?(?:比例|比重|比)?(?:为|达|达到|是|约|近)?[: ]?$"
 )
 _OF = re.compile(r"(?P<base>[^,;。:]{2,20})的$")
 _RATE_NAME = re.compile(r"(?:率|度|比例|比重|占比|指数|水平|幅|面|值)$")
 _GROWTH = re.compile(r"(?:上升|增长|增加|提高|提升|下降|减少|降低|增幅|降幅|涨幅|上涨|同比|环比)")
+_MOST_SHARES = 20
 _JOINTS = re.compile(r"[、和与及]")
 
 
@@ -30,6 +31,9 @@ def read_relations(source: Source, parts: Sequence[Piece], skip: Sequence[int] |
             continue
         for sentence in sentences(source.text, part.body, part.end):
             _read_sentence(source.text, sentence, at, relations)
+    for at, item in enumerate(relations.items):
+        if item.subject is not None:
+            relations.share_of.setdefault(item.subject, at)
     return relations
 
 
@@ -39,8 +43,11 @@ def _read_sentence(text: str, sentence: Sentence, piece: int, relations: Relatio
     relations.sentences.append(sentence)
     for count in sentence.counts:
         relations.first_of.setdefault(unit_family(count.unit), len(relations.items))
-        relations.items.append(Item(count, name_of(text, count), number, piece))
+        earlier = relations.items[-1] if len(relations.items) > first else None
+        taken = earlier.name[1] if earlier and earlier.name and earlier.name[0] >= count.lead[0] else None
+        relations.items.append(Item(count, name_of(text, count, taken), number, piece))
     own = range(first, len(relations.items))
+    _tell_apart(text, relations, own)
     _respective(text, relations, own)
     _inherit(text, relations, own)
     _shares(text, relations, own)
@@ -48,6 +55,20 @@ def _read_sentence(text: str, sentence: Sentence, piece: int, relations: Relatio
     read_changes(text, relations, own)
     read_divisions(text, relations, own, relations.changes[known:])
     read_dimension(text, relations, own, sentence)
+
+
+def _tell_apart(text: str, relations: Relations, own: range) -> None:
+    """新建制度5项,修订制度8项: the verb stays where the name alone would be the same."""
+    first: dict[tuple[str, str], Item] = {}
+    for at in own:
+        item = relations.items[at]
+        if item.name is None:
+            continue
+        key = (text[slice(*item.name)], item.count.unit)
+        earlier = first.setdefault(key, item)
+        if earlier is not item and earlier.name is not None:
+            item.name = with_verb(text, item.count, item.name)
+            earlier.name = with_verb(text, earlier.count, earlier.name)
 
 
 def _inherit(text: str, relations: Relations, own: range) -> None:
@@ -110,6 +131,8 @@ def _shares(text: str, relations: Relations, own: range) -> None:
         if not item.count.is_share:
             continue
         lead = lead_of(text, item)
+        if item.subject is not None or _respective_shares(text, relations, own, at, lead):
+            continue
         before = _subject(relations, own, at)
         match = _SHARE.search(lead)
         if match:
@@ -126,6 +149,30 @@ def _shares(text: str, relations: Relations, own: range) -> None:
             if of or named:
                 item.share_of = item.name
                 item.subject = before
+
+
+def _respective_shares(text: str, relations: Relations, own: range, at: int, lead: str) -> bool:
+    """来访和电话分别为20件、16件,分别占11.2%、9.0%: as many shares as numbers before them."""
+    match = _SHARE.search(lead)
+    if match is None or not lead[: match.start()].endswith("分别"):
+        return False
+    shares = [at]
+    while (
+        shares[-1] + 1 in own
+        and relations.items[shares[-1] + 1].count.is_share
+        and len(shares) < _MOST_SHARES
+    ):
+        gap = lead_of(text, relations.items[shares[-1] + 1])
+        if gap.strip(" 、,和与及"):
+            break
+        shares.append(shares[-1] + 1)
+    numbers = range(at - len(shares), at)
+    if numbers.start < own.start or any(relations.items[one].count.is_share for one in numbers):
+        return False
+    for share, number in zip(shares, numbers, strict=True):
+        relations.items[share].subject = number
+        relations.items[share].share_of = place(relations.items[at], lead, match, "base")
+    return True
 
 
 def _takes_share(text: str, item: Item) -> bool:

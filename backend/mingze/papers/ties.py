@@ -67,6 +67,8 @@ class Relations:
     # The divisions of a number; the first number of the text in each kind of unit.
     # Numbers whose printed parts add up to them only if different units are added.
     mixed: list[tuple[int, list[int]]] = field(default_factory=list)
+    # The percentage of a number, by the number.
+    share_of: dict[int, int] = field(default_factory=dict)
     divided_by: dict[int, list[Division]] = field(default_factory=dict)
     first_of: dict[str, int] = field(default_factory=dict)
 

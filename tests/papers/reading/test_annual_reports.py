@@ -168,6 +168,13 @@ class TestNames:
             ("约谈12人，行政处罚违法行为30起。", ["约谈12人", "行政处罚违法行为30起"]),
             ("通过热线平台受理群众诉求320件。", ["群众诉求320件"]),
             ("开展巡查三次，约谈两家单位。", ["巡查3次", "单位2家"]),
+            ("新建制度5项，修订制度8项。", ["新建制度5项", "修订制度8项"]),
+            ("全县12家公立医院、8家民营医院实现“一码通”。", ["公立医院12家", "民营医院8家"]),
+            ("制定《医疗纠纷处置办法》等规范性文件2件。", ["《医疗纠纷处置办法》等规范性文件2件"]),
+            ("受理量同比上升12.5%。", ["受理量同比上升12.5%"]),
+            ("投诉占比由2024年的35%下降至28.6%。", ["投诉占比35%", "投诉占比28.6%"]),
+            ("组织处理7人，了结20件次。", ["组织处理7人", "了结20件次"]),
+            ("来信占比最高，共90件，其次为来电52件。", ["来信90件", "来电52件"]),
             ("家庭医生签约24.28万人。", ["家庭医生签约24.28万人"]),
             ("举办培训班3期，培训450人次。", ["培训班3期", "培训450人次"]),
         ],
@@ -209,6 +216,19 @@ class TestTies:
             33.68,
         )
         assert figures("即办件320项，审批项目的33%。")[0].base is None
+
+    def test_share_out_as_many_percentages_as_numbers(self) -> None:
+        told = figures("共收到来信200件。来访和电话分别为20件、16件，分别占10%、8%。")[1:]
+        assert [(one.label, one.value, one.rate) for one in told] == [("来访", 20, 10), ("电话", 16, 8)]
+        assert [one.base.value if one.base else None for one in told] == [200, 200]
+
+    def test_divide_a_part_again(self) -> None:
+        told = figures("共有机构64家，其中医院45家(三级5家、二级18家、一级22家)，诊所19家。")
+        assert [(one.label, [part.value for part in one.parts]) for one in told] == [
+            ("机构", [45, 19]),
+            ("医院", [5, 18, 22]),
+        ]
+        assert told[1].text.endswith(")")
 
     def test_take_one_rate_for_two_names(self) -> None:
         assert [one.label for one in figures("按时办结率、满意率均为100%。")] == ["按时办结率", "满意率"]

@@ -13,10 +13,15 @@ def main() -> int:
     try:
         answer = read(name, sys.stdin.buffer.read()).to_json(with_text="text" in options)
     except UnreadableDocument as error:
-        sys.stdout.write(json.dumps({"code": error.code, "message": error.message}))
+        _print({"code": error.code, "message": error.message})
         return REFUSED
-    sys.stdout.write(json.dumps(answer))
+    _print(answer)
     return 0
+
+
+def _print(value: object) -> None:
+    """As letters, not as six signs for each; half a letter that a file may hold goes through as it is."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 if __name__ == "__main__":

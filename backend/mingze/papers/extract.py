@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from mingze.papers.converter import as_docx
 from mingze.papers.encoding import lettered
-from mingze.papers.extracted import Extracted, UnreadableDocument
+from mingze.papers.extracted import Extracted, UnreadableDocument, check_length
 from mingze.papers.markup import csv_text, html_text, mail_text, markdown_text
 from mingze.papers.office import docx_text, sheets_text
 from mingze.papers.pdf import pdf_text
@@ -50,7 +50,12 @@ def _reader(suffix: str, readers: Mapping[Content, _Reader], content: Content) -
     )
 
 
-_PLAIN = partial(lettered, Extracted)
+def _plain(text: str) -> Extracted:
+    check_length(len(text))
+    return Extracted(text)
+
+
+_PLAIN = partial(lettered, _plain)
 _PAGE = partial(lettered, html_text)
 _ROWS = partial(lettered, csv_text)
 _MARKDOWN = partial(lettered, markdown_text)

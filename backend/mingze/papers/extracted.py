@@ -1,5 +1,6 @@
 """What extraction hands on: one text, and the tables in it with the place of every cell."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ class UnreadableDocument(Exception):
         self.message = message
 
 
+_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f]")
 # Longer texts are no documents of an office.
 MOST_TEXT = 2_000_000
 
@@ -100,7 +102,4 @@ class TextBuilder:
 
 def clean(text: str) -> str:
     """One kind of line end, and none of the characters that no document prints."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isprintable():
-        return text
-    return "".join(char for char in text if char >= " " or char in "\n\t")
+    return _UNPRINTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

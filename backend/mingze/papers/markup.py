@@ -75,8 +75,11 @@ def html_text(page: str) -> Extracted:
 
 def mail_text(data: bytes) -> Extracted:
     """A page saved as one file (MHT): the first page in it, in the encoding that it declares."""
-    message = message_from_bytes(data)
-    for part in message.walk():
+    try:
+        parts = list(message_from_bytes(data).walk())
+    except RecursionError as error:
+        raise UnreadableDocument("damaged", "文件已损坏,无法打开") from error
+    for part in parts:
         content = part.get_payload(decode=True)
         if part.get_content_type() == "text/html" and isinstance(content, bytes):
             return lettered(html_text, content)
@@ -93,11 +96,13 @@ class _Grid:
     down: dict[int, int] = field(default_factory=dict)
     # A table that holds tables lays a page out.
     holds_tables: bool = False
+    places: int = 0
 
     def place(self, cell: Cell, across: int, down: int) -> None:
         at, row = len(self.rows) - 1, self.rows[-1]
         self._skip(row, at)
         left = len(row)
+        self._take_places(across)
         row += [cell] * across
         if down > 1:
             self.merged.append((at, left, at + down - 1, left + across - 1))
@@ -109,8 +114,15 @@ class _Grid:
 
     def _skip(self, row: list[Cell], at: int) -> None:
         """Leaves the places free that cells from above reach down to."""
+        before = len(row)
         while self.down.get(len(row), -1) >= at:
             row.append(_NOTHING)
+        self._take_places(len(row) - before)
+
+    def _take_places(self, count: int) -> None:
+        self.places += count
+        if self.places > MOST_CELLS:
+            raise UnreadableDocument("too_large", "表格过大")
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,6 @@ class _PageWriter:
         self._tables: list[_Grid] = []
         self._open: list[_Grid] = []
         self._cells: list[_OpenCell] = []
-        self._places = 0
 
     def walk(self, root: LexborNode) -> None:
         node: LexborNode | None = root
@@ -201,9 +212,6 @@ class _PageWriter:
         if self._open and self._open[-1].rows and self._open[-1].rows[-1]:
             self._add("\t")
         across, down = _count(node, "colspan", _MOST_ACROSS), _count(node, "rowspan", _MOST_DOWN)
-        self._places += across
-        if self._places > MOST_CELLS:
-            raise UnreadableDocument("too_large", "表格过大")
         self._cells.append(_OpenCell(self._length, across, down))
 
     def _end_cell(self) -> None:
@@ -246,6 +254,7 @@ def _count(node: LexborNode, name: str, most: int) -> int:
 
 
 def markdown_text(text: str) -> Extracted:
+    check_length(len(text))
     builder = TextBuilder()
     rows: list[list[str]] = []
     for line in text.split("\n"):
@@ -263,6 +272,7 @@ def markdown_text(text: str) -> Extracted:
 
 
 def csv_text(text: str) -> Extracted:
+    check_length(len(text))
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;,", key=first.count)
     builder = TextBuilder()

@@ -159,11 +159,15 @@ def _grid(table: Any, numbering: Numbering) -> tuple[list[list[str]], list[Merge
     rows: list[list[str]] = []
     merged: list[Merged] = []
     above: dict[int, int] = {}  # where in `merged` the cell stands that goes on in this column
+    places = 0
     for at, row in enumerate(table.iterchildren(_ROW)):
         words: list[str] = []
         own = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
         for cell in own:
             column, across = len(words), _across(cell)
+            places += across
+            if places > MOST_CELLS:
+                raise UnreadableDocument("too_large", "表格过大")
             goes_on = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             continued = goes_on is not None and goes_on.get(qn("w:val")) != "restart"
             if continued and column in above:

@@ -142,7 +142,7 @@ def _point(match: re.Match[str], year: int | None) -> _Point:
 
 def _of_month(year: int | None, month: int | None, day: int | None, part: str | None, at: int) -> _Point:
     pointed = day is not None or (part or "").endswith(("底", "末"))
-    if year is None or month is None or not is_day(year, month, day or 1):
+    if year is None or month is None or not is_day(year, month, 1 if day is None else day):
         return _Point(None, None, year, month, pointed, at)
     if day is not None:
         return _Point(date(year, month, day), date(year, month, day), year, month, True, at)

@@ -1,6 +1,7 @@
 """For any text whatsoever: no exception, nothing invented, nothing lost."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,10 @@ from mingze.samples import ANNUAL_REPORT, PLAN, REPORT, sample
 from tests.papers.reading import forms
 from tests.papers.reading.checks import check_answer
 
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").rglob("*.txt"))
+REPORTS = [path.read_text("utf-8") for path in SAMPLES]
 LINES = [line for name in (REPORT, PLAN, ANNUAL_REPORT) for line in sample(name).decode().split("\n")]
+LINES += [line for report in REPORTS for line in report.split("\n")]
 TOKENS = [
     *[
         "一、",
@@ -76,7 +80,39 @@ def pages(draw: st.DrawFn) -> str:
     return forms.full_width(words) if draw(st.booleans()) else words
 
 
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A sample whose lines were lost, moved, doubled, joined or cut in the middle of a word."""
+    lines = draw(st.sampled_from(REPORTS)).split("\n")
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(lines) - 1))
+        other = draw(st.integers(0, len(lines) - 1))
+        how = draw(st.sampled_from(["lose", "swap", "double", "cut", "join", "break"]))
+        if how == "lose" and len(lines) > 1:
+            del lines[at]
+        elif how == "swap":
+            lines[at], lines[other] = lines[other], lines[at]
+        elif how == "double":
+            lines.insert(other, lines[at])
+        elif how == "join":
+            lines[at : at + 2] = ["".join(lines[at : at + 2])]
+        elif how in ("cut", "break"):
+            middle = draw(st.integers(0, len(lines[at])))
+            rest = lines[at][middle:]
+            lines[at] = lines[at][:middle]
+            if how == "break":
+                lines.insert(at + 1, rest)
+    words = draw(st.sampled_from(["\n", "\n", "", " "])).join(lines)
+    return forms.full_width(words) if draw(st.booleans()) else words
+
+
 class TestAnyText:
+    @settings(max_examples=150, deadline=None)
+    @given(damaged())
+    def test_invents_nothing_and_loses_nothing_of_damaged_samples(self, words: str) -> None:
+        if words.strip():
+            check_answer(read("page.txt", words.encode()))
+
     @settings(max_examples=150, deadline=None)
     @given(pages())
     def test_invents_nothing_and_loses_nothing_of_official_pages(self, words: str) -> None:

@@ -168,3 +168,7 @@ class TestChanges:
     def test_of_lists_look_at_each_text(self) -> None:
         assert missing(["甲", "乙 "], ["乙"]) == ["甲"]
         assert missing("甲", None) == ["甲"]
+
+    def test_find_a_text_inside_a_longer_one_but_not_across_two(self) -> None:
+        assert missing(["清查", "建账"], ["全面清查。\n逐笔建账。"]) == []
+        assert missing(["清查建账"], ["清查", "建账"]) == ["清查建账"]

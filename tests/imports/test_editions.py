@@ -234,6 +234,30 @@ class TestConfirming:
         assert (await desk.confirm()).json()["finding_ids_count"] == 0
         assert len(await in_ledger(desk.client)) == 3
 
+    async def test_leaves_the_measures_to_the_unit_that_accepted_them(
+        self, sit_down: SitDown, sign_in: SignIn, region: Region
+    ) -> None:
+        await confirmed(sit_down)
+        clerk = await sign_in("clerk")
+        finding = (await in_ledger(clerk))[1]
+        path = f"/api/v1/findings/{finding['id']}"
+        body = {"units": [{"unit_id": region.units["hospital"]}], "due_on": "2027-03-31"}
+        match = {"If-Match": f'"v{finding["version"]}"'}
+        handed = await clerk.post(f"{path}/actions/hand-out", json=body, headers=match)
+        assert handed.status_code == 200, handed.text
+        match = {"If-Match": handed.headers["ETag"]}
+        accepted = await (await sign_in("hospital_head")).post(
+            f"{path}/actions/accept", json={}, headers=match
+        )
+        assert accepted.status_code == 200, accepted.text
+        desk = await sit_down(LATER)
+        measures = changes((await desk.rows())[2])["measures"]
+        assert (measures["effect"], bool(measures["reason"])) == ("cannot", True)
+        assert (await desk.confirm()).json()["updated_count"] == 2
+        after = (await desk.client.get(path)).json()
+        assert (len(after["items"]), after["published_status"]) == (1, "done")
+        assert after["work_state"] == "accepted"
+
     async def test_does_not_touch_what_is_voided(self, sit_down: SitDown, sign_in: SignIn) -> None:
         await confirmed(sit_down)
         clerk, leader = await sign_in("clerk"), await sign_in("leader")

@@ -1,11 +1,10 @@
 """What was imported before editions could be compared is linked to what it became."""
 
 import asyncio
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from mingze.findings.models import SourceDocument
@@ -28,11 +27,11 @@ def _in_thread(work: Any, *arguments: Any) -> Any:
         return thread.submit(work, *arguments).result()
 
 
-async def _rows(url: str) -> Sequence[Row[Any]]:
+async def _rows(url: str) -> list[Any]:
     engine = create_async_engine(url)
     try:
         async with engine.connect() as connection:
-            return (await connection.execute(_ROWS)).all()
+            return list(await connection.execute(_ROWS))
     finally:
         await engine.dispose()
 

@@ -82,8 +82,7 @@ async def renew(
     if any(renewal.finding_id not in held for renewal in renewals):
         raise NotFound()
     facts = await facts_of_many(session, list(held.values()))
-    working = [renewal.finding_id for renewal in renewals if renewal.measures or renewal.progress]
-    items = await items_of_many(session, working)
+    items = await items_of_many(session, [one.finding_id for one in renewals if one.takes])
     written = []
     for renewal in renewals:
         row = held[renewal.finding_id]
@@ -134,6 +133,7 @@ def _write(
         items.append(one.added)
     if one.added is not None:
         session.add(one.added)
+    if one.added is not None or "group" in renewal.values:
         row.search = search_text(row, [item.text for item in items])
     if renewal.progress:
         one.reported = items[0]

@@ -41,7 +41,7 @@ class Standing:
     voided: bool
     closed: bool
     measures: list[str] = field(default_factory=list)
-    """The measures whole, then line by line, then their steps: whichever way a part of one is written."""
+    """The steps of each measure, or its text where it has none."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -62,14 +62,9 @@ _FINDINGS = (
     Finding.voided,
     Finding.closure_state,
 )
-_ITEMS = (
-    select(RectificationItem.finding_id, RectificationItem.text)
-    .where(RectificationItem.finding_id.in_(_ids))
-    .order_by(RectificationItem.finding_id, RectificationItem.ordinal)
-)
-_STEPS = (
-    select(RectificationItem.finding_id, Step.text)
-    .join(Step, Step.item_id == RectificationItem.id)
+_MEASURES = (
+    select(RectificationItem.finding_id, RectificationItem.text, Step.text)
+    .outerjoin(Step, Step.item_id == RectificationItem.id)
     .where(RectificationItem.finding_id.in_(_ids))
     .order_by(RectificationItem.finding_id, RectificationItem.ordinal, Step.ordinal)
 )
@@ -103,14 +98,9 @@ async def standing(session: AsyncSession, actor: Actor, ids: Iterable[int]) -> d
                 voided=row.voided,
                 closed=row.closure_state == ClosureState.CLOSED,
             )
-        texts: dict[int, list[str]] = defaultdict(list)
-        for finding_id, text in await tuples(session, _ITEMS, ids=list(some)):
-            texts[finding_id] += [text, *text.split("\n")] if "\n" in text else [text]
-        for finding_id, text in await tuples(session, _STEPS, ids=list(some)):
-            texts[finding_id].append(text)
-        for finding_id, measures in texts.items():
+        for finding_id, text, step in await tuples(session, _MEASURES, ids=list(some)):
             if finding_id in found:
-                found[finding_id].measures.extend(measures)
+                found[finding_id].measures.append(step or text)
         for finding_id, text in await tuples(session, _NOTES, ids=list(some)):
             if finding_id in found:
                 found[finding_id].notes.append(text)

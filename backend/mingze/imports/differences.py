@@ -166,9 +166,9 @@ def same(left: Any, right: Any) -> bool:
 
 
 def missing(now: Any, held: Any) -> list[str]:
-    """The texts of `now` that are not among `held`, in their order."""
-    there = {_plain(text) for text in _texts(held)}
-    return [text for text in _texts(now) if _plain(text) not in there]
+    """The texts of `now` that stand in none of `held`, in their order."""
+    there = "\n".join(_plain(text) or "" for text in _texts(held))
+    return [text for text in _texts(now) if (_plain(text) or "") not in there]
 
 
 def _texts(value: Any) -> list[str]:

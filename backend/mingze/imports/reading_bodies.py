@@ -1,11 +1,10 @@
 """A plan or figures as a clerk corrects them: the shapes of `reading_schemas`, bounded in length and depth."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from mingze.imports.reading_schemas import ContactKind
 from mingze.imports.vocabulary import DueKind
 
 #: Problem types are a tree of at most so many levels, and so many in all.
@@ -16,6 +15,7 @@ _Span = tuple[_Position, _Position]
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 _Mark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+_ContactKind = Literal["phone", "fax", "mobile", "email", "address", "postcode", "person", "hours"]
 _Number = (
     Annotated[int, Field(ge=-(2**53), le=2**53)]
     | Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
@@ -83,7 +83,7 @@ class ProblemTypeBody(_Body):
 class ContactBody(_Body):
     """联系方式。"""
 
-    kind: ContactKind
+    kind: _ContactKind
     value: _Name
 
 

@@ -1,14 +1,12 @@
 """What a document says besides findings, as it is answered: its headings, a campaign's plan, counted things."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from mingze.imports.vocabulary import DueKind
 
 SpanPair = tuple[int, int]
-ContactKind = Literal["phone", "fax", "mobile", "email", "address", "postcode", "person", "hours"]
 #: A field of its own is called date.
 Day = date
 
@@ -74,7 +72,7 @@ class ProblemTypeView(_View):
 class ContactView(_View):
     """联系方式。"""
 
-    kind: ContactKind
+    kind: str = Field(examples=["phone"])
     value: str
 
 

@@ -1079,7 +1079,7 @@ export interface paths {
         put?: never;
         /**
          * 上传一份 Word 模板
-         * @description 先检查后保存:写错的字段逐一指出在第几段(422,errors 的 pointer 为 /body/file/paragraphs/段号)。
+         * @description 先检查后保存:写错的字段逐一指出在哪一段(422,errors 的 pointer 为 /body/file/位置,如“/body/file/正文第3段”)。
          *
          *     可用的字段见“模板字段”,可从“空白模板”开始改。
          */
@@ -2904,9 +2904,9 @@ export interface components {
         ContactView: {
             /**
              * Kind
-             * @enum {string}
+             * @example phone
              */
-            kind: "phone" | "fax" | "mobile" | "email" | "address" | "postcode" | "person" | "hours";
+            kind: string;
             /** Value */
             value: string;
         };
@@ -6461,38 +6461,33 @@ export interface components {
             ] | null;
         };
         /**
-         * TemplateField
+         * TemplateFieldView
          * @description 模板中可用的一个字段。
          */
-        TemplateField: {
+        TemplateFieldView: {
             /**
              * Name
-             * @description 在模板中写作 {{ 字段名 }};列表中的字段写在循环之内
-             * @example title
+             * @description 在模板中写作 {{字段名}}
+             * @example 标题
              */
             name: string;
             /**
-             * Label
-             * @example 标题
+             * Meaning
+             * @example 文件标题
              */
-            label: string;
+            meaning: string;
             /**
-             * Inside
-             * @description 属于哪个列表,须写在该列表的循环之内;null 为全文字段
-             * @example findings
+             * Each
+             * @description 逐个列出的字段属于哪一类:写在表格的一行里,或写在 {{每个问题}} 与 {{问题结束}} 两段之间;null 为全文字段
+             * @example 问题
              */
-            inside: string | null;
-            /**
-             * Repeats
-             * @description 本身是列表,须用循环逐项写出
-             */
-            repeats: boolean;
+            each: string | null;
         };
         /** TemplateFields */
         TemplateFields: {
             kind: components["schemas"]["TemplateKind"];
             /** Fields */
-            fields: components["schemas"]["TemplateField"][];
+            fields: components["schemas"]["TemplateFieldView"][];
         };
         /**
          * TemplateKind

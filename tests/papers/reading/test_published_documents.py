@@ -30,6 +30,55 @@ class TestEveryDocument:
         check_answer(document(prefix))
 
 
+# Every warning raised on the five documents: its code, the words it points at, and why it is true.
+WARNINGS: dict[str, list[tuple[str, str, str]]] = {
+    "000": [
+        (
+            "alias_title",
+            "全市卫生计生系统开展",
+            "the notice calls the plan by another name than its own title",
+        )
+    ],
+    "001": [],
+    "002": [
+        ("page_fragments", "1、", "the copy site cut the text into numbered pages in the middle of words"),
+        ("alias_title", "2023年卫生院", "the file is named otherwise than the plan inside"),
+        ("impossible_date", "11月31日", "November has 30 days: step (1)"),
+        ("impossible_date", "11月31日", "November has 30 days: step (2)"),
+        ("impossible_date", "11月31日", "November has 30 days: step 3"),
+        ("placeholder", "XX省", "never filled in"),
+        ("placeholder", "XX次", "never filled in, twice"),
+        ("placeholder", "XX市", "never filled in"),
+        ("placeholder", "XX区", "never filled in, three times"),
+        ("placeholder", "XX月", "never filled in, seven times"),
+        ("placeholder", "2023XX号", "never filled in"),
+        ("numbering_restarts", "三、", "a second 三 follows 三"),
+        ("numbering_restarts", "(-)", "a second (一) follows (一)"),
+    ],
+    "003": [("two_dates", "2021-05-27", "the block says May, the signature January")],
+    "004": [
+        ("duplicate_body", "根据十二届", "the page prints the whole report twice"),
+        ("broken_brackets", "”", "finding 3 quotes a plan with its marks in disorder"),
+        ("numbering_restarts", "1", "1 and 2 again in the second section"),
+        ("progress_copies_measure", "一是明确", "finding 30"),
+        ("progress_copies_measure", "一是召开", "finding 34"),
+        ("repeated_finding", "合理调配", "the second section repeats the measures of finding 5"),
+        ("rules_count_differs", "健全完善制度32项", "32 claimed, 44 named"),
+    ],
+}
+
+
+@pytest.mark.parametrize("prefix", sorted(WARNINGS))
+def test_every_warning_is_listed_and_justified_and_no_other_is_raised(prefix: str) -> None:
+    answer = document(prefix)
+    raised = [(one.code, answer.text[slice(*one.span)]) for one in answer.warnings if one.span]
+    expected = [(code, words) for code, words, _ in WARNINGS[prefix]]
+    assert len(raised) == len(answer.warnings)
+    assert sorted(code for code, _ in raised) == sorted(code for code, _ in expected)
+    for code, words in expected:
+        assert any(code == other and told.startswith(words) for other, told in raised), (code, words)
+
+
 class TestRectificationReport:
     def test_reads_all_findings_and_none_from_the_second_copy(self) -> None:
         answer = document("004")
@@ -76,17 +125,8 @@ class TestRectificationReport:
         assert (answer.issuer, answer.issued_on) == ("中共新城区卫健委党组", date(2024, 7, 15))
         assert (answer.title, answer.document_number) == (None, None)
 
-    def test_warns_of_what_is_true_and_of_nothing_else(self) -> None:
+    def test_says_which_findings_copied(self) -> None:
         answer = document("004")
-        assert codes(answer) == [
-            "duplicate_body",
-            "broken_brackets",
-            "numbering_restarts",
-            "progress_copies_measure",
-            "progress_copies_measure",
-            "repeated_finding",
-            "rules_count_differs",
-        ]
         copied = [one.message for one in answer.warnings if one.code == "progress_copies_measure"]
         assert ["30项" in copied[0], "34项" in copied[1]] == [True, True]
 
@@ -108,7 +148,6 @@ class TestPlans:
         assert numbers(answer.outline[2].children) == [f"({n})" for n in "一二三四五六七八"]
         steps = answer.outline[4].children
         assert [len(step.children) for step in steps] == [4, 4]
-        assert codes(answer) == ["alias_title"]
 
     def test_reads_a_plan_with_the_tail_of_a_site(self) -> None:
         answer = document("001")
@@ -122,7 +161,6 @@ class TestPlans:
         assert numbers(answer.outline) == list("一二三四五")
         assert [len(heading.children) for heading in answer.outline] == [0, 3, 6, 7, 3]
         assert [len(heading.children) for heading in answer.outline[2].children] == [0, 3, 3, 2, 4, 0]
-        assert answer.warnings == []
 
     def test_joins_the_fragments_of_a_copy_site(self) -> None:
         answer = document("002")
@@ -133,10 +171,6 @@ class TestPlans:
         titles = [heading.title for heading in answer.outline]
         assert titles == ["指导思想和工作目标", "整治范围", "活动内容", "时间安排和方法步骤"]
         assert len(list(walk(answer.outline))) == 53
-        found = codes(answer)
-        assert found[:2] == ["page_fragments", "alias_title"]
-        assert found.count("impossible_date") == 3
-        assert set(found) == {"page_fragments", "alias_title", "impossible_date", "placeholder"}
 
 
 class TestAnnualReport:

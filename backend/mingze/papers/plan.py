@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mingze.papers.answer import Plan, Span
+from mingze.papers.charges import Times
 from mingze.papers.contacts import read_contacts
 from mingze.papers.duties import read_parent, read_reporting, read_sub_plan_due
 from mingze.papers.extracted import Table
@@ -16,7 +17,7 @@ from mingze.papers.problem_types import read_problem_types, settle
 from mingze.papers.sections import Body, Meaning, Node, read_body
 from mingze.papers.source import Source
 from mingze.papers.stages import read_stages
-from mingze.papers.tasks import Times, read_tasks
+from mingze.papers.tasks import read_tasks
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?(?:年|[-—至])")
 _OF_NUMBER = re.compile(r"[〔\[(【] ?((?:19|20)\d\d) ?[〕\])】]")

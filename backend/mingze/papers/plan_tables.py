@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mingze.papers.answer import Due, Span, Stage, Task
+from mingze.papers.charges import SAID_OF_LABEL, Times, units_of
 from mingze.papers.extracted import Cell, Table
 from mingze.papers.periods import due_of, periods_in
 from mingze.papers.source import Source, one_width
 from mingze.papers.stages import name_of
-from mingze.papers.tasks import SAID_OF_LABEL, Times, heading_end, units_of
+from mingze.papers.tasks import heading_end
 
 Column = Literal["number", "title", "text", "departments", "due", "stage", "time"]
 _HEADS: dict[Column, tuple[str, ...]] = {

@@ -3,10 +3,10 @@
 import re
 
 from mingze.papers.answer import ProblemType, Span
+from mingze.papers.charges import Times, charge_of
 from mingze.papers.sections import Body, Meaning, Node, told_parts
 from mingze.papers.source import Source
 from mingze.papers.stages import has_stages
-from mingze.papers.tasks import Times, charge_of
 
 _SHORTCOMING = re.compile(
     r"不(?!断|仅|但|忘|折不扣|得)|问题|违规|违法|违纪|违反|乱|虚[假开构报]|弄虚作假|失职|渎职|走过场|形式主义|官僚主义"

@@ -219,7 +219,8 @@ def _mean(source: Source, body: Body) -> None:
 def _meaning_under(above: Meaning | None, title: str, node: Node) -> Meaning | None:
     if above in ("tasks", "content") and _PROBLEM_GROUP.search(title) and node.children:
         return "problems"
-    own = meaning_of(title) if _NAME.fullmatch(title) else None
+    named = len(title) <= _LONGEST_HEADING and _NAME.fullmatch(title)
+    own = meaning_of(title) if named else None
     return own if own and (above is None or own in _INSIDE.get(above, ())) else above
 
 

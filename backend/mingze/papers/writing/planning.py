@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import IO
 
 from mingze.papers.answer import Contact, Due, LeadingGroup, Plan, ProblemType, Reporting, Stage, Task
-from mingze.papers.tasks import SAID_OF_LABEL
+from mingze.papers.charges import SAID_OF_LABEL
 from mingze.papers.writing.framing import Kind, Paper, Paragraph, addressees, paper, signature
 from mingze.papers.writing.model import Frame
 from mingze.papers.writing.pdf import paper_pdf

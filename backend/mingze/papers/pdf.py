@@ -1,7 +1,6 @@
 """Text out of a PDF with a text layer. A page breaks lines where they are full; paragraphs are put together again."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -10,6 +9,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from mingze.papers.answer import Caution
 from mingze.papers.extracted import Extracted, UnreadableDocument, clean
 from mingze.papers.outline import starts_heading
+from mingze.papers.running import Line, without_running
 
 MOST_PAGES = 2000
 # In widths of one character: what counts as an indent, and as a line that ends before the margin.
@@ -29,14 +29,6 @@ _TOGETHER = re.compile(rf"(?<={_CHINESE})(?={_CHINESE})")
 _HYPHEN_AT_THE_EDGE = "\ufffe"
 
 
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    left: float
-    right: float
-    size: float
-
-
 def pdf_text(data: bytes) -> Extracted:
     try:
         document = pdfium.PdfDocument(data)
@@ -50,18 +42,19 @@ def pdf_text(data: bytes) -> Extracted:
         pages, unread = _pages(document)
     finally:
         document.close()
+    pages, beside = without_running(pages)
     text = _paragraphs(pages)
     if not text.strip():
         raise UnreadableDocument("no_text", "文件没有文字层(可能是扫描件),请先做文字识别")
     cautions = (
         [Caution("unreadable_pages", f"第{'、'.join(unread)}页无法读取,请对照原文件核对")] if unread else []
     )
-    return Extracted(text, cautions=cautions)
+    return Extracted("\n".join([text, *beside]), body=len(text), cautions=cautions)
 
 
-def _pages(document: pdfium.PdfDocument) -> tuple[list[list[_Line]], list[str]]:
+def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[str]]:
     """The lines of every page, and the numbers of the pages that are damaged."""
-    pages: list[list[_Line]] = []
+    pages: list[list[Line]] = []
     unread: list[str] = []
     for number in range(len(document)):
         try:
@@ -71,11 +64,11 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[_Line]], list[str]]:
     return pages, unread
 
 
-def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
+def _lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
     page = document[number]
     words = page.get_textpage()
     text = words.get_text_range()
-    lines: list[_Line] = []
+    lines: list[Line] = []
     at = 0
     for line in text.split("\r\n"):
         stripped = line.strip()
@@ -83,7 +76,7 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
             first = at + len(line) - len(line.lstrip())
             left, _, right_of_first, _ = words.get_charbox(first, loose=True)
             _, _, right, _ = words.get_charbox(at + len(line.rstrip()) - 1, loose=True)
-            lines.append(_Line(_words(stripped), left, right, max(right_of_first - left, 1.0)))
+            lines.append(Line(_words(stripped), left, right, max(right_of_first - left, 1.0)))
         at += len(line) + 2
     words.close()
     page.close()
@@ -96,8 +89,8 @@ def _words(line: str) -> str:
     return _APART.sub("", text) if drawn_apart else text
 
 
-def _paragraphs(pages: list[list[_Line]]) -> str:
-    lines = [line for page in pages for line in _without_page_number(page)]
+def _paragraphs(pages: list[list[Line]]) -> str:
+    lines = [line for page in pages for line in page]
     if not lines:
         return ""
     right = _usual_edge([line.right for line in lines])
@@ -111,29 +104,24 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
         indented = line.left > left + _INDENT * size
         smaller = _is_chinese(before.text) and _is_chinese(line.text) and before.size > _LARGER * line.size
         if full and not indented and not smaller and (indents or not starts_heading(line.text)):
-            blank = (
-                " " if before.text[-1].isascii() and line.text[0].isascii() and line.text[0].isalpha() else ""
-            )
-            paragraphs[-1] += blank + line.text
+            paragraphs[-1] = _joined(paragraphs[-1], line.text)
         else:
             paragraphs.append(line.text)
     return "\n".join(paragraphs)
 
 
+def _joined(before: str, line: str) -> str:
+    """A paragraph and its next line: Latin words with a blank, or as one where a hyphen parted them."""
+    if not (before[-1].isascii() and line[0].isascii() and line[0].isalpha()):
+        return before + line
+    if before[-1] == "-" and before[-2:-1].isalpha() and line[0].islower():
+        return before[:-1] + line
+    return f"{before} {line}"
+
+
 def _is_chinese(text: str) -> bool:
     """Whether the first character is as wide as its type is high."""
     return "\u4e00" <= text[0] <= "\u9fff"
-
-
-def _without_page_number(page: list[_Line]) -> list[_Line]:
-    if page and _is_page_number(page[-1].text):
-        return page[:-1]
-    return page
-
-
-def _is_page_number(text: str) -> bool:
-    plain = text.strip("-—–─_ 第页共/")
-    return len(text) <= 12 and plain.isdigit()
 
 
 def _usual_edge(rights: list[float]) -> float:

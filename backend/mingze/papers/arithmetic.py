@@ -100,6 +100,7 @@ def _more_than_whole(text: str, whole: Item, item: Item) -> bool:
         and compatible(whole.count, item.count)
         and not (whole.count.rough or item.count.rough or whole.count.is_share)
         and whole.division is None
+        and whole.count.bracket == item.count.bracket
         and item.count.value > whole.count.value
     )
 

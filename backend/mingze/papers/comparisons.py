@@ -29,7 +29,7 @@ def read_changes(text: str, relations: Relations, own: range) -> None:
         role = _role(lead, item)
         now = relations.items[change.now].count if change.now is not None else item.count
         if role is None:
-            if not item.count.is_share:
+            if not item.count.is_share and not (item.count.bracket and change.now is not None):
                 change = Change(now=at)
         elif role == "from":
             change = Change(before=at)

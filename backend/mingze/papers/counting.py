@@ -90,7 +90,7 @@ _COUNT = re.compile(
     rf"|(?P<han>(?<![第每另再又这那某同各首任前后上下末近届十百千几数一二三四五六七八九])"
     rf"(?:[二两三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?|一(?=(?:{_HAN_UNITS})(?=[,;。:、)]|$))))"
     rf"(?P<han_more>余?)(?P<han_unit>{_HAN_UNITS}|[个项条名人](?=[,;。:、)]|$))"
-    r"|(?:(?<=[数量率])|(?<=[得评]分))(?:均?为|是|达到?|约为?|仅|:)? ?(?P<bare>\d{1,12}(?:\.\d{1,6})?)(?=[,;。)、]|$)"
+    r"|(?:(?<=[数量率])|(?<=[得评]分))(?:均?为|是|达到?|约为?|仅|:)? ?(?P<bare>\d{1,12}(?:\.\d{1,6})?)(?P<bare_scale>[万亿]?)(?=[,;。)、]|$)"
 )
 _MASKED = re.compile(r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
@@ -261,6 +261,6 @@ def _value(text: str, match: re.Match[str], span: Span, lead: int) -> tuple[int 
         return numeral(match["han"]) or 0, 0, match["han_unit"], rough or bool(match["han_more"])
     printed = (match["number"] or match["bare"]).replace(",", "")
     _, _, fraction = printed.partition(".")
-    unit = (match["scale"] or "") + (match["unit"] or "")
+    unit = (match["scale"] or match["bare_scale"] or "") + (match["unit"] or "")
     value = float(printed) if fraction else int(printed)
     return value, len(fraction), unit, rough or bool(match["more"] or match["more2"])

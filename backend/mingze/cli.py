@@ -1,14 +1,17 @@
-"""The command line: `mingze serve | worker | migrate | demo | read | admin …`."""
+"""The command line: `mingze serve | worker | migrate | demo | read | write | admin …`."""
 
 import argparse
 import asyncio
 import sys
 from pathlib import Path
+from typing import Any
 
 from mingze import administering, migrating
 from mingze.operation import commands as operating
 from mingze.operation.serving import configure_logs, serve, uvicorn_options
 from mingze.papers.command import read_command
+from mingze.papers.writing import FORMS, PROFILES
+from mingze.papers.writing import command as writing
 from mingze.settings import Settings
 
 
@@ -42,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--with-text", action="store_true", help="with the extracted text the spans point into")
     read.set_defaults(run=_read)
 
+    _add_write(commands)
+
     worker = commands.add_parser("worker", help="do the jobs of the service in a process of its own")
     worker.add_argument(
         "--revive", action="store_true", help="give the jobs that were given up another chance"
@@ -51,6 +56,40 @@ def _parser() -> argparse.ArgumentParser:
     operating.add_commands(commands)
     administering.add_commands(commands)
     return parser
+
+
+def _add_write(commands: Any) -> None:
+    write = commands.add_parser("write", help="write an official document from what `read --json` said")
+    write.add_argument("source", nargs="?", metavar="INPUT", help="a JSON file, or - for standard input")
+    write.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=".docx, .pdf or .xlsx")
+    write.add_argument("--kind", choices=writing.KINDS, help="what to write; by default what was read")
+    write.add_argument(
+        "--profile", choices=list(PROFILES), default="A", help="how a report is written"
+    )
+    write.add_argument("--form", choices=list(FORMS), help="which of the lists")
+    write.add_argument("--version", choices=["inner", "outer"], default="inner")
+    write.add_argument(
+        "--unapproved",
+        choices=["keep", "leave_out"],
+        default="keep",
+        help="in the outer version: words that nobody approved",
+    )
+    write.add_argument("--template", type=Path, help="an office's own Word template")
+    write.add_argument("--enclosed", action="store_true", help="a plan in the notice that hands it out")
+    write.add_argument("--fonts", type=Path, metavar="FOLDER", help="typefaces to embed in a PDF")
+    write.add_argument("--make-template", choices=writing.KINDS, help="write a template to begin with")
+    write.set_defaults(run=_write)
+
+
+def _write(arguments: argparse.Namespace) -> int:
+    if arguments.make_template:
+        return writing.make_template_command(arguments.make_template, arguments.output)
+    if arguments.source is None:
+        print("请给出读取结果的 JSON 文件,或用 - 表示标准输入", file=sys.stderr)
+        return 2
+    names = ("output", "kind", "profile", "form", "version", "unapproved", "template", "enclosed", "fonts")
+    wanted = writing.Wanted(**{name: getattr(arguments, name) for name in names})
+    return writing.write_command(arguments.source, wanted)
 
 
 def _read(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from mingze.papers.writing.model import LedgerRow
 from mingze.papers.writing.wording import measure_parts, measure_text
@@ -17,7 +18,8 @@ class Column:
     header: str
     width: float
     """In characters of a sheet."""
-    value: Callable[[LedgerRow], Value]
+    value: Callable[[Any], Value]
+    """Of a row: a `LedgerRow`, or a `FigureRow` in the columns of figures."""
 
 
 def _names(names: Sequence[str]) -> str:
@@ -39,7 +41,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("cooperating", "配合单位", 24, lambda row: _names(row.cooperating)),
     Column("supervising", "督办单位", 24, lambda row: _names(row.supervising)),
     Column("person", "具体承办人", 12, lambda row: row.person),
-    Column("due_on", "完成时限", 13, lambda row: row.due_on),
+    Column("due_on", "完成时限", 13, lambda row: row.due_on or row.due_text),
     Column("key_matter", "重点问题", 10, lambda row: "是" if row.key_matter else "否"),
     Column("severity", "严重程度", 10, lambda row: row.severity),
     Column("work_state", "办理状态", 12, lambda row: row.work_state),
@@ -54,6 +56,36 @@ COLUMNS: tuple[Column, ...] = (
 BY_KEY: Mapping[str, Column] = MappingProxyType({column.key: column for column in COLUMNS})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One counted thing of an annual report, in words."""
+
+    ordinal: int
+    label: str
+    value: float
+    unit: str
+    parts: str
+    base: str
+    rate: float | None
+    text: str
+
+
+_FIGURES_BY_KEY: Mapping[str, Column] = MappingProxyType(
+    {
+        column.key: column
+        for column in (
+            Column("label", "事项", 24, lambda row: row.label),
+            Column("value", "数值", 10, lambda row: row.value),
+            Column("unit", "单位", 8, lambda row: row.unit),
+            Column("parts", "分项", 40, lambda row: row.parts),
+            Column("base", "基数", 16, lambda row: row.base),
+            Column("rate", "占比（%）", 10, lambda row: row.rate),
+            Column("text", "原文", 48, lambda row: row.text),
+        )
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A column of a printed list: which one, its share of the page, a header of its own, a header over several."""
@@ -66,7 +98,7 @@ class Place:
     @property
     def column(self) -> Column | None:
         """None for a column that is filled in by hand."""
-        return BY_KEY.get(self.key)
+        return BY_KEY.get(self.key) or _FIGURES_BY_KEY.get(self.key)
 
     @property
     def head(self) -> str:
@@ -161,8 +193,25 @@ FORMS: Mapping[str, ListForm] = MappingProxyType(
     }
 )
 
+FIGURE_FORM = ListForm(
+    "figure",
+    "数据清单",
+    (
+        Place("ordinal", 5),
+        Place("label", 18),
+        Place("value", 8),
+        Place("unit", 6),
+        Place("parts", 22),
+        Place("base", 10),
+        Place("rate", 7),
+        Place("text", 24),
+    ),
+    grouped=False,
+)
+"""What an annual report counts."""
 
-def cells(form: ListForm, row: LedgerRow) -> list[Value]:
+
+def cells(form: ListForm, row: LedgerRow | FigureRow) -> list[Value]:
     return [place.column.value(row) if place.column else None for place in form.places]
 
 

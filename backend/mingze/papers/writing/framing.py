@@ -95,7 +95,8 @@ def signature(issuer: str, issued_on: date | None, frame: Frame) -> Iterator[Par
     for place, name in enumerate(names, start=1):
         number = f"{place}." if len(names) > 1 else ""
         yield Paragraph(Kind.ATTACHMENTS, number + name, "附件：" if place == 1 else "")
-    yield Paragraph(Kind.ISSUER, issuer)
+    if issuer:
+        yield Paragraph(Kind.ISSUER, issuer)
     if issued_on:
         yield Paragraph(Kind.DATE, chinese_date(issued_on))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingze.papers.labels import is_key_matter
-from mingze.papers.writing.columns import ListForm, Value, cells
+from mingze.papers.writing.columns import FigureRow, ListForm, Value, cells
 from mingze.papers.writing.model import LedgerRow
 from mingze.papers.writing.text import chinese_date, fold, lines_of, numeral, without_group_number
 from mingze.papers.writing.wording import measure_parts
@@ -21,7 +21,7 @@ class LedgerTooLongError(ValueError):
 class ListData:
     """A list to print. Rows may come one by one; their groups are named where they begin."""
 
-    rows: Iterable[LedgerRow]
+    rows: Iterable[LedgerRow] | Iterable[FigureRow]
     title: str | None = None
     """The name of the form where it is not given."""
     unit: str | None = None
@@ -65,15 +65,19 @@ def lines(data: ListData, form: ListForm) -> Iterator[str | list[Value]]:
 
 def project_list(data: ListData, form: ListForm) -> list[PrintedRow]:
     """Keep of the rows what the form prints."""
-    return [_printed(group, row, form) for group, row, _ in _grouped(data.rows, form)]
+    grouped = _grouped(data.rows, form)
+    return [_printed(group, row, form) for group, row, _ in grouped if isinstance(row, LedgerRow)]
 
 
-def _grouped(rows: Iterable[LedgerRow], form: ListForm) -> Iterator[tuple[str | None, LedgerRow, bool]]:
+def _grouped(
+    rows: Iterable[LedgerRow | FigureRow], form: ListForm
+) -> Iterator[tuple[str | None, LedgerRow | FigureRow, bool]]:
     """Each row with its group, and whether a heading must stand before it."""
     numbers: dict[str, int] = {}
     before: str | None = None
     for row in rows:
-        group = without_group_number(fold(lines_of(row.group))) if form.grouped else ""
+        named = row.group if form.grouped and isinstance(row, LedgerRow) else None
+        group = without_group_number(fold(lines_of(named)))
         if not group and before:
             group = _UNGROUPED
         heading = f"（{numeral(numbers.setdefault(group, len(numbers) + 1))}）{group}" if group else None

@@ -127,6 +127,8 @@ class LedgerRow:
     supervising: Sequence[str] = ()
     person: str | None = None
     due_on: date | None = None
+    due_text: str | None = None
+    """What is printed where there is no day: 全年任务."""
     key_matter: bool = False
     severity: str | None = None
     work_state: str | None = None

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from mingze.papers.figure_lines import figure_lines
 from mingze.papers.plan_summary import plan_lines
 from mingze.papers.reader import READ_MEMORY, READ_SECONDS, read_limited
 
+_MOST_BYTES = 100_000_000
 _KINDS = {
     "rectification_report": "整改情况报告",
     "campaign_plan": "专项工作方案",
@@ -42,10 +44,10 @@ def read_command(
     failed = False
     for path in [Path(path) for path in paths]:
         try:
-            reading = read_limited(
-                path.name, path.read_bytes(), with_text=with_text, seconds=seconds, memory=memory
+            data = _content(path)
+            answer = asyncio.run(
+                read_limited(path.name, data, with_text=with_text, seconds=seconds, memory=memory)
             )
-            answer = asyncio.run(reading)
         except (UnreadableDocument, OSError) as error:
             failed = True
             code = error.code if isinstance(error, UnreadableDocument) else "not_found"
@@ -57,14 +59,29 @@ def read_command(
                     )
                 )
             else:
-                sys.stderr.write(f"{path.name}:{message}\n")
+                sys.stderr.write(_plain(f"{path.name}:{message}\n"))
             continue
         _print(json.dumps(answer, ensure_ascii=False) if as_json else _summary(answer))
     return int(failed)
 
 
+def _content(path: Path) -> bytes:
+    """What is in a file, but not what a folder, a pipe or a device would give, nor more than any document holds."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableDocument("not_a_file", "不是文件")
+    if status.st_size > _MOST_BYTES:
+        raise UnreadableDocument("too_large", f"文件过大(超过{_MOST_BYTES // 1_000_000}MB)")
+    return path.read_bytes()
+
+
 def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_plain(text + "\n"))
+
+
+def _plain(text: str) -> str:
+    """Names of files may hold what is no letter of any encoding."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _summary(answer: dict[str, Any]) -> str:

@@ -1,8 +1,11 @@
 """Reading in a process of its own: its limits, its refusals, the command over it."""
 
+import asyncio
 import json
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from mingze.kit.limited import (
     RefusedError,
     TookTooLongError,
     TookTooMuchMemoryError,
+    TooLongError,
     run_limited,
 )
 from mingze.papers.command import read_command
@@ -28,6 +32,9 @@ MODULES = {
     "refusing": 'import sys; print(\'{"code": "no", "message": "不行"}\'); sys.exit(3)',
     "crashing": "raise RuntimeError",
     "chatting": "print('hello')",
+    "telling": "import json; print(json.dumps({'text': 'x' * 70_000_000}))",
+    "asking": "import json, os, tempfile; print(json.dumps({'names': list(os.environ), 'place': tempfile.gettempdir()}))",
+    "starting": "import subprocess, time; subprocess.Popen(['sleep', '301']); time.sleep(60)",
     "dying": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
 }
 
@@ -37,6 +44,23 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, code in MODULES.items():
         (tmp_path / f"limited_{name}.py").write_text(code)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+
+def _sleeping() -> set[str]:
+    """The processes of `sleep 301` on this machine."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if path.read_bytes() == b"sleep\x00301\x00":
+                found.add(path.parent.name)
+    return found
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + 5
+    while not done():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 @pytest.mark.usefixtures("modules")
@@ -58,6 +82,31 @@ class TestRunLimited:
     async def test_ends_what_takes_too_much_memory(self, name: str) -> None:
         with pytest.raises(TookTooMuchMemoryError):
             await run_limited(f"limited_{name}", [], timeout=20, memory=256 * MEGABYTE)
+
+    async def test_takes_no_endless_answer(self) -> None:
+        with pytest.raises(TooLongError):
+            await run_limited("limited_telling", [], timeout=20, memory=512 * MEGABYTE)
+
+    async def test_hands_no_secret_on_and_takes_its_folder_away(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("MINGZE_TOKEN_SECRET", "secret")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        answer = await run_limited("limited_asking", [], timeout=20, memory=256 * MEGABYTE)
+        assert not {"MINGZE_TOKEN_SECRET", "AWS_SECRET_ACCESS_KEY"} & set(answer["names"])
+        assert not await asyncio.to_thread(Path(answer["place"]).exists)
+
+    async def test_ends_what_the_module_started(self) -> None:
+        before = await asyncio.to_thread(_sleeping)
+        with pytest.raises(TookTooLongError):
+            await run_limited("limited_starting", [], timeout=2, memory=256 * MEGABYTE)
+        await asyncio.to_thread(_wait_until, lambda: _sleeping() <= before)
+
+    async def test_takes_an_input_that_is_not_read(self) -> None:
+        with pytest.raises(FailedError):
+            await run_limited(
+                "limited_crashing", [], stdin=bytes(5_000_000), timeout=20, memory=256 * MEGABYTE
+            )
 
     async def test_passes_a_refusal_on(self) -> None:
         with pytest.raises(RefusedError) as caught:
@@ -116,6 +165,13 @@ class TestReadCommand:
         assert answers[0]["error"]["code"] == "not_found"
         assert answers[1]["text"] == "通知。"
 
+    def test_prints_a_name_that_is_no_text(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "\udc80.txt"
+        path.write_text("通知。")
+        assert read_command([path], as_json=True) == 0
+        assert read_command([tmp_path / "\udc81.txt"]) == 1
+        assert json.loads(capsys.readouterr().out)["file"] == "?.txt"
+
     def test_keeps_to_the_limits_it_is_given(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -143,8 +199,6 @@ class TestReadCommand:
 
 
 async def _python(code: str) -> str:
-    import asyncio
-
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     output, _ = await process.communicate()
     return output.decode()

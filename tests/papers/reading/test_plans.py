@@ -182,6 +182,11 @@ class TestDepartments:
         assert task.departments == names
         assert task.title == "公开收费"
 
+    @pytest.mark.parametrize("words", ["按职责分工", "分工负责", "和及与", "科等", "(医政科"])
+    def test_are_sought_without_trying_every_way(self, words: str) -> None:
+        long = f"(一)公开收费。上墙公示。(责任科室:{words * 20_000}X)"
+        assert plan_of("一、工作任务", long).tasks[0].title == "公开收费"
+
     def test_of_a_group_stand_behind_its_last_item(self) -> None:
         lines = ["一、工作任务", "(一)公开收费。", "1.上墙公示。", "2.网上公示。", "责任科室:财务科"]
         tasks = plan_of(*lines, "(二)完善制度。修订办法。(责任科室:医政科)").tasks

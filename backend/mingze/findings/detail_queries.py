@@ -163,7 +163,7 @@ _PEOPLE = select(Account.id, Account.name, Account.home_unit_id).where(
 
 
 async def whole(session: AsyncSession, actor: Actor, finding_id: int) -> Whole | None:
-    """A finding in sight with all that belongs to it, in ten short statements at most; None out of sight."""
+    """A finding in sight with all that belongs to it, in eleven short statements at most; None out of sight."""
     own, sight = sight_of(actor)
     row = next(iter(await mappings(session, _SEEN[own], finding_id=finding_id, **sight)), None)
     if row is None:

@@ -122,13 +122,7 @@ async def enter(
     reach (pointers `/rows/<index>/…`).
     """
     await _check_office(session, actor, office_id)
-    named = [
-        (f"/rows/{index}/units/{place}/unit_id", unit)
-        for index, entry in enumerate(entries)
-        for place, (unit, _) in enumerate(entry.units)
-    ]
-    await check_named_units(session, actor, named, Permission.IMPORT_MANAGE)
-    await _check_tags(session, {tag for entry in entries for tag in entry.tag_ids}, "/rows")
+    await _check_entries(session, actor, entries)
     origin = (
         (await _add_inspection(session, actor, office_id, inspection)).id
         if isinstance(inspection, NewInspection)
@@ -173,6 +167,16 @@ async def keep_document(session: AsyncSession, actor: Actor, *, office_id: int, 
     await session.flush()
     _record_new(session, actor, "source_document", paper.id, office_id, paper_title=paper.title)
     return paper.id
+
+
+async def _check_entries(session: AsyncSession, actor: Actor, entries: Sequence[Entry]) -> None:
+    named = [
+        (f"/rows/{index}/units/{place}/unit_id", unit)
+        for index, entry in enumerate(entries)
+        for place, (unit, _) in enumerate(entry.units)
+    ]
+    await check_named_units(session, actor, named, Permission.IMPORT_MANAGE)
+    await _check_tags(session, {tag for entry in entries for tag in entry.tag_ids}, "/rows")
 
 
 async def _check_office(session: AsyncSession, actor: Actor, office_id: int) -> None:

@@ -74,7 +74,6 @@ async def confirm(session: AsyncSession, actor: Actor, draft_id: int, expected: 
     found = await comparing.compare(session, actor, draft, kept, as_new=as_new)
     sorted_ = _sort(kept, found)
     source = await _check(session, actor, draft, sorted_, rows=bool(kept))
-    statuses, items = await queries.counted(session, draft_id)
     entered = await _enter(session, actor, draft, source, sorted_)
     reason = f"按《{draft.title or '导入的文件'}》更正"[:2000]
     asked = await renew(session, actor, entered.document_id, reason, list(sorted_.renewals.values()))
@@ -84,22 +83,12 @@ async def confirm(session: AsyncSession, actor: Actor, draft_id: int, expected: 
     draft.confirmed_at = clock.now()
     draft.inspection_id = entered.inspection_id
     draft.document_id = entered.document_id
-    mismatches = rules.mismatches(draft.totals, statuses, items) if kept else []
-    updated = sum(one.takes for one in sorted_.renewals.values())
     draft.outcome = {
-        "finding_ids_count": len(entered.finding_ids),
-        "updated_count": updated,
+        **_outcome(sorted_, entered, found),
         "asked_count": asked,
-        "unchanged_count": sorted_.same,
-        "kept_count": sorted_.kept,
-        "gone": [comparing.gone_of(one).model_dump(mode="json") for one in found.gone],
-        "unassigned_count": sum(
-            all(part is not Part.ANSWERING for _, part in row.units) for row in sorted_.entering.values()
-        ),
-        "inspection_id": entered.inspection_id,
-        "document_id": entered.document_id,
         "mismatches": [
-            {"field": one.field, "stated": one.stated, "counted": one.counted} for one in mismatches
+            {"field": one.field, "stated": one.stated, "counted": one.counted}
+            for one in await _mismatches(session, draft, kept)
         ],
     }
     touch(
@@ -109,13 +98,36 @@ async def confirm(session: AsyncSession, actor: Actor, draft_id: int, expected: 
         "confirm" if kept else "archive",
         {"state": [ImportState.DRAFT, state]},
         findings=len(entered.finding_ids),
-        updated=updated,
+        updated=draft.outcome["updated_count"],
         gone=len(found.gone),
         document=entered.document_id,
         inspection=entered.inspection_id,
-        totals={one.field: [one.stated, one.counted] for one in mismatches},
+        totals={one["field"]: [one["stated"], one["counted"]] for one in draft.outcome["mismatches"]},
     )
     return Confirmation(draft, entered)
+
+
+def _outcome(sorted_: _Sorted, entered: Entered, found: Comparison) -> dict[str, Any]:
+    """What is answered now and to whoever asks again."""
+    return {
+        "finding_ids_count": len(entered.finding_ids),
+        "updated_count": sum(one.takes for one in sorted_.renewals.values()),
+        "unchanged_count": sorted_.same,
+        "kept_count": sorted_.kept,
+        "gone": [comparing.gone_of(one).model_dump(mode="json") for one in found.gone],
+        "unassigned_count": sum(
+            all(part is not Part.ANSWERING for _, part in row.units) for row in sorted_.entering.values()
+        ),
+        "inspection_id": entered.inspection_id,
+        "document_id": entered.document_id,
+    }
+
+
+async def _mismatches(
+    session: AsyncSession, draft: ImportDraft, kept: Sequence[ImportRow]
+) -> list[rules.Mismatch]:
+    statuses, items = await queries.counted(session, draft.id)
+    return rules.mismatches(draft.totals, statuses, items) if kept else []
 
 
 async def _check_newest(session: AsyncSession, actor: Actor, draft: ImportDraft) -> None:

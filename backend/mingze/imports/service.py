@@ -47,8 +47,31 @@ async def create(
 ) -> ImportDraft:
     """A draft from the reader's answer. The original, already in the store, is linked to it."""
     check_reading(answer)
+    draft = _draft(actor, unit_id, answer)
+    session.add(draft)
+    await session.flush()
+    session.add_all(
+        new_row(draft.id, ordinal, rules.row_of(found)) for ordinal, found in enumerate(answer["findings"], 1)
+    )
+    await attach(
+        session,
+        actor,
+        owner_type=queries.IMPORT_FILES,
+        owner_id=draft.id,
+        place=Owned(subject=None, unit_id=unit_id),
+        stored=stored,
+        name=name,
+        media_type=media_type,
+        scanned=scanned,
+    )
+    changes = {"kind": [None, draft.kind], **await _choose(session, actor, draft)}
+    _record(session, actor, draft, "read", changes, rows=len(answer["findings"]))
+    return draft
+
+
+def _draft(actor: Actor, unit_id: int, answer: Mapping[str, Any]) -> ImportDraft:
     moment = clock.now()
-    draft = ImportDraft(
+    return ImportDraft(
         unit_id=unit_id,
         state=ImportState.DRAFT,
         version=1,
@@ -72,25 +95,6 @@ async def create(
         created_at=moment,
         updated_at=moment,
     )
-    session.add(draft)
-    await session.flush()
-    session.add_all(
-        new_row(draft.id, ordinal, rules.row_of(found)) for ordinal, found in enumerate(answer["findings"], 1)
-    )
-    await attach(
-        session,
-        actor,
-        owner_type=queries.IMPORT_FILES,
-        owner_id=draft.id,
-        place=Owned(subject=None, unit_id=unit_id),
-        stored=stored,
-        name=name,
-        media_type=media_type,
-        scanned=scanned,
-    )
-    changes = {"kind": [None, draft.kind], **await _choose(session, actor, draft)}
-    _record(session, actor, draft, "read", changes, rows=len(answer["findings"]))
-    return draft
 
 
 def _nothing_to_enter(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

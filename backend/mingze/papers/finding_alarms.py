@@ -4,14 +4,16 @@ import re
 from collections import Counter
 from datetime import date
 
-from mingze.kit.likeness import letters, likeness
+from mingze.kit.likeness import likeness
 from mingze.papers.answer import Caution, Finding, Span
 from mingze.papers.shortfall import shortfall
+from mingze.papers.source import one_width
 from mingze.papers.stated import Stated
 
 # Measured on published reports: copies lie at 0.87 and above, honest paraphrases at 0.80 and below.
 COPIED = 0.85
 _SHORTEST_COMPARED = 20
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"《([^《》]{2,80})》")
 
 
@@ -70,7 +72,7 @@ def _repeated(findings: list[Finding]) -> list[Caution]:
             ("整改进展", finding.progress or "", _place(finding, "progress")),
         )
         for what, words, place in texts:
-            key = letters(words)
+            key = _NO_LETTERS.sub("", one_width(words))
             if len(key) < _SHORTEST_COMPARED:
                 continue
             earlier = first.setdefault((what, key), finding)

@@ -70,14 +70,14 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
     front = read_front(source, parts)
     _take_front(answer, front)
     answer.kind = kind_of(front.title, source.text)
-    answer.outline = headings(source, parts)
+    answer.outline = headings(source, [part for at, part in enumerate(parts) if at not in front.taken])
     if ledger.findings and not answer.outline:
         answer.kind = "finding_ledger"
     if answer.kind == "rectification_report":
         told = read_findings(source, parts, front.taken, front.signed)
         answer.findings = told.findings
         held += told.held
-        own = told.pieces
+        own = told.pieces | front.taken
         answer.outline = headings(source, [part for at, part in enumerate(parts) if at not in own])
         stated = read_stated(source, parts, told.pieces | told.groups, front.taken)
         answer.inspection, answer.totals = stated.inspection, stated.totals

@@ -17,6 +17,7 @@ _HEADINGS_OF_COPY = 2
 _FRAGMENT = re.compile(r"(\d{1,3})、")
 _LEAST_FRAGMENTS = 3
 _LONGEST_PARAGRAPH = 600
+_NO_LETTERS = re.compile(r"[\W_]+")
 _STOP = re.compile(r"[。!?]")
 
 
@@ -102,7 +103,7 @@ def _lines(source: Source) -> list[_Line]:
         for left, right in pairwise(edges):
             start, end = source.trimmed(left, right)
             if start < end:
-                key = "".join(char for char in source.text[start:end] if char.isalnum())
+                key = _NO_LETTERS.sub("", source.text[start:end])
                 heading = starts_heading(source.text[start : start + _HEAD])
                 lines.append(_Line(start, end, key, heading))
     return lines

@@ -8,6 +8,7 @@ import pytest
 from mingze.papers.reader import read
 from mingze.samples import ANNUAL_REPORT, PLAN, REPORT, sample
 from tests.conftest import SignIn
+from tests.papers.reading.harmful import HARMFUL
 
 
 async def ask(client: httpx.AsyncClient, name: str, content: bytes, **query: Any) -> httpx.Response:
@@ -36,6 +37,31 @@ class TestReadDocument:
     async def test_says_why_it_cannot_read(self, sign_in: SignIn) -> None:
         answer = await ask(await sign_in("clerk"), "扫描件.png", b"\x89PNG\r\n\x1a\n")
         assert answer.status_code == 415
+
+    @pytest.mark.parametrize(
+        ("name", "status"),
+        [
+            ("bomb.docx", 413),
+            ("laughs.docx", 422),
+            ("repeated.xlsx", 413),
+            ("overlap.docx", 413),
+            ("word-noise.doc", 422),
+            ("noise.docx", 415),
+        ],
+    )
+    async def test_refuses_what_is_made_to_harm_and_goes_on(
+        self, sign_in: SignIn, name: str, status: int
+    ) -> None:
+        clerk = await sign_in("clerk")
+        answer = await ask(clerk, name, HARMFUL[name]())
+        assert answer.status_code in (status, 413), answer.text
+        assert any("\u4e00" <= char <= "\u9fff" for char in answer.json()["detail"])
+        assert (await ask(clerk, REPORT, sample(REPORT))).status_code == 200
+
+    async def test_reads_a_page_that_is_called_a_word_document(self, sign_in: SignIn) -> None:
+        page = "<html><meta charset=gb2312><p>关于印发清河县方案的通知</p>".encode("gb18030")
+        answer = await ask(await sign_in("clerk"), "方案.doc", page, with_text=True)
+        assert answer.json()["text"] == "关于印发清河县方案的通知"
 
     @pytest.mark.parametrize("who", ["leader", "unit_head", "auditor", "security_admin"])
     async def test_is_for_clerks(self, sign_in: SignIn, who: str) -> None:

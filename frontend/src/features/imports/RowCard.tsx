@@ -5,7 +5,10 @@ import { call, client } from '@/api/client'
 import { useLabels } from '@/api/queries'
 import type { ImportRow, RowPatch } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
+import { RowDifferenceView } from './differences/RowDifferenceView'
+import { StateChip } from './differences/StateChip'
 import type { DraftAction } from './edits'
+import type { Place } from './places'
 import { RowEditor } from './RowEditor'
 import { SplitDialog } from './SplitDialog'
 import { putRow, reloadDraft } from './useDraft'
@@ -20,6 +23,7 @@ interface Props {
   chosen: boolean
   editable: boolean
   dispatch: Dispatch<DraftAction>
+  locate: (place: Place) => void
 }
 
 export const RowCard = memo(function RowCard(props: Props) {
@@ -50,7 +54,8 @@ export const RowCard = memo(function RowCard(props: Props) {
           </span>
         </button>
       </div>
-      <Meta row={row} now={now} dirty={patch !== undefined} />
+      <Meta row={row} now={now} dirty={patch !== undefined} locate={props.locate} />
+      {row.difference && <RowDifferenceView draftId={props.draftId} row={row} editable={editable} />}
       {open && (
         <div className="editor">
           <RowEditor {...props} />
@@ -61,12 +66,20 @@ export const RowCard = memo(function RowCard(props: Props) {
   )
 })
 
-function Meta({ row, now, dirty }: { row: ImportRow; now: ImportRow; dirty: boolean }) {
+interface MetaProps {
+  row: ImportRow
+  now: ImportRow
+  dirty: boolean
+  locate: (place: Place) => void
+}
+
+function Meta({ row, now, dirty, locate }: MetaProps) {
   const { t } = useTranslation()
   const { label } = useLabels()
   const units = now.units.filter((unit) => unit.part === 'answering').map((unit) => unit.name)
   return (
     <div className="meta">
+      {row.difference && <StateChip state={row.difference.state} conflict={row.difference.conflict} />}
       {row.dropped && <span className="chip bad">{t('imports.dropped')}</span>}
       {dirty && <span className="chip warn">{t('imports.unsaved')}</span>}
       {now.key_matter && <span className="chip key">{t('imports.field.key_matter')}</span>}
@@ -87,6 +100,16 @@ function Meta({ row, now, dirty }: { row: ImportRow; now: ImportRow; dirty: bool
         </span>
       )}
       {row.edited.length > 0 && <span className="chip">{t('imports.edited')}</span>}
+      {row.span && (
+        <button
+          type="button"
+          className="link"
+          aria-label={t('imports.reading.locateRow', { n: row.number ?? row.ordinal })}
+          onClick={() => locate({ row: row.id, field: 'problem' })}
+        >
+          {t('imports.source')}
+        </button>
+      )}
     </div>
   )
 }

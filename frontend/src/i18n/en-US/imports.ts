@@ -1,21 +1,34 @@
 import type { imports as source } from '../zh-CN/imports'
+import { differences } from './differences'
+import { reading } from './reading'
 
 export const imports: typeof source = {
+  reading,
+  differences,
   title: 'Import',
   intro:
-    'Drop a feedback document, a rectification report or a ledger: it is read into a draft. Nothing enters the ledger before you confirm; you may leave the draft and come back.',
+    'Drop a rectification report, a ledger, a campaign plan or an annual report: it is read into a draft. Nothing enters the ledger or is filed before you confirm; you may leave the draft and come back.',
   drop: 'Drop a file here, or click to choose',
   dropHere: 'Release to upload',
-  formats: '.docx .pdf (with text) .xlsx .csv .txt .md .html',
-  reading: 'Reading the file…',
-  col: { file: 'File', state: 'State', rows: 'Rows', by: 'By', at: 'At', title: 'Title' },
+  formats:
+    'DOCX, DOC, WPS, RTF, PDF (with text), XLSX, XLS, ET, ODS, CSV, TXT, MD, HTML, MHT; several at once',
+  col: { file: 'File', kind: 'Kind', state: 'State', rows: 'Rows', by: 'By', at: 'At', title: 'Title' },
   empty: 'No file has been imported yet',
   emptyWhat: 'Drop the first file to see the draft read from it.',
   source: 'Source',
   draft: 'Draft',
   showSource: 'Source',
   showDraft: 'Draft',
-  legend: 'Hover or focus a field: its sentence lights up. Hatched grey text was read into no field.',
+  legend:
+    'Click a field: its place in the source lights up. Click the source to find its field. Hatched grey text was read into no field.',
+  upload: {
+    list: 'Files on their way in',
+    dismissOf: 'Take {{name}} off the list',
+    reading: 'Reading the file…',
+    refused: 'Not read',
+    readAs: 'Read into a draft: {{kind}}',
+    open: 'Open the draft',
+  },
   header: 'Document',
   headerTitle: 'Title',
   issuer: 'Issuer',
@@ -44,7 +57,6 @@ export const imports: typeof source = {
   openEarlier: 'Open the earlier draft',
   forUnit: 'Import for',
   warnings: '{{count}} warnings',
-  unread: '{{count}} unread stretches',
   jump: 'Show in source',
   rows: '{{count}} rows, {{dropped}} dropped',
   find: 'Find in draft',
@@ -97,6 +109,14 @@ export const imports: typeof source = {
   assigned: '{{count}} rows assigned',
   selectAll: 'Select all',
   confirm: 'Confirm into the ledger',
+  file: 'File',
+  filed: 'Filed',
+  fileTitle: 'File this document',
+  fileWhat: 'What was checked is kept together with the file and changes no more.',
+  filePlan: 'Plan: {{stages}} stages, {{tasks}} tasks',
+  fileFigures: '{{count}} figures',
+  filedDone: 'Filed',
+  filedState: 'This document is filed; its content and the file are here.',
   confirmTitle: 'Confirm into the ledger',
   confirmWhat: 'This will be written to the ledger; every later change leaves a record.',
   confirmRows: '{{count}} rows enter the ledger',

@@ -62,7 +62,7 @@ class TestWording:
     async def test_begins_with_what_the_ledger_says(self, database: Database, ledger: Ledger) -> None:
         _, (first, _, key) = await enter_report(database, ledger.region)
         shown = await publication(ledger, first)
-        assert (shown["version"], shown["state"], shown["outside"]) == (0, "none", "unapproved")
+        assert (shown["version"], shown["state"], shown["outside"]) == (0, "undrafted", "unapproved")
         assert shown["ledger"] == {
             "problem": "处方点评流于形式",
             "measures": ["修订处方点评制度", "每月抽查一百张处方"],

@@ -13,6 +13,7 @@ from mingze.accounts import queries as accounts
 from mingze.accounts.passwords import Passwords
 from mingze.demo import corpus, fates, intake
 from mingze.demo.people import PASSWORD, PEOPLE, Cast, make_people
+from mingze.demo.publishing import published
 from mingze.demo.region import CITY, TOP, make_units, plans
 from mingze.demo.stage import Stage
 from mingze.demo.tale import Tale
@@ -177,6 +178,7 @@ async def _begin(settings: Settings, stage: Stage) -> None:
     stage.add(
         intake.left_on_the_desk(stage, await intake.read(settings, report, samples.sample(report))), first
     )
+    stage.add(published(stage), first)
     stage.add(intake.thrown_away(stage, await intake.read(settings, annual, samples.sample(annual))), first)
 
 

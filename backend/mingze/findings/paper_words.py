@@ -37,7 +37,7 @@ class ListForm(StrEnum):
 class PublicationState(StrEnum):
     """Where the public wording of a finding stands."""
 
-    NONE = "none"
+    UNDRAFTED = "undrafted"
     DRAFTED = "drafted"
     APPROVED = "approved"
     RETURNED = "returned"
@@ -74,7 +74,7 @@ LIST_FORMS: Mapping[StrEnum, str] = {
     ListForm.CHECKOFF: "对账销号清单",
 }
 PUBLICATION_STATES: Mapping[StrEnum, str] = {
-    PublicationState.NONE: "未拟稿",
+    PublicationState.UNDRAFTED: "未拟稿",
     PublicationState.DRAFTED: "待审批",
     PublicationState.APPROVED: "已批准",
     PublicationState.RETURNED: "已退回",

@@ -36,7 +36,7 @@ class Texts:
 class PublicationFacts:
     """What the rules look at. `digest`: of the texts the wording was drawn from."""
 
-    state: PublicationState = _S.NONE
+    state: PublicationState = _S.UNDRAFTED
     withheld: bool = False
     drafted_by: int | None = None
     digest: str | None = None

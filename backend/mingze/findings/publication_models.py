@@ -34,4 +34,4 @@ class FindingPublication(Base):
 
     def __init__(self, **values: Any) -> None:
         # Rules look at the row before it is flushed, so the defaults stand at once.
-        super().__init__(**{"state": PublicationState.NONE, "withheld": False, **values})
+        super().__init__(**{"state": PublicationState.UNDRAFTED, "withheld": False, **values})

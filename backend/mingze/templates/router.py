@@ -23,7 +23,13 @@ from mingze.kit.uploads import form_of, read_upload, takes
 from mingze.kit.web import Id, Reading, Writing
 from mingze.templates import filling, queries, service
 from mingze.templates.rules import MAX_BYTES, TEMPLATE_KINDS, TemplateKind
-from mingze.templates.schemas import TemplateField, TemplateFields, TemplateForm, TemplateUnit, TemplateView
+from mingze.templates.schemas import (
+    TemplateFields,
+    TemplateFieldView,
+    TemplateForm,
+    TemplateUnit,
+    TemplateView,
+)
 
 router = APIRouter(prefix="/report-templates", tags=["公文模板 Templates"])
 
@@ -69,7 +75,7 @@ async def create_report_template(
     form: Annotated[TemplateForm, Depends(form_of(TemplateForm))],
     key: IdempotencyKey = None,
 ) -> TemplateView:
-    """先检查后保存:写错的字段逐一指出在第几段(422,errors 的 pointer 为 /body/file/paragraphs/段号)。
+    """先检查后保存:写错的字段逐一指出在哪一段(422,errors 的 pointer 为 /body/file/位置,如“/body/file/正文第3段”)。
 
     可用的字段见“模板字段”,可从“空白模板”开始改。
     """
@@ -129,9 +135,10 @@ async def _check(request: Request, actor: Actor, unit_id: int, form: TemplateFor
 
 @router.get("/fields", operation_id="listTemplateFields", summary="模板中可用的字段")
 async def list_template_fields(_actor: Someone, kind: KindQuery) -> TemplateFields:
-    return TemplateFields(
-        kind=kind, fields=[TemplateField.model_validate(one) for one in filling.fields(kind)]
-    )
+    known = [
+        TemplateFieldView(name=one.name, meaning=one.meaning, each=one.each) for one in filling.fields(kind)
+    ]
+    return TemplateFields(kind=kind, fields=known)
 
 
 @router.get(

@@ -38,17 +38,17 @@ class TemplateView(BaseModel):
     may_withdraw: bool
 
 
-class TemplateField(BaseModel):
+class TemplateFieldView(BaseModel):
     """模板中可用的一个字段。"""
 
-    name: str = Field(examples=["title"], description="在模板中写作 {{ 字段名 }};列表中的字段写在循环之内")
-    label: str = Field(examples=["标题"])
-    inside: str | None = Field(
-        examples=["findings"], description="属于哪个列表,须写在该列表的循环之内;null 为全文字段"
+    name: str = Field(examples=["标题"], description="在模板中写作 {{字段名}}")
+    meaning: str = Field(examples=["文件标题"])
+    each: str | None = Field(
+        examples=["问题"],
+        description="逐个列出的字段属于哪一类:写在表格的一行里,或写在 {{每个问题}} 与 {{问题结束}} 两段之间;null 为全文字段",
     )
-    repeats: bool = Field(description="本身是列表,须用循环逐项写出")
 
 
 class TemplateFields(BaseModel):
     kind: TemplateKind
-    fields: list[TemplateField]
+    fields: list[TemplateFieldView]

@@ -8,6 +8,8 @@ export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' | 'system' 
   { path: '/imports/1', as: 'clerk' },
   { path: '/inspections', as: 'clerk' },
   { path: '/inspections/1', as: 'clerk' },
+  { path: '/templates', as: 'clerk' },
+  { path: '/templates', as: 'system' },
   { path: '/account', as: 'clerk' },
   { path: '/inbox', as: 'clerk' },
   { path: '/inbox?tab=messages', as: 'clerk' },

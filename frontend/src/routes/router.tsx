@@ -60,6 +60,11 @@ const inspection = createRoute({
   path: '/inspections/$inspectionId',
   component: lazyPage(() => import('./InspectionRoute'), 'InspectionRoute'),
 })
+const templates = createRoute({
+  getParentRoute,
+  path: '/templates',
+  component: lazyPage(() => import('@/features/templates/TemplatesPage'), 'TemplatesPage'),
+})
 const trail = createRoute({
   getParentRoute,
   path: '/trail',
@@ -117,6 +122,7 @@ export const router = createRouter({
     draft,
     inspections,
     inspection,
+    templates,
     trail,
     units,
     accounts,

@@ -4,6 +4,7 @@ import {
   BarsOutlined,
   DashboardOutlined,
   FileAddOutlined,
+  FileWordOutlined,
   HomeOutlined,
   InboxOutlined,
   MoreOutlined,
@@ -64,6 +65,13 @@ const PLACES: Place[] = [
     group: 'work',
     icon: <AuditOutlined />,
     permissions: ['finding.read'],
+  },
+  {
+    to: '/templates',
+    key: 'templates',
+    group: 'work',
+    icon: <FileWordOutlined />,
+    permissions: ['report.write', 'template.manage'],
   },
   {
     to: '/admin/units',

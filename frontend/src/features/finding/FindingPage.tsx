@@ -17,6 +17,7 @@ import { ActionPanel } from './ActionPanel'
 import { Closure } from './Closure'
 import { Facts } from './Facts'
 import { Measures } from './Measures'
+import { Publication } from './Publication'
 import { Requests } from './Requests'
 import { TimeLine } from './TimeLine'
 
@@ -66,6 +67,7 @@ function Whole({ finding }: { finding: Finding }) {
           <Measures finding={finding} onDone={done} />
           <Requests finding={finding} onDone={done} />
           <Closure finding={finding} onDone={done} />
+          <Publication findingId={finding.id} onDone={done} />
           <Facts finding={finding} />
           <Excerpt finding={finding} />
           {finding.files.length > 0 && (

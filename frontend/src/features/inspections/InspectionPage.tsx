@@ -4,16 +4,16 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { nameFrom, saveBlob } from '@/api/download'
-import { ApiProblem } from '@/api/problem'
+import { useMay } from '@/api/queries'
 import type { InspectionWhole } from '@/api/types'
 import { number } from '@/i18n/format'
-import { useAnnounce } from '@/ui/announce'
 import { LinkButton } from '@/ui/LinkButton'
+import { ListExport } from '@/ui/ListExport'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { period } from './period'
+import { ReportDialog } from './ReportDialog'
 
 type Search = {
   inspection_id: number
@@ -41,6 +41,8 @@ export function InspectionPage({ inspectionId }: { inspectionId: number }) {
 
 function Whole({ inspection }: { inspection: InspectionWhole }) {
   const { t } = useTranslation()
+  const may = useMay()
+  const [writing, setWriting] = useState(false)
   const { totals, id } = inspection
   const figures: [keyof typeof totals, Search | null, string][] = [
     ['findings', { inspection_id: id }, ''],
@@ -94,17 +96,12 @@ function Whole({ inspection }: { inspection: InspectionWhole }) {
       <section className="panel" aria-labelledby="downloads-title">
         <h2 id="downloads-title">{t('inspections.downloads')}</h2>
         <div className="actlist">
-          <Save
-            label={t('inspections.docx')}
-            name={`${inspection.title}.docx`}
-            fetcher={() => fetchDocx(id)}
-          />
-          <Save label={t('inspections.pdf')} name={`${inspection.title}.pdf`} fetcher={() => fetchPdf(id)} />
-          <Save
-            label={t('inspections.xlsx')}
-            name={`${inspection.title}.xlsx`}
-            fetcher={() => fetchLedger(id)}
-          />
+          {may('report.write') && (
+            <Button type="primary" onClick={() => setWriting(true)}>
+              {t('inspections.write')}
+            </Button>
+          )}
+          <ListExport query={{ inspection_id: id }} label={t('inspections.lists')} />
         </div>
       </section>
       <section className="panel" aria-labelledby="facts-title">
@@ -120,51 +117,7 @@ function Whole({ inspection }: { inspection: InspectionWhole }) {
             ))}
         </dl>
       </section>
+      {writing && <ReportDialog inspection={inspection} onClose={() => setWriting(false)} />}
     </>
-  )
-}
-
-const fetchDocx = (id: number) =>
-  client.GET('/api/v1/inspections/{inspection_id}/report.docx', {
-    params: { path: { inspection_id: id } },
-    parseAs: 'blob',
-  })
-const fetchPdf = (id: number) =>
-  client.GET('/api/v1/inspections/{inspection_id}/report.pdf', {
-    params: { path: { inspection_id: id } },
-    parseAs: 'blob',
-  })
-const fetchLedger = (id: number) =>
-  client.GET('/api/v1/findings/export.xlsx', { params: { query: { inspection_id: id } }, parseAs: 'blob' })
-
-interface SaveProps {
-  label: string
-  name: string
-  fetcher: () => Promise<{ data?: unknown; error?: unknown; response: Response }>
-}
-
-/** Generating takes a moment: the button says so, and the page stays usable. */
-function Save({ label, name, fetcher }: SaveProps) {
-  const { t } = useTranslation()
-  const announce = useAnnounce()
-  const [busy, setBusy] = useState(false)
-  async function save(): Promise<void> {
-    setBusy(true)
-    try {
-      const answer = await fetcher()
-      if (!answer.response.ok) throw new ApiProblem(answer.response.status, answer.error)
-      const given = nameFrom(answer.response.headers.get('Content-Disposition'), name)
-      saveBlob(answer.data as Blob, given)
-      announce.good(t('inspections.saved', { name: given }))
-    } catch (refused) {
-      announce.bad(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Button loading={busy} onClick={() => void save()}>
-      {busy ? t('inspections.preparing') : label}
-    </Button>
   )
 }

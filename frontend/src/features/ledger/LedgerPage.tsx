@@ -3,15 +3,12 @@ import { Button, Checkbox, Popover } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { nameFrom, saveBlob } from '@/api/download'
-import { ApiProblem } from '@/api/problem'
 import { queryClient, useMay } from '@/api/queries'
-import { today } from '@/i18n/format'
-import { useAnnounce } from '@/ui/announce'
 import { DenseTable } from '@/ui/DenseTable'
 import { Empty } from '@/ui/Empty'
 import { FindingCards } from '@/ui/FindingCards'
 import { LinkButton } from '@/ui/LinkButton'
+import { ListExport } from '@/ui/ListExport'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
@@ -73,7 +70,7 @@ export function LedgerPage({ filters, onFilters }: Props) {
     <>
       <PageHead title={t('ledger.title')}>
         {!narrow && <ColumnChoice hidden={hidden} onChange={setHidden} />}
-        <ExportButton filters={filters} />
+        <ListExport query={filters} label={t('ledger.export')} />
         {may('finding.register') && (
           <LinkButton to="/findings/new" primary>
             {t('ledger.register')}
@@ -167,37 +164,6 @@ function ColumnChoice({ hidden, onChange }: { hidden: string[]; onChange: (hidde
     <Popover content={list} trigger="click" placement="bottomRight">
       <Button>{t('ledger.columns')}</Button>
     </Popover>
-  )
-}
-
-function ExportButton({ filters }: { filters: Filters }) {
-  const { t } = useTranslation()
-  const announce = useAnnounce()
-  const [busy, setBusy] = useState(false)
-  async function save(): Promise<void> {
-    setBusy(true)
-    try {
-      const answer = await client.GET('/api/v1/findings/export.xlsx', {
-        params: { query: filters },
-        parseAs: 'blob',
-      })
-      if (!answer.response.ok) throw new ApiProblem(answer.response.status, answer.error)
-      const name = nameFrom(
-        answer.response.headers.get('Content-Disposition'),
-        `${t('ledger.title')}-${today()}.xlsx`,
-      )
-      saveBlob(answer.data as unknown as Blob, name)
-      announce.good(t('ledger.exported'))
-    } catch (refused) {
-      announce.bad(refused)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Button loading={busy} onClick={() => void save()}>
-      {busy ? t('ledger.exporting') : t('ledger.export')}
-    </Button>
   )
 }
 

@@ -3,6 +3,11 @@ import type { event as source } from '../zh-CN/event'
 /** What happened, as the event log names it. */
 export const event: typeof source = {
   action: {
+    draft_publication: 'Public wording drafted',
+    withhold_publication: 'Withheld from publication',
+    approve_publication: 'Public wording approved',
+    return_publication: 'Public wording returned',
+    withdraw: 'Template withdrawn',
     backup: 'Backed up',
     restore: 'Backup restored',
     hand_over: 'Handed over',
@@ -87,6 +92,8 @@ export const event: typeof source = {
     gone_from_document: 'Gone from a later edition',
   },
   resource: {
+    publication: 'Publication',
+    report_template: 'Template',
     system: 'System',
     event: 'Event trail',
     mail_setting: 'Mail setting',
@@ -104,6 +111,8 @@ export const event: typeof source = {
     unit: 'Unit',
   },
   field: {
+    withheld: 'Withheld',
+    withheld_reason: 'Why it is withheld',
     active: 'Active',
     successor_id: 'Successor',
     parts: 'New units',

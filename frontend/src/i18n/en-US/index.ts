@@ -10,6 +10,7 @@ import { ledger } from './ledger'
 import { myUnit } from './my-unit'
 import { session } from './session'
 import { system } from './system'
+import { templates } from './templates'
 import { today } from './today'
 import { trail } from './trail'
 import { units } from './units'
@@ -25,6 +26,7 @@ export const enUS = {
   finding,
   myUnit,
   inspections,
+  templates,
   trail,
   units,
   accounts,

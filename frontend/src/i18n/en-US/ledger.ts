@@ -3,9 +3,7 @@ import type { ledger as source } from '../zh-CN/ledger'
 export const ledger: typeof source = {
   title: 'Ledger of findings',
   register: 'Register a finding',
-  export: 'Export XLSX',
-  exporting: 'Preparing…',
-  exported: 'Ledger downloaded',
+  export: 'Export lists',
   columns: 'Columns',
   filters: 'Filters',
   moreFilters: 'More filters',

@@ -1,6 +1,11 @@
 /** What happened, as the event log names it. */
 export const event = {
   action: {
+    draft_publication: '拟写公开表述',
+    withhold_publication: '标为不予公开',
+    approve_publication: '批准公开',
+    return_publication: '退回公开表述',
+    withdraw: '停用模板',
     backup: '备份',
     restore: '恢复备份',
     hand_over: '移交',
@@ -85,6 +90,8 @@ export const event = {
     gone_from_document: '新版文件中不再出现',
   },
   resource: {
+    publication: '公开表述',
+    report_template: '公文模板',
     system: '系统',
     event: '事件记录',
     mail_setting: '邮件设置',
@@ -102,6 +109,8 @@ export const event = {
     unit: '机构',
   },
   field: {
+    withheld: '不予公开',
+    withheld_reason: '不予公开的理由',
     active: '启用',
     successor_id: '承接单位',
     parts: '新设单位',

@@ -1,9 +1,7 @@
 export const ledger = {
   title: '问题台账',
   register: '登记问题',
-  export: '导出 XLSX',
-  exporting: '正在生成…',
-  exported: '台账已下载',
+  export: '导出清单',
   columns: '显示的列',
   filters: '筛选',
   moreFilters: '更多筛选',

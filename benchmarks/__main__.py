@@ -1,6 +1,6 @@
 """Measure the workloads of the ledger against the floor and print one table.
 
-    python -m benchmarks [--findings N] [--units N] [--seconds S] [--rounds N] [--engine sqlite|postgresql]
+    python -m benchmarks [--findings N] [--units N] [--seconds S] [--rounds N] [--engine sqlite|postgresql] [--only W8]
 
 Both servers of an engine run at once, with the same rows; what they answer is compared before anything is
 measured. Rounds alternate between them; figures are medians over the rounds, ratios taken within a round.
@@ -22,6 +22,7 @@ from pathlib import Path
 
 import orjson
 
+from benchmarks import reading
 from benchmarks.client import Connection
 from benchmarks.load import findings_in_turn, findings_to_accept, region
 from benchmarks.region import SESSIONS
@@ -95,6 +96,14 @@ def main() -> None:
     wanted = parser.parse_args()
     place = wanted.place.resolve()
     place.mkdir(parents=True, exist_ok=True)
+    if any(workload.name.startswith(wanted.only) for workload in WORKLOADS):
+        _measure_requests(wanted, place)
+    if reading.NAME.startswith(wanted.only):
+        for line in reading.table():
+            print(line, flush=True)
+
+
+def _measure_requests(wanted: argparse.Namespace, place: Path) -> None:
     print(_HEAD, flush=True)
     for engine in wanted.engine or ["sqlite", "postgresql"]:
         with (

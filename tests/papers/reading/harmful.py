@@ -243,7 +243,6 @@ EXPECTED = {
     "bomb.docx": "too_large",
     "bomb.xlsx": "too_large",
     "overlap.docx": "too_large",
-    "lying.docx": "damaged",
     "laughs.docx": "damaged",
     "rows.xlsx": "too_large",
     "pages3000.pdf": "too_large",

@@ -29,15 +29,16 @@ class FigureReading:
     figures: list[Figure] = field(default_factory=list)
     # What is read beside the figures: heads of columns, parts told in sentences of their own.
     spans: dict[str, list[Span]] = field(default_factory=dict)
+    # The pieces that are rows of tables, by index: their numbers are no headings.
+    rows: set[int] = field(default_factory=set)
 
 
 def read_figures(
     source: Source, parts: list[Piece], front: Front, tables: Sequence[Table] = ()
 ) -> FigureReading:
     grids = grids_of(source, parts, tables)
-    left_out = front.taken | _not_told(source, parts) | pieces_in(grids, source, parts)
-    relations = read_relations(source, parts, left_out)
-    reading = FigureReading()
+    reading = FigureReading(rows=pieces_in(grids, source, parts))
+    relations = read_relations(source, parts, front.taken | _not_told(source, parts) | reading.rows)
     beside: list[Span] = []
     for at in range(len(relations.items)):
         reading.figures += _figures(source, relations, at)

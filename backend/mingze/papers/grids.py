@@ -44,9 +44,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its name, and its values by column; None where a cell is empty."""
+    """One row: its name and where it stands, and its values by column; None where a cell is empty."""
 
     name: str
+    label: Span
     span: Span
     values: list[Value | None]
 
@@ -112,9 +113,33 @@ def _of_table(table: Table) -> Iterator[Grid]:
         if body:
             yield from _grid(_joined_head(head), body)
             head, body = [], []
+        if head and len(row) > 1 and all(_value(cell) for cell in row):
+            yield from _nameless(head, row)
+            head = []
+            continue
         head.append(row)
     if body:
         yield from _grid(_joined_head(head), body)
+
+
+def _nameless(head: list[list[_Cell]], row: list[_Cell]) -> Iterator[Grid]:
+    """A single row of values: what stands above a group of columns (行政复议) is its name, else each column's head."""
+    lowest = _joined_head(head)
+    if len(lowest) != len(row) or any(_value(cell) or not cell.text for cell in lowest):
+        return
+    above = next((one for one in head if len(one) == len(row)), lowest)
+    at = 0
+    while at < len(row):
+        end = at + 1
+        while end < len(row) and above[end].span == above[at].span:
+            end += 1
+        columns = _columns(lowest[at:end])
+        cells = row[at:end]
+        span = (cells[0].span[0], cells[-1].span[1])
+        values = [_value(cell) for cell in cells]
+        heads = list(dict.fromkeys([above[at].span, *(cell.span for cell in lowest[at:end])]))
+        yield Grid(columns, [Row(above[at].text, above[at].span, span, values)], heads)
+        at = end
 
 
 def _is_body(row: list[_Cell]) -> bool:
@@ -233,7 +258,7 @@ def _grid(head: list[_Cell], body: list[list[_Cell]]) -> Iterator[Grid]:
         if name is not None:
             cells = [row[at] for at in numeric]
             span = (name.span[0], max(name.span[1], *(cell.span[1] for cell in cells)))
-            rows.append(Row(name.text, span, [_value(cell) for cell in cells]))
+            rows.append(Row(name.text, name.span, span, [_value(cell) for cell in cells]))
     if rows:
         yield Grid(columns, rows, [cell.span for cell in head])
 

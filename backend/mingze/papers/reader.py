@@ -90,6 +90,8 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         counted = read_figures(source, parts, front, extracted.tables)
         answer.figures = counted.figures
         answer.spans |= counted.spans
+        own = counted.rows | front.taken
+        answer.outline = headings(source, [part for at, part in enumerate(parts) if at not in own])
         held += [figure.span for figure in counted.figures]
     if ledger.findings:
         held += _take_ledger(answer, ledger)

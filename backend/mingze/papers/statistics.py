@@ -30,7 +30,7 @@ def figures_of(grid: Grid, text: str) -> Iterator[Figure]:
         rate = row.values[share] if share is not None else None
         of = total.values[whole] if total and row is not total and rate else None
         yield Figure(
-            label=text[row.span[0] : row.span[0] + _length(text, row)],
+            label=text[slice(*row.label)],
             value=value.number,
             unit=_unit(value, grid.columns[whole]),
             text=text[slice(*row.span)],
@@ -39,16 +39,6 @@ def figures_of(grid: Grid, text: str) -> Iterator[Figure]:
             rate=float(rate.number) if rate else None,
             span=row.span,
         )
-
-
-def _length(text: str, row: Row) -> int:
-    """How long the name of a row is as printed: its blanks may be several."""
-    letters = len("".join(row.name.split()))
-    at = row.span[0]
-    while letters and at < row.span[1]:
-        letters -= not text[at].isspace()
-        at += 1
-    return at - row.span[0]
 
 
 def heads_of(grid: Grid) -> list[Span]:
@@ -89,17 +79,24 @@ def _unit(value: Value, column: Column) -> str:
 
 def cautions_of(grid: Grid) -> Iterator[Caution]:
     total = _sum_row(grid)
-    others = [row for row in grid.rows if row is not total]
-    if total and len(others) > 1 and not any(_OTHER_SUMS.match(row.name) for row in others):
+    rows = [row for row in grid.rows if row is not total]
+    if total and len(rows) > 1 and not any(_OTHER_SUMS.match(row.name) for row in rows):
         for at, column in enumerate(grid.columns):
             if not column.is_share:
-                yield from _column_sum(column, total, [row.values[at] for row in others], total.values[at])
+                yield from _column_sum(column, total, [row.values[at] for row in rows], total.values[at])
+    whole = next((at for at, one in enumerate(grid.columns) if _SUM_HEAD.fullmatch(one.head)), None)
+    if whole is not None and not any(one.is_share for one in grid.columns):
+        for row in grid.rows:
+            others = [value for at, value in enumerate(row.values) if at != whole]
+            yield from _row_sum(row, row.values[whole], others, "各栏")
+        return
     whole, done, open_ = (_column(grid, words) for words in (_WHOLE_HEAD, _DONE_HEAD, _OPEN_HEAD))
     if whole is not None and done is not None and open_ is not None:
         for row in grid.rows:
-            yield from _row_sum(grid, row, row.values[whole], [row.values[done], row.values[open_]])
+            told = [row.values[done], row.values[open_]]
+            yield from _row_sum(row, row.values[whole], told, "办结与在办")
     if total:
-        yield from _share_column(grid, total, others)
+        yield from _share_column(grid, total, rows)
 
 
 def _column(grid: Grid, words: re.Pattern[str]) -> int | None:
@@ -120,13 +117,13 @@ def _column_sum(
         yield Caution("parts_do_not_sum", message, printed.span)
 
 
-def _row_sum(grid: Grid, row: Row, whole: Value | None, parts: Sequence[Value | None]) -> Iterator[Caution]:
+def _row_sum(row: Row, whole: Value | None, parts: Sequence[Value | None], called: str) -> Iterator[Caution]:
     told = [value for value in parts if value]
-    if whole is None or len(told) < len(parts):
+    if whole is None or len(told) < max(len(parts), 2):
         return
     sum_ = sum(value.number for value in told)
     if abs(sum_ - whole.number) > _tolerance([*told, whole]):
-        message = f"“{row.name}”办结与在办相加为{sum_:g},与承办{whole.number:g}不符"
+        message = f"“{row.name}”{called}相加为{sum_:g},与总数{whole.number:g}不符"
         yield Caution("parts_do_not_sum", message, row.span)
 
 

@@ -149,6 +149,45 @@ class TestMailbox:
         check_figures(answer)
 
 
+STATUTORY = """<h1>北湖区卫生健康局2025年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>全年公开信息9条。</p>
+<p>二、收到和处理政府信息公开申请情况</p><table>
+<tr><td colspan=2 rowspan=3>(本列数据的勾稽关系)</td><td colspan=4>申请人情况</td></tr>
+<tr><td rowspan=2>自然人</td><td colspan=2>法人或其他组织</td><td rowspan=2>总计</td></tr>
+<tr><td>商业企业</td><td>其他</td></tr>
+<tr><td colspan=2>一、本年新收政府信息公开申请数量</td><td>8</td><td>1</td><td>0</td><td>9</td></tr>
+<tr><td rowspan=2>三、本年度办理结果</td><td>(一)予以公开</td><td>5</td><td>1</td><td>0</td><td>6</td></tr>
+<tr><td>(二)部分公开</td><td>3</td><td>0</td><td>0</td><td>3</td></tr></table>
+<p>三、政府信息公开行政复议、行政诉讼情况</p><table><tr><td colspan=3>行政复议</td><td colspan=3>行政诉讼</td></tr>
+<tr><td>结果维持</td><td>其他结果</td><td>总计</td><td>结果维持</td><td>其他结果</td><td>总计</td></tr>
+<tr><td>2</td><td>1</td><td>3</td><td>0</td><td>0</td><td>0</td></tr></table>"""
+
+
+class TestStatutoryTables:
+    def test_are_read_under_merged_heads_and_without_names_of_rows(self) -> None:
+        answer = read("a.html", STATUTORY.encode())
+        told = [(one.label, one.value, [part.value for part in one.parts]) for one in answer.figures[1:]]
+        assert told == [
+            ("一、本年新收政府信息公开申请数量", 9, [8, 1, 0]),
+            ("(一)予以公开", 6, [5, 1, 0]),
+            ("(二)部分公开", 3, [3, 0, 0]),
+            ("行政复议", 3, [2, 1]),
+            ("行政诉讼", 0, [0, 0]),
+        ]
+        check_answer(answer)
+        check_figures(answer)
+
+    def test_number_no_headings_and_raise_nothing(self) -> None:
+        answer = read("a.html", STATUTORY.encode())
+        assert [heading.number for heading in answer.outline] == ["一", "二", "三"]
+        assert answer.warnings == []
+
+    def test_whose_rows_do_not_come_to_their_sum_are_told(self) -> None:
+        wrong = STATUTORY.replace(
+            "<td>5</td><td>1</td><td>0</td><td>6</td>", "<td>5</td><td>1</td><td>0</td><td>7</td>"
+        )
+        assert codes(read("a.html", wrong.encode())) == ["parts_do_not_sum"]
+
+
 def figures(words: str) -> list[Figure]:
     return read("a.txt", f"云州市卫生健康委员会2025年工作总结\n{words}".encode()).figures
 

@@ -163,7 +163,7 @@ DRAFTS = [
     attempt("clerk_elsewhere", "PATCH /imports/{draft_elsewhere}/rows/{draft_row}", 404, json={"number": "9"}, version=1),
     attempt("clerk_elsewhere", "POST /imports/{draft}/rows/decide", 404, json={**_ROWS, "decision": "keep"}),
     attempt("clerk_elsewhere", "POST /imports/{draft_elsewhere}/rows/decide", 422, json={**_ROWS, "decision": "keep"}),
-    attempt("clerk_elsewhere", "PATCH /imports/{draft_elsewhere}", 422, json={"compares_with": "{ready}"}, version=1),
+    attempt("clerk_elsewhere", "PATCH /imports/{draft_elsewhere}", 422, json={"compares_with": "{ready}"}, version=2),
     attempt("clerk_elsewhere", "POST /imports/{draft_elsewhere}/rows/assign", 422, json={**_ROWS, "due_on": "2099-01-01"}),
     attempt("clerk_elsewhere", "POST /imports/{draft_elsewhere}/rows/merge", 422,
             json={"row_ids": ["{draft_elsewhere_row}", "{draft_row}"]}),

@@ -14,6 +14,7 @@ from mingze.papers.source import Source
 _IN_BRACKETS = re.compile(r"[(【\[](?P<words>[^()【】\[\]\n]{2,20})[)】\]](?P<stop>[。;]?)$")
 _LONGEST_TITLE_BEFORE_BLANK = 60
 _LONGEST_STATUS = 40
+_LONGEST_HEADING = 30
 
 
 @dataclass
@@ -27,6 +28,8 @@ class Draft:
     group_status: Span | None
     # Neither labels nor a quoted title: the first sentence is the problem.
     plain: bool = False
+    # The problem has a label of its own.
+    named: bool = False
     fields: dict[FieldName, list[Span]] = field(default_factory=dict)
     # Labels and numbers of parts, and the pieces all this stands in: given to the report if it is a finding.
     held: list[Span] = field(default_factory=list)
@@ -89,6 +92,10 @@ def _divide_title(source: Source, draft: Draft) -> None:
     spans = draft.fields.get("problem")
     if not spans:
         return
+    if len(spans) > 1 and draft.named and _is_heading(source.text[slice(*spans[0])]):
+        # (一)学习方面 before 存在问题:… is a heading; the problem is what its label says.
+        draft.fields["problem"] = spans[1:]
+        return
     start, end = spans[0][0], spans[-1][1]
     line = source.text.find("\n", start, end)
     first_line = line if line >= 0 else end
@@ -107,6 +114,10 @@ def _divide_title(source: Source, draft: Draft) -> None:
         rest = source.trimmed(stop, end)
         if rest[0] < rest[1]:
             draft.fields["progress"] = [rest]
+
+
+def _is_heading(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADING and not words.endswith(("。", ":"))
 
 
 def _labelled(draft: Draft) -> bool:

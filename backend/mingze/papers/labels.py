@@ -206,6 +206,8 @@ _ONLY_FIRST = frozenset(
     | {"工作进展", "整改任务", "整改落实", "取得成效", "分管领导", "整改时间", "责任主体", "第一责任人"}
 ) - {"配合单位", "配合科室", "配合部门", "配合领导", "协办单位", "协办科室"}
 _LONGEST = max(map(len, _FIELDS))
+_SHORTEST_UNMARKED = 4
+_BULLETS = "●○■□◆◇▪▲△※★☆•·➢►- "
 _OPENERS, _CLOSING = "【[(〔「『<", "】])〕」』>"
 _ENDS = re.compile(r"[:】\])〕」』>]")
 _NUMBERED = re.compile(r"(?:\([^()\n:]{1,10}\)|[\d一二三四五六七八九十]{1,2}) ?$")
@@ -265,12 +267,17 @@ def labels_in(text: str, start: int, end: int, *, heading: bool = False, loose: 
     """
     while start < end and text[start] in " \n":
         start += 1
+    begin = start
+    while start < end and text[start] in _BULLETS:
+        start += 1
     alone = _squeezed(text[start:end]) if end - start <= 4 * _LONGEST else ""
     name = _FIELDS.get(alone.strip(":" + _OPENERS + _CLOSING))
     if name:
-        return [] if heading else [Label((start, end), name, False)]
+        return [] if heading else [Label((begin, end), name, False)]
     found: list[Label] = []
-    after = start
+    after = _unmarked_label(text, start, end)
+    if after > start:
+        found.append(Label((begin, after), _FIELDS[_squeezed(text[start:after])], False))
     for stop in _ENDS.finditer(text, start, end):
         if stop.start() < after:
             continue
@@ -283,9 +290,17 @@ def labels_in(text: str, start: int, end: int, *, heading: bool = False, loose: 
             close = text.index(":", close) + 1
         first = at == start
         if first or (words not in _ONLY_FIRST and _stands_free(text, start, at, end, loose)):
-            found.append(Label((at, close), _FIELDS[words], not first))
+            found.append(Label((begin if first else at, close), _FIELDS[words], not first))
             after = close
     return found
+
+
+def _unmarked_label(text: str, start: int, end: int) -> int:
+    """The end of a label that a line begins with and only a blank divides from its text; else where it starts."""
+    blank = text.find(" ", start, min(end, start + _LONGEST + 1))
+    words = text[start:blank] if blank > start else ""
+    known = words in _FIELDS and words not in _ONLY_FIRST and len(words) >= _SHORTEST_UNMARKED
+    return blank if known and not text[blank:end].lstrip().startswith(tuple(":" + _CLOSING)) else start
 
 
 def _squeezed(words: str) -> str:

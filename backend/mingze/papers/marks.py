@@ -10,7 +10,10 @@ from mingze.papers.numbers import NUMERALS, numeral
 MARKS: tuple[tuple[int, str], ...] = (
     (1, rf"(?P<n1>[{NUMERALS}]{{1,4}})(?: ?、|\. )"),
     (2, rf"\( ?(?P<n2>[{NUMERALS}]{{1,4}}|-|—) ?\)[、.]?"),
-    (3, r"(?P<n3>\d{1,3}) ?[.、](?!\d)"),
+    (
+        3,
+        rf"(?P<n3>\d{{1,3}}) ?[.、](?!\d)|(?P<q3>问题 ?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})) ?[:、.]",
+    ),
     (4, r"\( ?(?P<n4>\d{1,2}) ?\)[、.]?|(?P<c4>[①-⑳])"),
     (5, rf"(?P<n5>[{NUMERALS}]{{1,3}})是(?!否)"),
 )
@@ -40,6 +43,10 @@ def mark_at(text: str, start: int, end: int, expected: int) -> Mark | None:
 def mark_of(match: re.Match[str]) -> Mark:
     level = int((match.lastgroup or "l0")[1:])
     number = match[f"l{level}"].rstrip(" 、.")
+    named = match.groupdict().get("q3")
+    if named:
+        # 问题1: the word belongs to the number as it is printed.
+        return Mark(level, named, numeral(named.removeprefix("问题").strip()), match.span())
     inner = match["c4"] if level == 4 and match["c4"] else str(match[f"n{level}"])
     if level in (1, 3):
         number = inner

@@ -136,6 +136,7 @@ class _Gatherer:
         if token.label:
             self.field = token.label
             self.piece_of_field = token.piece
+            finding.named = finding.named or token.label == "problem"
             if token.label != "aside":
                 finding.held.append(token.span)
                 finding.end = token.span[1]

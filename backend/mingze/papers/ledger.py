@@ -58,10 +58,12 @@ def read_ledger(extracted: Extracted) -> Ledger:
     ledger = Ledger()
     plain = one_width(extracted.text)
     known: dict[tuple[str | None, str], Finding] = {}
+    before: tuple[Table, Head] | None = None
     for table in extracted.tables:
-        head = head_of(table)
+        head = head_of(table) or _gone_on(before, table, ledger.findings)
         if head is None:
             continue
+        before = (table, head)
         ledger.columns += head.spans
         spans = [cell.span for row in table[head.first :] for cell in row]
         ledger.rows.append((min(start for start, _ in spans), max(end for _, end in spans)))
@@ -72,6 +74,18 @@ def read_ledger(extracted: Extracted) -> Ledger:
         for finding in reading.findings:
             _take(ledger, known, finding)
     return ledger
+
+
+def _gone_on(before: tuple[Table, Head] | None, table: Table, findings: list[Finding]) -> Head | None:
+    """The head of the table before, where this one goes on with it: as wide, and its first row has the next number."""
+    if before is None or not findings or not table or len(table[0]) != len(before[0][-1]):
+        return None
+    columns = before[1].columns
+    at = columns.get("number", columns.get("ordinal", len(table[0])))
+    number = _NUMBER.match(one_width(table[0][at].text)) if at < len(table[0]) else None
+    last = findings[-1].number
+    follows = number is not None and last is not None and last.isdecimal() and int(number[1]) == int(last) + 1
+    return Head(0, -1, columns, []) if follows else None
 
 
 def _take(ledger: Ledger, known: dict[tuple[str | None, str], Finding], finding: Finding) -> None:

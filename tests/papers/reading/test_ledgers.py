@@ -452,6 +452,19 @@ class TestInsideAReport:
         assert fields(answer) == BOTH
 
 
+class TestTablesThatGoOn:
+    def test_reads_a_table_that_was_split(self) -> None:
+        tables = [page(rows).decode() for rows in ([HEAD, FIRST], [SECOND])]
+        answer = read("a.html", "<p>续表</p>".join(tables).encode())
+        assert fields(answer) == BOTH
+        check_answer(answer)
+
+    @pytest.mark.parametrize("row", [("7", *SECOND[1:]), SECOND[:4], ("甲", *SECOND[1:])])
+    def test_leaves_another_table_alone(self, row: tuple[str, ...]) -> None:
+        tables = [page(rows).decode() for rows in ([HEAD, FIRST], [row])]
+        assert fields(read("a.html", "".join(tables).encode())) == BOTH[:1]
+
+
 class TestPages:
     def test_a_table_that_lays_out_a_page_is_none(self) -> None:
         inner = page([HEAD, FIRST, SECOND]).decode().split("<body>")[1].split("</body>")[0]

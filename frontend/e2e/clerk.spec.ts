@@ -42,10 +42,10 @@ async function enterLedger(page: Page, paper: Paper): Promise<string> {
   await expect(page.getByText(`共 ${paper.findings} 条,移出 0 条`)).toBeVisible()
 
   // demand 4.1: the group, the period and the date of the feedback were read
-  await expect(page.getByLabel('巡察(督查)组')).toHaveValue(/巡察组/)
-  await expect(page.getByLabel('开始', { exact: true })).toHaveValue(paper.from)
-  await expect(page.getByLabel('结束', { exact: true })).toHaveValue(paper.to)
-  await expect(page.getByLabel('反馈日期')).toHaveValue(paper.feedback)
+  const facts = page.getByRole('region', { name: '文件信息' })
+  await expect(facts).toContainText(/巡察组/)
+  await expect(facts).toContainText(`${paper.from} — ${paper.to}`)
+  await expect(facts).toContainText(paper.feedback)
 
   // demand 4.5: hovering a field lights the sentence it was read from
   const first = page.locator('.draftrow').first()
@@ -170,9 +170,10 @@ async function downloadReports(page: Page, paper: Paper, folder: string): Promis
   await expect(figures).toContainText(`整改措施${paper.findings}`)
   await expect(figures).toContainText('已销号1')
 
+  await page.getByRole('button', { name: '编制整改报告' }).click()
   for (const [button, magic] of [
-    ['整改报告 DOCX', 'PK'],
-    ['整改报告 PDF', '%PDF-'],
+    ['下载 DOCX', 'PK'],
+    ['下载 PDF', '%PDF-'],
   ] as const) {
     const [download] = await Promise.all([
       page.waitForEvent('download'),

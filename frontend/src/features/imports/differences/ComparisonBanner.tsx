@@ -77,9 +77,9 @@ function Chooser({ draft }: { draft: ImportDraft }) {
               ...draft.earlier.map((entry) => ({
                 value: entry.import_id,
                 label: [
+                  moment(entry.confirmed_at),
                   entry.title ?? `#${entry.import_id}`,
                   entry.document_number,
-                  moment(entry.confirmed_at),
                   entry.why
                     .map((why) => label('import_likeness', why))
                     .join(t('imports.reading.enumeration')),

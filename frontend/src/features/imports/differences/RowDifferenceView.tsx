@@ -48,18 +48,19 @@ function Choice({ draftId, row }: { draftId: number; row: ImportRow }) {
   const { t } = useTranslation()
   const { label } = useLabels()
   const announce = useAnnounce()
-  const [busy, setBusy] = useState(false)
+  // Seen at once; what the service answers takes its place.
+  const [pending, setPending] = useState<Decision | null>(null)
   const open = outcomeOf(row) === null
 
   async function choose(decision: Decision): Promise<void> {
-    setBusy(true)
+    setPending(decision)
     try {
       await decide(draftId, [row.id], decision)
     } catch (refused) {
       announce.bad(refused)
       await reloadDraft(draftId)
     } finally {
-      setBusy(false)
+      setPending(null)
     }
   }
 
@@ -69,8 +70,8 @@ function Choice({ draftId, row }: { draftId: number; row: ImportRow }) {
         {open ? <strong>{t('imports.differences.mustDecide')}</strong> : t('imports.differences.decision')}
       </legend>
       <Radio.Group
-        value={row.decision ?? (open ? null : 'take')}
-        disabled={busy}
+        value={pending ?? row.decision ?? (open ? null : 'take')}
+        disabled={pending !== null}
         onChange={(event) => void choose(event.target.value as Decision)}
       >
         {DECISIONS.map((decision) => (

@@ -22,7 +22,7 @@ export function FiguresView() {
       id="figures"
       title={t('imports.reading.figure.title', { count: lines.length })}
       onEdit={() => setEditing(null)}
-      editLabel={t('imports.reading.figure.add')}
+      addLabel={t('imports.reading.figure.add')}
     >
       {doubts.length > 0 && (
         <Checkbox checked={doubtful} onChange={(event) => setDoubtful(event.target.checked)}>

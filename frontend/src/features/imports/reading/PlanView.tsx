@@ -28,11 +28,13 @@ interface PartProps {
   title: string
   children: ReactNode
   onEdit?: (() => void) | undefined
+  /** Read aloud where the button only says that it edits. */
   editLabel?: string
+  addLabel?: string
 }
 
 /** One part of a document with its heading; `empty` parts say that nothing was read. */
-export function Part({ id, title, children, onEdit, editLabel }: PartProps) {
+export function Part({ id, title, children, onEdit, editLabel, addLabel }: PartProps) {
   const { t } = useTranslation()
   const { editable } = useDesk()
   return (
@@ -40,8 +42,13 @@ export function Part({ id, title, children, onEdit, editLabel }: PartProps) {
       <div className="parthead">
         <h3 id={id}>{title}</h3>
         {editable && onEdit && (
-          <Button size="small" className="end" onClick={onEdit}>
-            {editLabel ?? t('imports.reading.edit', { what: title })}
+          <Button
+            size="small"
+            className="end"
+            aria-label={addLabel ?? editLabel ?? t('imports.reading.edit', { what: title })}
+            onClick={onEdit}
+          >
+            {addLabel ?? t('imports.reading.change')}
           </Button>
         )}
       </div>

@@ -17,7 +17,7 @@ export function Stages({ plan }: { plan: Plan }) {
       id="plan-stages"
       title={t('imports.reading.plan.stages', { count: plan.stages.length })}
       onEdit={() => setEditing(null)}
-      editLabel={t('imports.reading.plan.addStage')}
+      addLabel={t('imports.reading.plan.addStage')}
     >
       {plan.stages.length === 0 ? (
         <p className="small quiet">{t('imports.reading.notRead')}</p>

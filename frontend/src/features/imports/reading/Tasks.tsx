@@ -18,7 +18,7 @@ export function Tasks({ plan }: { plan: Plan }) {
       id="plan-tasks"
       title={t('imports.reading.plan.tasks', { count: plan.tasks.length })}
       onEdit={() => setEditing(null)}
-      editLabel={t('imports.reading.plan.addTask')}
+      addLabel={t('imports.reading.plan.addTask')}
     >
       {plan.tasks.length === 0 && <p className="small quiet">{t('imports.reading.notRead')}</p>}
       <ol className="plain">

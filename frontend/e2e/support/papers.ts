@@ -74,6 +74,14 @@ export function startsWith(path: string, magic: string): boolean {
   return readFileSync(path).subarray(0, magic.length).toString('latin1') === magic
 }
 
+/** A Word file of these paragraphs, as somebody would type it. */
+export function word(path: string, ...paragraphs: string[]): string {
+  const program =
+    'import docx, sys\nd = docx.Document()\nfor text in sys.argv[2:]: d.add_paragraph(text)\nd.save(sys.argv[1])'
+  execFileSync(join(ROOT, '.venv', 'bin', 'python'), ['-c', program, path, ...paragraphs])
+  return path
+}
+
 /** A picture as a phone would send it: real PNG, made here. `grain`: noise, so that it stays as large as a photo. */
 export function photo(path: string, width = 320, height = 240, grain = false): string {
   const rows = Buffer.alloc((width * 3 + 1) * height)

@@ -74,9 +74,9 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
         stripped = line.strip()
         if stripped:
             first = at + len(line) - len(line.lstrip())
-            left, _, right_of_first, _ = words.get_charbox(first, loose=True)
+            left, base, right_of_first, _ = words.get_charbox(first, loose=True)
             _, _, right, _ = words.get_charbox(at + len(line.rstrip()) - 1, loose=True)
-            lines.append(Line(_words(stripped), left, right, max(right_of_first - left, 1.0)))
+            lines.append(Line(_words(stripped), left, right, max(right_of_first - left, 1.0), base))
         at += len(line) + 2
     words.close()
     page.close()

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _DIGITS = re.compile(r"\d+")
@@ -14,6 +15,9 @@ _MOST_DIGITS = 4
 _DEPTH = 2
 _SAME_SIZE = 0.2
 _SHARE = 0.5
+_NEARLY_ALL = 0.9
+# How much wider than between lines of the text the gap is that parts a head or foot from it.
+_WIDE = 2.0
 
 
 @dataclass(frozen=True)
@@ -22,26 +26,31 @@ class Line:
     left: float
     right: float
     size: float
+    # Where it stands on its page, from below.
+    base: float
 
 
 def without_running(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
     """The pages without heads, feet and page numbers; the heads and feet that say something, each once.
 
-    A line is one where it stands at the same edge of at least half of the pages, in one size of type.
+    A line is one where it stands at the same edge of half of the pages, in one size of type and apart from the text;
+    or of nearly all pages, where nothing parts it from the text: short lines of a report repeat themselves too.
     """
     pages = [_without_page_number(page) for page in pages]
-    found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_Place]] = defaultdict(list)
     for number, page in enumerate(pages):
-        for edge, at in _edges(page):
-            found[edge, _pattern(page[at].text)].append((number, at))
+        for place in _edges(number, page):
+            found[place.edge, _pattern(place.line.text)].append(place)
     taken: set[tuple[int, int]] = set()
     said: dict[str, None] = {}
     for places in found.values():
-        size = median(pages[number][at].size for number, at in places)
-        alike = [one for one in places if abs(pages[one[0]][one[1]].size - size) <= _SAME_SIZE * size]
-        if len({number for number, _ in alike}) >= max(2, _SHARE * len(pages)):
-            taken.update(alike)
-            said |= dict.fromkeys(pages[number][at].text for number, at in alike[:1])
+        size = median(place.line.size for place in places)
+        alike = [place for place in places if abs(place.line.size - size) <= _SAME_SIZE * size]
+        apart = sum(place.apart for place in alike) * 2 >= len(alike)
+        least = max(2, _SHARE * len(pages)) if apart else max(3, _NEARLY_ALL * len(pages))
+        if len({place.page for place in alike}) >= least:
+            taken.update((place.page, place.at) for place in alike)
+            said |= dict.fromkeys(place.line.text for place in alike[:1])
     rest = [
         _without_page_number([line for at, line in enumerate(page) if (number, at) not in taken])
         for number, page in enumerate(pages)
@@ -49,12 +58,27 @@ def without_running(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str
     return rest, list(said)
 
 
-def _edges(page: list[Line]) -> Iterator[tuple[str, int]]:
+@dataclass(frozen=True)
+class _Place:
+    page: int
+    at: int
+    edge: str
+    line: Line
+    # Whether a wide gap parts it from the text.
+    apart: bool
+
+
+def _edges(number: int, page: list[Line]) -> Iterator[_Place]:
     """The lines at the edges of a page that holds more than them."""
-    if len(page) > 2 * _DEPTH:
-        for at in range(_DEPTH):
-            yield "top", at
-            yield "bottom", len(page) - 1 - at
+    if len(page) <= 2 * _DEPTH:
+        return
+    gaps = [abs(after.base - before.base) for before, after in pairwise(page)]
+    wide = _WIDE * median(gaps)
+    top = max((at for at in range(_DEPTH) if gaps[at] > wide), default=-1)
+    bottom = max((at for at in range(_DEPTH) if gaps[-1 - at] > wide), default=-1)
+    for at in range(_DEPTH):
+        yield _Place(number, at, "top", page[at], at <= top)
+        yield _Place(number, len(page) - 1 - at, "bottom", page[-1 - at], at <= bottom)
 
 
 def _pattern(text: str) -> str:

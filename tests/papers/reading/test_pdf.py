@@ -67,6 +67,17 @@ def test_heads_and_feet_that_say_something_stand_behind_the_body() -> None:
     assert extracted.text[extracted.body :].strip() == "清河县水利局整改情况报告"
 
 
+def test_short_lines_that_begin_or_end_pages_again_are_no_heads_or_feet() -> None:
+    """完成情况:已完成整改 may end one page and another."""
+    done = "完成情况:已完成整改。"
+    pages = [f"{done}\n{LONG[at : at + 150]}\n{LONG[at + 150 : at + 240]}\n{done}" for at in (0, 250)]
+    source = '#set page(paper: "a5")\n#set text(font: "Noto Serif SC", size: 14pt)\n' + "#pagebreak()".join(
+        "\n\n".join(f'#par("{line}")' for line in page.split("\n")) for page in [*pages, LONG[500:800]]
+    )
+    made = bytes(typst.compile(source.encode(), format="pdf", font_paths=FACES, timestamp=0))
+    assert extract("a.pdf", made).text.count(done) == 4
+
+
 def test_a_title_is_kept_where_the_pages_repeat_it() -> None:
     title = "清河县水利局党组关于巡察整改情况的通报"
     source = (

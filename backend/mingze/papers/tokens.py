@@ -154,7 +154,8 @@ def _labelled(tokens: list[Token]) -> Callable[[int], bool]:
     opening = _opening(tokens)
 
     def owns(at: int) -> bool:
-        for token in tokens[at + 1 :]:
+        for place in range(at + 1, len(tokens)):
+            token = tokens[place]
             if token.level <= tokens[at].level:
                 return False
             if token.label == opening:
@@ -229,7 +230,7 @@ def _without_lists(
         begins = (
             value == 1 and rows.get(token.level, 0) > 0
             if token.level == level
-            else _no_group(section, at, level, owns)
+            else _no_group(section, at, level, rows.get(level, 0) + 1)
         )
         if in_field and (goes_on or begins) and not (token.level == level and owns(at)):
             runs[token.level] = value
@@ -244,12 +245,21 @@ def _without_lists(
     return kept
 
 
-def _no_group(section: list[Token], at: int, level: int, owns: Callable[[int], bool]) -> bool:
-    """Whether nothing stands under a number above the level of findings, before the next of its own level."""
+def _no_group(section: list[Token], at: int, level: int, expected: int) -> bool:
+    """Whether no finding stands under a number above the level of findings, before the next of its own level.
+
+    A finding goes on with the row of numbers, or has a label under it.
+    """
+    numbered = False
     for place in range(at + 1, len(section)):
-        if section[place].level <= section[at].level:
+        token = section[place]
+        if token.level <= section[at].level:
             return True
-        if section[place].level == level and owns(place):
+        if token.level == level:
+            numbered = True
+            if token.mark and token.mark.value == expected:
+                return False
+        elif token.label and numbered:
             return False
     return False
 

@@ -10,7 +10,7 @@ import pytest
 from mingze.papers.command import read_command
 from mingze.papers.extracted import UnreadableDocument
 from mingze.papers.reader import READ_MEMORY, READ_SECONDS, read_limited
-from tests.papers.reading.harmful import EXPECTED, HARMFUL
+from tests.papers.reading.harmful import EXPECTED, HARMFUL, LARGE
 
 # The process that ends the reading needs a moment itself, on a machine that runs other tests.
 A_MOMENT = 5
@@ -20,7 +20,9 @@ def test_limits_are_ten_seconds_and_512_mebibytes() -> None:
     assert (READ_SECONDS, READ_MEMORY) == (10, 512 * 1024 * 1024)
 
 
-@pytest.mark.parametrize("name", HARMFUL)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in LARGE else []) for name in HARMFUL]
+)
 async def test_ends_within_its_limits(name: str) -> None:
     data = HARMFUL[name]()
     started = time.monotonic()

@@ -12,7 +12,8 @@ _ORGANS: dict[str, Any] = {
 }
 _BACK: dict[str, Any] = {"reason": "材料不足"}
 _NOTE: dict[str, Any] = {"text": "已办结。"}
-_REPORTS = ("report.docx", "report.pdf")
+_REPORTS = ("report.docx", "report.pdf", "report-preview")
+_WORDING: dict[str, Any] = {"problem": "管理有待加强。"}
 
 #: What may be looked at, by everybody who looks at such things in the other county.
 READING = [
@@ -34,12 +35,27 @@ READING = [
     *(attempt(who, f"GET /inspections/{{inspection}}/{report}", 404)
       for who in ("clerk_elsewhere", "leader_elsewhere") for report in _REPORTS),
     attempt("leader_elsewhere", "GET /inspections/{inspection}/report.docx", 404, params={"title": "全市通报"}),
+    *(attempt(who, "GET /findings/{worded}/publication", 404)
+      for who in ("unit_head_elsewhere", "clerk_elsewhere", "leader_elsewhere")),
+    attempt("clerk", "GET /report-templates/{template_elsewhere}/content", 404),
+    attempt("clerk", "GET /inspections/{inspection}/report.docx", 404,
+            params={"template_id": "{template_elsewhere}"}),
+    attempt("clerk", "GET /findings/lists/problem.docx", 404, params={"template_id": "{template_elsewhere}"}),
     *(attempt("clerk_elsewhere", f"GET /imports/{{{draft}}}{part}", 404)
       for draft in ("draft", "ready") for part in ("", "/rows", "/text", "/differences")),
 ]  # fmt: skip
 
 #: Acts on findings of the other county, by whoever may do such a thing at home.
 ACTS = [
+    attempt("clerk_elsewhere", "PUT /findings/{worded}/publication", 404, json=_WORDING, version=1),
+    attempt("clerk_elsewhere", "POST /findings/{worded}/publication/withholding", 404,
+            json={"reason": "不宜"}, version=1),
+    attempt("leader_elsewhere", "POST /findings/{worded}/publication/withholding", 404,
+            json={"reason": "不宜"}, version=1),
+    attempt("leader_elsewhere", "POST /findings/{worded}/publication/decision", 404,
+            json={"approve": True}, version=1),
+    attempt("system_admin_elsewhere", "DELETE /report-templates/{template}", 404),
+    attempt("system_admin_elsewhere", "DELETE /report-templates/{template_above}", 404),
     act("found", "clerk_elsewhere", "confirm"),
     act("confirmed", "clerk_elsewhere", "hand-out"),
     act("confirmed", "clerk_elsewhere", "hand-out", units=[{"unit_id": "{unit:linquan}"}]),

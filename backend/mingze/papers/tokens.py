@@ -230,7 +230,7 @@ def _without_lists(
         begins = (
             value == 1 and rows.get(token.level, 0) > 0
             if token.level == level
-            else _no_group(section, at, level, rows.get(level, 0) + 1)
+            else _no_group(section, at, level, rows.get(level, 0) + 1, owns)
         )
         if in_field and (goes_on or begins) and not (token.level == level and owns(at)):
             runs[token.level] = value
@@ -245,10 +245,10 @@ def _without_lists(
     return kept
 
 
-def _no_group(section: list[Token], at: int, level: int, expected: int) -> bool:
+def _no_group(section: list[Token], at: int, level: int, expected: int, owns: Callable[[int], bool]) -> bool:
     """Whether no finding stands under a number above the level of findings, before the next of its own level.
 
-    A finding goes on with the row of numbers, or has a label under it.
+    A finding goes on with the row of numbers, has a title of its kind, or a label under it.
     """
     numbered = False
     for place in range(at + 1, len(section)):
@@ -257,7 +257,7 @@ def _no_group(section: list[Token], at: int, level: int, expected: int) -> bool:
             return True
         if token.level == level:
             numbered = True
-            if token.mark and token.mark.value == expected:
+            if (token.mark and token.mark.value == expected) or owns(place):
                 return False
         elif token.label and numbered:
             return False

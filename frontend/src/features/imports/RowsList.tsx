@@ -1,4 +1,4 @@
-import { type Dispatch, Fragment } from 'react'
+import { type Dispatch, Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportRow } from '@/api/types'
 import { useDesk } from './desk'
@@ -12,12 +12,14 @@ interface Props {
   dispatch: Dispatch<DraftAction>
 }
 
+const BLOCK = 20
+
 /** The findings of the draft under their headings. */
 export function RowsList({ rows, all, state, dispatch }: Props) {
   const { t } = useTranslation()
   const { draft, editable, locate } = useDesk()
   if (rows.length === 0) return all > 0 ? <p className="empty">{t('imports.noneMatch')}</p> : null
-  return rows.map((row, index) => (
+  const line = (row: ImportRow, index: number) => (
     <Fragment key={row.id}>
       {headingOf(row) !== headingOf(rows[index - 1]) && headingOf(row) && (
         <h3 className="grouphead">{headingOf(row)}</h3>
@@ -34,7 +36,15 @@ export function RowsList({ rows, all, state, dispatch }: Props) {
         locate={locate}
       />
     </Fragment>
-  ))
+  )
+  const blocks: ReactNode[] = []
+  for (let from = 0; from < rows.length; from += BLOCK)
+    blocks.push(
+      <div key={from} className="rowblock">
+        {rows.slice(from, from + BLOCK).map((row, index) => line(row, from + index))}
+      </div>,
+    )
+  return blocks
 }
 
 function headingOf(row: ImportRow | undefined): string {

@@ -64,18 +64,31 @@ const Lines = memo(function Lines(props: { lines: Line[]; text: string; onPick: 
         if (start !== undefined) onPick(Number(start))
       }}
     >
-      {lines.map((line) => (
-        <p key={line.start}>
-          {line.segments.map((segment) => (
-            <span key={segment.start} data-a={segment.start} className={classOf(segment) || undefined}>
-              {text.slice(segment.start, segment.end)}
-            </span>
+      {blocksOf(lines).map((block) => (
+        <div key={block[0]?.start} className="block">
+          {block.map((line) => (
+            <p key={line.start}>
+              {line.segments.map((segment) => (
+                <span key={segment.start} data-a={segment.start} className={classOf(segment) || undefined}>
+                  {text.slice(segment.start, segment.end)}
+                </span>
+              ))}
+            </p>
           ))}
-        </p>
+        </div>
       ))}
     </div>
   )
 })
+
+const BLOCK = 40
+
+/** Lines by the block: the browser leaves out what is far away, and asks of each block, not of each line. */
+function blocksOf(lines: Line[]): Line[][] {
+  const blocks: Line[][] = []
+  for (let from = 0; from < lines.length; from += BLOCK) blocks.push(lines.slice(from, from + BLOCK))
+  return blocks
+}
 
 function classOf(segment: { unread: boolean; warned: boolean; read: boolean }): string {
   return [segment.read && 'read', segment.unread && 'unread', segment.warned && 'warned']

@@ -128,6 +128,7 @@ class CountBody(_Body):
     label: _Words
     value: _Number
     unit: _Mark = ""
+    inferred: bool = Field(False, description="原文没有写出这个总数,由件数和百分率推算")
 
 
 class FigureBody(_Body):

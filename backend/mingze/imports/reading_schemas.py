@@ -107,6 +107,7 @@ class CountView(_View):
     label: str
     value: int | float
     unit: str
+    inferred: bool = Field(False, description="原文没有写出这个总数,由件数和百分率推算")
 
 
 class FigureView(_View):

@@ -2953,6 +2953,12 @@ export interface components {
              * @default
              */
             unit: string;
+            /**
+             * Inferred
+             * @description 原文没有写出这个总数,由件数和百分率推算
+             * @default false
+             */
+            inferred: boolean;
         };
         /**
          * CountView
@@ -2965,6 +2971,12 @@ export interface components {
             value: number;
             /** Unit */
             unit: string;
+            /**
+             * Inferred
+             * @description 原文没有写出这个总数,由件数和百分率推算
+             * @default false
+             */
+            inferred: boolean;
         };
         /**
          * CountersignBody

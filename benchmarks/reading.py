@@ -67,7 +67,7 @@ def _findings(chance: random.Random) -> Iterator[str]:
 
 
 def table() -> Iterator[str]:
-    """Lines of the table, each as soon as it is measured."""
+    """Lines of the table, each as soon as it is measured. Times are of the processor: reading waits for nothing."""
     yield f"\n| {NAME} | findings | ms | µs a character | to the shortest |"
     yield "|---|--:|--:|--:|--:|"
     first = 0.0
@@ -81,6 +81,6 @@ def table() -> Iterator[str]:
 
 
 def _timed(data: bytes) -> tuple[float, int]:
-    began = time.perf_counter()
+    began = time.process_time()
     answer = read("report.txt", data)
-    return time.perf_counter() - began, len(answer.findings)
+    return time.process_time() - began, len(answer.findings)

@@ -9,7 +9,7 @@ from typing import IO, Any
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import _Footer
 from docx.shared import Length, Mm, Pt, Twips
@@ -54,9 +54,11 @@ def paper_docx(paper: Paper, target: Path | str | IO[bytes]) -> None:
     if paper.head:
         _add_head(document, paper.head)
     indents = _signature_indents(paper)
+    styles = {kind: document.styles[name].style_id for kind, name in _STYLES.items()}
+    end: Any = document.sections[0]._sectPr  # noqa: SLF001 - paragraphs are put before it
     before = None
     for paragraph in paper.paragraphs:
-        written = document.add_paragraph(style=_STYLES[paragraph.kind])
+        written = _add_paragraph(document, end, styles[paragraph.kind])
         _add_text(written, paragraph)
         if paragraph.kind in indents:
             _indent_right(written, indents[paragraph.kind])
@@ -66,6 +68,14 @@ def paper_docx(paper: Paper, target: Path | str | IO[bytes]) -> None:
     if paper.imprint:
         _add_imprint(document, paper.imprint)
     save(document, target)
+
+
+def _add_paragraph(document: Document, end: Any, style: str) -> WordParagraph:
+    """What `document.add_paragraph` does, without looking for the end of the document each time."""
+    element: Any = OxmlElement("w:p")
+    end.addprevious(element)
+    element.style = style
+    return WordParagraph(element, document._body)  # noqa: SLF001
 
 
 def _add_text(written: WordParagraph, paragraph: Paragraph) -> None:

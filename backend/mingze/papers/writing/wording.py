@@ -84,6 +84,9 @@ def as_prose(paragraph: str, given: frozenset[FieldName], *, labelled: bool) -> 
     Such words (…。整改措施：…) keep standing; a comma takes the place of their colon. `labelled`: the paragraph
     begins with a label of its own.
     """
+    own = paragraph.find("：") if labelled else -1
+    if "：" not in paragraph[own + 1 :] and ":" not in paragraph[own + 1 :]:
+        return paragraph
     plain = one_width(paragraph)
     for label in labels_in(plain, 0, len(plain))[int(labelled) :]:
         colon = label.span[1] - 1

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Download, expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { Api } from './support/api'
 import { read, startsWith, word } from './support/papers'
 import { signIn, signOut } from './support/people'
@@ -28,7 +28,7 @@ async function unworded(address: string): Promise<Found> {
 }
 
 async function saved(page: Page, from: Locator, folder: string): Promise<{ path: string; name: string }> {
-  const [download]: [Download, void] = await Promise.all([page.waitForEvent('download'), from.click()])
+  const [download] = await Promise.all([page.waitForEvent('download'), from.click()])
   const name = download.suggestedFilename()
   const path = `${folder}/${name}`
   await download.saveAs(path)

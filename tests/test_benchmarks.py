@@ -25,3 +25,18 @@ def test_measures_every_workload_after_comparing_the_answers(tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     table = done.stdout.splitlines()[2:]
     assert [line.split(" | ")[0].removeprefix("| ") for line in table] == [w.name for w in WORKLOADS]
+
+
+@pytest.mark.slow
+def test_measures_the_writing_of_reports() -> None:
+    tiny = ("--rounds", "1", "--pages", "3")
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.writing", *tiny],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [line.split(" | ")[0] for line in done.stdout.splitlines()[2:]] == ["| DOCX", "| PDF"]

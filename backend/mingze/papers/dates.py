@@ -22,7 +22,7 @@ _PRINTED = re.compile(
 )
 # 2024年6月前, 2024年7月底前, 2024年底: days by which something is due that name no day.
 _MONTH_DUE = re.compile(r"(?<!\d)([12] ?\d ?\d ?\d) ?年 ?(\d ?\d?) ?月(?: ?(?:份|底|末))?(?! ?[\d至到—~-])")
-_YEAR_DUE = re.compile(r"(?<!\d)([12] ?\d ?\d ?\d) ?年 ?(?:年?底|年?末|内|12月底)(?! ?\d)")
+_YEAR_DUE = re.compile(r"(?<!\d)([12] ?\d ?\d ?\d) ?年 ?(?:年?底|年?末|年?终|年?内|全年|岁末)(?! ?\d)")
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def due_date(text: str) -> date | None:
         return found[0].on if len(found) == 1 else None
     months = [(_number(match[1]) or 0, _number(match[2]) or 0) for match in _MONTH_DUE.finditer(text)]
     years = [_number(match[1]) or 0 for match in _YEAR_DUE.finditer(text)]
-    ends = [(year, month) for year, month in months if 1 <= month <= 12] + [(year, 12) for year in years]
+    ends = {(year, month) for year, month in months if 1 <= month <= 12} | {(year, 12) for year in years}
     if len(ends) != 1:
         return None
-    year, month = ends[0]
+    year, month = ends.pop()
     return date(year, month, monthrange(year, month)[1])
 
 

@@ -222,16 +222,16 @@ _LONGEST_QUOTE = 300
 
 # First match wins: what is not done, or not quite, before what is.
 _STATUSES: tuple[tuple[str, Status | None], ...] = (
-    (r"未完成|尚未|不够?到位|未到位|未整改|没有完成|责令重新整改|未销号", "not_done"),
+    (r"^[否×✗✘]$|未完成|尚未|不够?到位|未到位|未整改|没有完成|责令重新整改|重新整改|未销号|未解决|未落实|未启动|未开始", "not_done"),
     (r"申请延期|延期整改|已延期", "extended"),
     (r"阶段性", "staged"),
     (r"(?:已|全部|均).{0,2}完成.{0,6}(?:并|且).{0,2}(?:长期|持续)", "done"),
-    (r"长期|持续(?:推进|整改|坚持)|常态化推进", "long_term"),
+    (r"长期|持续(?:推进|整改|坚持)|常态化|坚持整改", "long_term"),
     (r"含基本完成", "done"),
     (r"基本(?:完成|整改|到位)", "mostly_done"),
     (r"推进|正在|进行中|整改中|办理中|未到期", "in_progress"),
     (r"立行立改$", None),
-    (r"完成|到位|办结|销号|已整改|整改完毕|^是$", "done"),
+    (r"完成|到位|办结|销号|已整改|整改完毕|整改好|已解决|已落实|^[是√✓✔]$", "done"),
 )
 STATUSES: tuple[tuple[re.Pattern[str], Status | None], ...] = tuple(
     (re.compile(pattern), status) for pattern, status in _STATUSES

@@ -233,13 +233,14 @@ class _Reading:
         )
 
     def _groups(self, cells: dict[FieldName, Cell]) -> dict[str, tuple[object, Span]]:
-        """Group and section from the rows above, where no column says them."""
+        """Group and section from the rows above; a kind that a column gives each problem yields to the row."""
         said: dict[str, tuple[object, Span]] = {}
-        if self._group and "group" not in cells:
+        if self._group:
             said["group"] = (self._group.text, self._group.span)
-        number = _SECTION.match(one_width(self._section.text)) if self._section else None
-        if self._section and number and "section" not in cells:
-            start = self._section.span[0]
+        section = self._section or self._group
+        number = _SECTION.match(one_width(section.text)) if section else None
+        if section and number and "section" not in cells:
+            start = section.span[0]
             said["section"] = (number[1], (start + number.start(1), start + number.end(1)))
         return said
 

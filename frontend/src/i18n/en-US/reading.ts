@@ -127,6 +127,7 @@ export const reading: typeof source = {
     sums: 'is the whole',
     doesNotSum: 'differs from the whole by {{by}}',
     of: 'of {{base}}',
+    inferred: 'inferred, not printed',
     rate: 'stated {{rate}}%',
     agrees: 'computed {{rate}}%, agrees',
     differs: 'computed {{rate}}%, differs',

@@ -118,6 +118,7 @@ export const reading = {
     sums: '与总数一致',
     doesNotSum: '与总数相差 {{by}}',
     of: '总数:{{base}}',
+    inferred: '推算,原文未写明',
     rate: '自报 {{rate}}%',
     agrees: '核算 {{rate}}%,一致',
     differs: '核算 {{rate}}%,不符',

@@ -90,7 +90,8 @@ export function FigureDialog({ figures, index, onClose }: Props) {
             <CountFields
               count={now.base}
               n={t('imports.reading.figure.base')}
-              onChange={(base) => set({ base })}
+              // What a person enters is no inference of the reader.
+              onChange={(base) => set({ base: { ...base, inferred: false } })}
             />
           )}
         </fieldset>
@@ -99,7 +100,7 @@ export function FigureDialog({ figures, index, onClose }: Props) {
   )
 }
 
-const ONE: Count = { label: '', value: 0, unit: '' }
+const ONE: Count = { label: '', value: 0, unit: '', inferred: false }
 
 function Counts(props: { legend: string; counts: readonly Count[]; onChange: (counts: Count[]) => void }) {
   const { t } = useTranslation()

@@ -166,7 +166,12 @@ function ShareWords({ figure }: { figure: Figure }) {
   if (!hasShare(figure)) return <span className="quiet">—</span>
   return (
     <div className="stack tight">
-      {figure.base && <span>{t('imports.reading.figure.of', { base: words(figure.base) })}</span>}
+      {figure.base && (
+        <span>
+          {t('imports.reading.figure.of', { base: words(figure.base) })}{' '}
+          {figure.base.inferred && <span className="chip warn">{t('imports.reading.figure.inferred')}</span>}
+        </span>
+      )}
       {rate !== null && <span>{t('imports.reading.figure.rate', { rate })}</span>}
       {share && (
         <span>

@@ -4,7 +4,8 @@ import { type Figure, shareOf, sumOf } from './arithmetic'
 function figure(given: Partial<Figure>): Figure {
   return { label: 'x', value: 0, unit: '', text: '', parts: [], base: null, rate: null, span: null, ...given }
 }
-const parts = (...values: number[]) => values.map((value) => ({ label: '', value, unit: '' }))
+const parts = (...values: number[]) =>
+  values.map((value) => ({ label: '', value, unit: '', inferred: false }))
 
 describe('sumOf', () => {
   it('adds the parts up and says whether they are the whole', () => {
@@ -27,7 +28,7 @@ describe('sumOf', () => {
 })
 
 describe('shareOf', () => {
-  const base = { label: 'all', value: 95, unit: '' }
+  const base = { label: 'all', value: 95, unit: '', inferred: false }
 
   it('does the share again as exactly as it is stated', () => {
     expect(shareOf(figure({ value: 32, rate: 33.68, base }))).toEqual({ rate: 33.68, agrees: true })

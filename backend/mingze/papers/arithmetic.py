@@ -15,16 +15,24 @@ from mingze.papers.extracted import Table
 from mingze.papers.grids import grids_of, pieces_in
 from mingze.papers.outline import Piece
 from mingze.papers.relations import read_relations
-from mingze.papers.shares import agrees, interval, wholes_of, within
+from mingze.papers.shares import agrees, interval, named_whole, wholes_of, within
 from mingze.papers.source import Source
 from mingze.papers.statistics import cautions_of
-from mingze.papers.ties import Change, Dimension, Division, Item, Relations, compatible, lead_of, sum_of
+from mingze.papers.ties import (
+    Change,
+    Dimension,
+    Division,
+    Item,
+    Relations,
+    compatible,
+    firsts,
+    lead_of,
+    sum_of,
+)
 
 # What a rectification report says of its own findings is checked with its totals.
 _OWN_TOTALS = re.compile(r"(?:问题|整改|措施|任务)")
 _MANY_EACH = re.compile(r"(?:多选|交叉|重复|重叠|同时|一件多|涉及多|兼)")
-_WHOLE_NAME = re.compile(r"(?:总量|总数|总件数|总人数|总体|全部|合计|受理量)")
-_NOISE = re.compile(r"(?:全部|总量|总数|总件数|总人数|总|数量|数|量|的|比例|类)")
 _RATE_OF = re.compile(r"(?<![期时])(?P<done>办结|办复|回复|答复|整改|完成|结案|化解|满意|合格|到位|调解)率$")
 _AMONG = re.compile(r"[,;、( ]*其中:?")
 _LAST_WORDS = 40
@@ -34,11 +42,19 @@ _SMALLEST = 1e-6
 
 
 def of_numbers(
-    source: Source, parts: list[Piece], tables: Sequence[Table] = (), *, report: bool = False
+    source: Source,
+    parts: list[Piece],
+    tables: Sequence[Table] = (),
+    known: Relations | None = None,
+    *,
+    report: bool = False,
 ) -> list[Caution]:
-    """`report`: a rectification report, whose numbers of findings and measures are checked with its totals."""
+    """`report`: a rectification report, whose numbers of findings and measures are checked with its totals.
+
+    `known`: how the numbers of this text hang together, where that was read before.
+    """
     grids = grids_of(source, parts, tables)
-    relations = read_relations(source, parts, pieces_in(grids, source, parts))
+    relations = known or read_relations(source, parts, pieces_in(grids, source, parts))
     found = [
         *_sums(source, relations, report),
         *_mixed(source, relations, report),
@@ -138,10 +154,10 @@ def _whole_of(relations: Relations, dimension: Dimension) -> Count | None:
             break
         if compatible(other.count, item.count) and _leads(relations, index):
             return other.count
-    first = relations.first_of.get(unit_family(item.count.unit))
-    if first is None or first >= at or not compatible(relations.items[first].count, item.count):
-        return None
-    return relations.items[first].count
+    most = max(relations.items[part].count.value for part in dimension.parts)
+    wholes = [relations.items[first].count for first in firsts(relations, at)]
+    # What heads a section is what the section divides, unless it is less than one of the parts.
+    return next((one for one in wholes if one.value >= most), wholes[-1] if wholes else None)
 
 
 def _leads(relations: Relations, at: int) -> bool:
@@ -267,7 +283,7 @@ class _Shares:
         if item.whole is not None:
             return item.whole, True
         if named:
-            return self._named(item, subject, named), True
+            return named_whole(self._source.text, relations, subject, named), True
         division = relations.items[subject].division
         if division is not None:
             return relations.divisions[division].whole, True
@@ -289,26 +305,6 @@ class _Shares:
     def _is_sibling(self, whole: int, item: Item) -> bool:
         """来信90件,占50.6%,网络52件,占29.2%: what has a share of its own in the sentence is no whole of the next."""
         return whole in self._relations.share_of and self._relations.items[whole].sentence == item.sentence
-
-    def _named(self, item: Item, subject: int, named: str) -> int | None:
-        """The number that 占信访总量 speaks of; None when the text prints no such number before."""
-        items = self._relations.items
-        core = _NOISE.sub("", named)
-        seen: list[int] = [
-            *range(min(subject, _MOST_LOOKED_AT)),
-            *range(max(0, subject - _MOST_LOOKED_AT), subject),
-        ]
-        for at in seen:
-            other = items[at]
-            if other.name is None or not core or not compatible(other.count, items[subject].count):
-                continue
-            name = _NOISE.sub("", self._source.text[slice(*other.name)])
-            if name and (core in name or name in core) and other.count.value >= items[subject].count.value:
-                return at
-        if not _WHOLE_NAME.search(named):
-            return None
-        wholes = wholes_of(self._relations, subject)
-        return wholes[-1] if wholes and not core else None
 
     def _other(self, item: Item, subject: int, expected: int) -> float | None:
         """Another whole that the share fits: a number printed before, or the sum of its own dimension."""

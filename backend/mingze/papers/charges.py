@@ -206,7 +206,7 @@ def _take_labels(source: Source, start: int, end: int, charge: Charge, times: Ti
         if left >= right:
             continue
         if said == "departments":
-            departments += units_of(text, left, right)
+            departments += _units_and_time(source, left, right, charge, times)
         elif said == "due" and charge.due is None:
             words = source.words(left, right)
             due = due_of(text, left, right, words, year=times.year, issued=times.issued)
@@ -214,6 +214,21 @@ def _take_labels(source: Source, start: int, end: int, charge: Charge, times: Ti
         else:
             charge.others.append((label.start(), right))
     charge.departments = departments + charge.departments
+
+
+def _units_and_time(source: Source, start: int, end: int, charge: Charge, times: Times) -> list[Span]:
+    """责任单位:综合监督科;全年任务: among the names stands when, without a label of its own."""
+    units: list[Span] = []
+    for left, right in units_of(source.text, start, end):
+        due = None
+        if not _UNIT.search(source.text, left, right):
+            words = source.words(left, right)
+            due = due_of(source.text, left, right, words, year=times.year, issued=times.issued)
+        if due is None:
+            units.append((left, right))
+        else:
+            charge.due = charge.due or due
+    return units
 
 
 def _sentence_end(text: str, start: int, stop: int) -> int:

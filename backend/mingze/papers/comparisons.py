@@ -3,11 +3,16 @@
 import re
 from typing import Literal
 
+from mingze.papers.naming import before_number
 from mingze.papers.ties import Change, Item, Relations, compatible, lead_of, place
 
 _THEN = r"(?:上年|去年|上一年|上期|前年|上月|上季度|\d{4}年)(?:度|同期|全年)?"
 _BEFORE = re.compile(
     rf"[,;、( ]*(?:(?:同比|与|比|较|而) ?(?P<then>{_THEN})|(?P<same>(?:上年|去年|上一年|前年)(?:同期|度|全年)?))(?:的|为|是|有)?"
+)
+# 服务态度类投诉比上年298件增加48件: the name stands before the comparison.
+_NAMED_BEFORE = re.compile(
+    rf"[^,;、(]{{2,40}}?(?:同比|与|比|较) ?(?P<then>{_THEN})(?P<same>)(?:的|为|是|有)?"
 )
 # Words that say how a number grew, and nothing else; with a name before them they are no comparison of their own.
 _GROWN = re.compile(
@@ -26,7 +31,12 @@ def read_changes(text: str, relations: Relations, own: range) -> None:
     for at in own:
         item = relations.items[at]
         lead = lead_of(text, item)
-        role = _role(lead, item)
+        role = _role(text, lead, item)
+        if role == "before" and _NAMED_BEFORE.fullmatch(lead):
+            # What is compared is named before the number of the year before: no number of this year came yet.
+            change = Change()
+        if role == "now" and change.now is None and change.before is not None and not change.by:
+            item.name = relations.items[change.before].name or item.name
         now = relations.items[change.now].count if change.now is not None else item.count
         if role is None:
             if not item.count.is_share and not (item.count.bracket and change.now is not None):
@@ -45,7 +55,7 @@ def _take(relations: Relations, change: Change, role: str, at: int, down: bool) 
             relations.changes.append(change)
 
 
-def _role(lead: str, item: Item) -> Literal["from", "before", "now", "by", "rate"] | None:
+def _role(text: str, lead: str, item: Item) -> Literal["from", "before", "now", "by", "rate"] | None:
     """What a number is in a comparison in time; gives it the name that the comparison has."""
     grown = _GROWN.fullmatch(lead)
     if grown:
@@ -54,9 +64,12 @@ def _role(lead: str, item: Item) -> Literal["from", "before", "now", "by", "rate
         return None if points else "rate" if item.count.is_share else "by"
     if item.count.is_share:
         return None
-    if _FROM.search(lead):
+    since = _FROM.search(lead)
+    if since:
+        left = item.count.lead[1] - len(lead)
+        item.name = before_number(text, left, left + since.start()) or item.name
         return "from"
-    before = _BEFORE.fullmatch(lead)
+    before = _BEFORE.fullmatch(lead) or _NAMED_BEFORE.fullmatch(lead)
     if before:
         item.name = place(item, lead, before, "then" if before["then"] else "same")
         return "before"

@@ -32,6 +32,9 @@ _POSTCODE = re.compile(r" ?(\d{6})(?!\d)")
 _PERSON = re.compile(r" ?([\u4e00-\u9fff·][\u4e00-\u9fff·、 ]{1,20})(?=[,;。\n\d(]|$)")
 # 综合监督科 罗某: the person, without the unit before the blank.
 _OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,18}(?:科|处|股|室|办|局|委|院|中心|所) {1,4}(?=[\u4e00-\u9fff])")
+_NAMES = re.compile(r"[^、 ]+")
+_LISTED_NAMES = re.compile(r"[^、 ][^、]*")
+_SHORTEST_NAME = 2
 _STOP = re.compile(r"[;。\n]|, ?(?=[\u4e00-\u9fff]{0,8}(?:电话|邮编|邮箱|传真|联系人|邮政编码)) ?")
 _NO_PERSON = re.compile(r"及|和|电话|姓名|手机|单位|职务|如下|名单")
 # How far a number may stand from the word that says it is a telephone.
@@ -54,11 +57,19 @@ def read_contacts(source: Source) -> tuple[list[Contact], list[Span]]:
         stop = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         one = _labelled(text, label, stop)
         if one:
-            found.append(one)
+            found += _people(text, one.span) if one.kind == "person" else [one]
     contacts: dict[Contact, Span] = {}
     for one in sorted(found, key=lambda each: each.span):
         contacts.setdefault(Contact(one.kind, source.words(*one.span)), source.span(*one.span))
     return list(contacts), list(contacts.values())
+
+
+def _people(text: str, span: Span) -> list[_Found]:
+    """赵某某、刘某: one entry each; 王 某 is one name with a blank in it."""
+    names = [match.span() for match in _NAMES.finditer(text, *span)]
+    if any(end - start < _SHORTEST_NAME for start, end in names):
+        names = [match.span() for match in _LISTED_NAMES.finditer(text, *span)]
+    return [_Found("person", (start, start + len(text[start:end].rstrip()))) for start, end in names]
 
 
 def _phones(text: str, labels: list[re.Match[str]]) -> list[_Found]:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mingze.papers.answer import Span
 from mingze.papers.numbers import numeral
@@ -14,7 +15,24 @@ from mingze.papers.numbers import numeral
 PERCENT = "%"
 # What things are counted in. The longest comes first, since 件次 begins with 件.
 _MEASURES = (
-    *("件次", "人次", "户次", "家次", "场次", "批次", "车次", "班次", "台次", "例次", "针次", "剂次", "项次"),
+    *(
+        "件次",
+        "人次",
+        "户次",
+        "家次",
+        "场次",
+        "批次",
+        "车次",
+        "班次",
+        "台次",
+        "例次",
+        "针次",
+        "剂次",
+        "项次",
+        "轮次",
+        "部次",
+        "张次",
+    ),
     *("条次", "篇次", "平方米", "立方米", "平方公里", "公里", "公斤", "千克", "课时", "学时", "大类", "人份"),
     *("工作日", "个工作日", "分钟", "小时", "万元", "亿元", "个百分点", "百分点"),
     *(
@@ -78,12 +96,12 @@ _MEASURES = (
         "枚",
         "床",
     ),
-    *("天", "%", "‰"),
+    *("天", "岁", "%", "‰"),
 )
 _UNITS = "|".join(sorted(_MEASURES, key=len, reverse=True))
 # Chinese numerals are read before these only: 三大, 两个维护, 四个意识 count nothing.
 _HAN_UNITS = "人次|场次|批次|件次|次|场|家|起|件|名|份|期|篇|轮"
-_ROUGH_BEFORE = r"(?:约|近|超过|超|逾|将近|大约|接近|多达)"
+_ROUGH_BEFORE = re.compile(r"(?:约|近|超过|超|逾|将近|大约|接近|多达|突破)$")
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z\-~/+〔第])(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?![\d.])|\d{1,15}(?:\.\d{1,6})?(?![\d.]))"
     rf" ?(?P<more>[余多来几]?)(?P<scale>[万亿千百]?)(?P<more2>[余多]?) ?(?P<unit>{_UNITS})"
@@ -104,10 +122,14 @@ _NAMES_AFTER = re.compile(
     r"|(?<=所)[有在]|(?<=处)[理置罚分]|(?<=对)[照比口]|(?<=通)[过报知]|(?<=名)[单录]|(?<=面)[积对向临]"
 )
 _ORDERS = re.compile(
-    r"(?:最多|至多|跑|至少|不少于|不低于|不得少于|不得超过|不超过|不大于|不小于|不高于|力争|争取|确保)[^,;。]{0,12}$"
+    r"(?:最多(?!的)|至多(?!的)|跑|至少|不少于|不低于|不得少于|不得超过|不超过|不大于|不小于|不高于|力争|争取|确保)[^,;。]{0,12}$"
 )
 _EACH = re.compile(r"每(?:个)?(?:半年|年度|年|季度|季|月|周|星期|日|天)[^,;。]{0,16}$")
 _DURATIONS = frozenset({"天", "小时", "分钟", "工作日", "个工作日"})
+# 甲院12件、乙院9件,两家共21件
+_ALTOGETHER = re.compile(r"(?:单位|医院|机构|部门|科室)?(?:共|合计|总计|累计)")
+# 65岁以上老年人 counts nobody.
+_AGE_NAMED = re.compile(r"(?:年龄|寿命)[^,;。]{0,6}$")
 _TIME_NAMED = re.compile(r"(?:时间|用时|时限|时长|耗时|周期)")
 
 
@@ -148,6 +170,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
                 yield sentence
 
 
+@lru_cache(maxsize=1024)
 def unit_family(unit: str) -> str:
     """件次 counts what 件 counts, 人次 what 人 counts."""
     plain = unit.lstrip("万亿千百")
@@ -157,7 +180,7 @@ def unit_family(unit: str) -> str:
         return "件"
     if plain in ("家", "户", "家次", "户次", "所"):
         return "家"
-    if plain in ("次", "场", "场次", "期", "轮", "班次"):
+    if plain in ("次", "场", "场次", "期", "轮", "轮次", "班次"):
         return "次"
     return plain
 
@@ -208,6 +231,10 @@ def _counts(text: str, start: int, end: int, match: re.Match[str]) -> bool:
         return False
     if unit in _DURATIONS and not _TIME_NAMED.search(before):
         return False
+    if match["han"] and _ALTOGETHER.match(text, match.end(), end):
+        return False
+    if unit == "岁" and not _AGE_NAMED.search(before):
+        return False
     return not (_ORDERS.search(before) or _EACH.search(before))
 
 
@@ -256,7 +283,7 @@ def _span(text: str, match: re.Match[str], end: int) -> Span:
 
 def _value(text: str, match: re.Match[str], span: Span, lead: int) -> tuple[int | float, int, str, bool]:
     before = text[max(lead, span[0] - 3) : span[0]]
-    rough = span[1] > match.end() or bool(re.search(_ROUGH_BEFORE + "$", before))
+    rough = span[1] > match.end() or bool(_ROUGH_BEFORE.search(before))
     if match["han"]:
         return numeral(match["han"]) or 0, 0, match["han_unit"], rough or bool(match["han_more"])
     printed = (match["number"] or match["bare"]).replace(",", "")

@@ -3,16 +3,30 @@
 import re
 from collections.abc import Sequence
 
-from mingze.papers.counting import Count, Sentence, unit_family
-from mingze.papers.ties import Change, Dimension, Division, Item, Relations, compatible, lead_of, sum_of
+from mingze.papers.counting import Count, Sentence
+from mingze.papers.ties import (
+    Change,
+    Dimension,
+    Division,
+    Item,
+    Relations,
+    compatible,
+    firsts,
+    lead_of,
+    place,
+    sum_of,
+)
 
 _AMONG = re.compile(r"(?:其中|里面|包括|含)")
 _OPEN = re.compile(r"(?:其中|主要|包括|含|等)")
 _STATE = re.compile(
     r"(?:已|按期|按时|及时)?(?:办结|办理|办复|结案|回复|答复|化解|转办|立案|查处|处置|处理|整改|移送|罚|同比|发现|满意)"
 )
+_SUM_BEHIND = re.compile(
+    r"[,;、 ]*(?:以上|前)?(?:[一二两三四五六七八九][者家项位类个种](?:单位|医院|机构|部门|科室)?)?(?P<sum>合计|共计|总计|累计|共)(?:为|达)?"
+)
 _DIMENSION = re.compile(
-    r"[一二三四五六七八九十(). 、是]{0,5}(?P<lead>(?:[从按以就][^,:;。]{1,24}?(?:来?看|划分|分类|统计|分|构成|分布)|[^,:;。]{1,16}中)) ?[,:]"
+    r"[一二三四五六七八九十(). 、是]{0,5}(?P<lead>(?:[从按以就][^,:;。]{1,24}?(?:来?看|划分|分类|统计|分|构成|分布)|[^,:;。]{1,16}中)) ?[,:]|(?P<among>其中)"
 )
 _WHOLE_TOLD = re.compile(r"[^,:;。]{0,16}中 ?[,:]")
 REST = re.compile(r"其[他它余]")
@@ -20,6 +34,7 @@ _LEAD_IN = re.compile(r"[^:。;]{0,20}:")
 _NO_DIVISION = re.compile(r"(?:如下|措施|做法|下列|以下)")
 _MOST_PARTS = 60
 _MOST_NESTED = 4
+_SHORTEST_NAME = 2
 
 
 def read_divisions(text: str, relations: Relations, own: range, changes: Sequence[Change]) -> None:
@@ -32,6 +47,28 @@ def read_divisions(text: str, relations: Relations, own: range, changes: Sequenc
                 if division:
                     _keep(relations, division)
     _among(text, relations, plain)
+    _summed_up(text, relations, plain)
+
+
+def _summed_up(text: str, relations: Relations, plain: list[int]) -> None:
+    """甲院12件、乙院13件,合计25件: the parts stand before their sum."""
+    for position, at in enumerate(plain):
+        item = relations.items[at]
+        lead = lead_of(text, item)
+        told = _SUM_BEHIND.fullmatch(lead)
+        if told is None or item.division is not None or at in relations.divided_by:
+            continue
+        parts: list[int] = []
+        for index in reversed(plain[max(0, position - _MOST_PARTS) : position]):
+            other = relations.items[index]
+            if other.division is not None or not compatible(other.count, item.count):
+                break
+            parts.insert(0, index)
+            if _is_sum(relations, parts, item.count):
+                break
+        if len(parts) > 1 and _is_sum(relations, parts, item.count):
+            item.name = place(item, lead, told, "sum")
+            _keep(relations, Division(at, parts, "list"))
 
 
 def _keep(relations: Relations, division: Division) -> None:
@@ -101,6 +138,8 @@ def _among(text: str, relations: Relations, plain: list[int]) -> None:
         before = plain[max(0, position - _MOST_PARTS) : position]
         whole = _whole_before(text, relations, before, at)
         if whole is not None:
+            whole = _wholly_divided(relations, plain, position, whole)
+        if whole is not None:
             if open_ and whole not in (open_[-1].whole, *open_[-1].parts):
                 _close(relations, open_)
             open_.append(Division(whole, [at], "among", True))
@@ -130,6 +169,27 @@ def _whole_before(text: str, relations: Relations, before: list[int], at: int) -
         among = text.startswith("中", count.span[1]) and index == before[-1]
         return index if opened or among else None
     return None
+
+
+def _wholly_divided(relations: Relations, plain: list[int], position: int, whole: int) -> int:
+    """受理876件,办结869件;其中A512件、…: the earlier number that the run after 其中 adds up to, if one does."""
+    first = relations.items[plain[position]].count
+    earlier = {
+        relations.items[index].count.value: index
+        for index in plain[max(0, position - _MOST_NESTED) : position]
+        if compatible(relations.items[index].count, first) and relations.items[index].division is None
+    }
+    total = 0.0
+    other = whole
+    for at in plain[position : position + _MOST_PARTS] if len(earlier) > 1 else []:
+        if not compatible(relations.items[at].count, first) or total > max(earlier):
+            break
+        total = round(total + relations.items[at].count.value, 6)
+        found = earlier.get(total) if at != plain[position] else None
+        if found == whole:
+            return whole
+        other = found if found is not None and other == whole else other
+    return other
 
 
 def _home(text: str, relations: Relations, open_: list[Division], at: int) -> Division | None:
@@ -167,19 +227,51 @@ def read_dimension(text: str, relations: Relations, own: range, sentence: Senten
     parts = [at for at in parts if items[at].division is None]
     if len(parts) < 2:
         return
-    total = sum_of(relations, parts)
-    relations.dimensions.append(Dimension(parts, told, total))
-    wholes = [told] if told is not None else _told_before(relations, parts[0])
-    whole = next((one for one in wholes if items[one].count.value == total), None)
-    if whole is not None:
-        _keep(relations, Division(whole, parts, "dimension"))
+    wholes = [told] if told is not None else _told_before(text, relations, parts[0])
+    for run in _runs(relations, parts, told):
+        total = sum_of(relations, run)
+        whole = next((one for one in wholes if items[one].count.value == total), None)
+        named = (
+            wholes[0] if told is None and wholes and _names(text, items[run[0]], items[wholes[0]]) else told
+        )
+        if lead["lead"] not in (None, "其中") or whole is not None:
+            # What 其中 names may overlap: 其中医务人员100人、女性80人.
+            relations.dimensions.append(Dimension(run, named, total))
+        if whole is not None:
+            _keep(relations, Division(whole, run, "dimension"))
 
 
-def _told_before(relations: Relations, at: int) -> list[int]:
-    """Numbers that a paragraph may go on to divide: those before it in its own paragraph, and the first of the text."""
+def _runs(relations: Relations, parts: list[int], told: int | None) -> list[list[int]]:
+    """在220件信访件中,来信64件、来访89件、网上67件,初次195件、重复25件: one whole divided twice over."""
+    whole = relations.items[told].count if told is not None else None
+    runs: list[list[int]] = [[]]
+    for part in parts:
+        if whole and len(runs[-1]) > 1 and _is_sum(relations, runs[-1], whole):
+            runs.append([])
+        runs[-1].append(part)
+    complete = whole is not None and all(_is_sum(relations, run, whole) for run in runs)
+    return runs if complete else [parts]
+
+
+def _names(text: str, part: Item, whole: Item) -> bool:
+    """12345热线工单反映服务态度346件: the first part begins with the name of what is divided."""
+    if whole.name is None:
+        return False
+    name = text[slice(*whole.name)]
+    clause = text[part.count.clause[0] : part.count.span[0]].strip(" ,、;:")
+    return len(name) > _SHORTEST_NAME and clause.startswith(name)
+
+
+def _told_before(text: str, relations: Relations, at: int) -> list[int]:
+    """Numbers that a paragraph may go on to divide: the one it names, those before it there, the first of all."""
     item = relations.items[at]
+    earlier = range(at - 1, max(-1, at - 1 - _MOST_PARTS), -1)
+    found = [
+        index
+        for index in earlier
+        if compatible(relations.items[index].count, item.count) and _names(text, item, relations.items[index])
+    ][:1]
     near = range(at - 1, max(-1, at - 1 - _MOST_PARTS), -1)
-    found = [index for index in near if relations.items[index].piece == item.piece]
-    first = relations.first_of.get(unit_family(item.count.unit))
-    found += [first] if first is not None and first < at else []
+    found += [index for index in near if relations.items[index].piece == item.piece]
+    found += firsts(relations, at)
     return [one for one in found if compatible(relations.items[one].count, item.count)]

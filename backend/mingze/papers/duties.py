@@ -45,6 +45,10 @@ _WHAT_ENDS = re.compile(
 _REPORTED_NOUN = r"(?:情况|清单|台账|总结|报告|进展|信息|数据|线索|案例|报表|统计表|汇总表|一览表|表|材料|成效|问题|经验|做法|动态|简报|信息)"
 _AND = re.compile(rf"、|(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[^、]{{2,20}}{_REPORTED_NOUN})")
 _ENDS_IN_NOUN = re.compile(_REPORTED_NOUN + "$")
+# A、B两项情况, A、B等三方面内容: what sums up the parts is none of them.
+_SUMMED_UP = re.compile(
+    r"等?(?:[两二三四五六七八九]|\d{1,2}) ?(?:个方面|方面|大类|项|类|个|份|种|张)的?(?:工作|重点|主要)?(?:情况|内容|材料|信息|数据|事项|报表|表)?$"
+)
 _DIRECT = re.compile(
     rf"(?:报送|上报|填报|报告|报)(?P<what>[^,。;\n]{{2,40}}?{_REPORTED_NOUN})(?=[,。;\n(》]|至|到|并|$)"
 )
@@ -144,7 +148,10 @@ def _nouns(text: str, start: int, end: int) -> list[Span]:
 
 
 def _noun(text: str, start: int, end: int) -> Span:
-    """《进展情况表》(附件2)等 is 进展情况表."""
+    """《进展情况表》(附件2)等 is 进展情况表; 整改进展两项情况 is 整改进展."""
+    summed = _SUMMED_UP.search(text, start, end)
+    if summed and summed.start() > start:
+        end = summed.start()
     while end > start and text[end - 1] in " 等》":
         end -= 1
     if end > start and text[end - 1] == ")":

@@ -19,7 +19,8 @@ from mingze.papers.ties import Division, Item, Relations
 # Counters of the page, and what is only planned.
 _CHROME = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数|人次)? ?:|字体:|打印")
 _PLANS = re.compile(
-    r"(?:下一?步|今后|明年|\d{4}年)(?:的)?(?:工作)?(?:打算|安排|计划|思路|重点|措施|举措|努力方向)"
+    r"(?:下一?步|下一?阶段|今后|明年|来年|\d{4}年度?|下半年|新的?一年)(?:的|主要|重点)*(?:工作)?(?:的|主要|重点|总体)*(?:打算|安排|计划|规划|思路|重点|措施|举措|努力方向|目标|任务|建议|设想)"
+    r"|(?:下一?步|下一?阶段|今后|明年|来年)(?:的|主要|重点)*工作$|^(?:工作)?(?:打算|计划|安排|思路)$"
 )
 _BOTH_RATES = re.compile(r"(?:率|度|比例)$")
 
@@ -31,6 +32,8 @@ class FigureReading:
     spans: dict[str, list[Span]] = field(default_factory=dict)
     # The pieces that are rows of tables, by index: their numbers are no headings.
     rows: set[int] = field(default_factory=set)
+    # How the numbers hang together, which the warnings ask again.
+    relations: Relations = field(default_factory=Relations)
 
 
 def read_figures(
@@ -38,9 +41,14 @@ def read_figures(
 ) -> FigureReading:
     grids = grids_of(source, parts, tables)
     reading = FigureReading(rows=pieces_in(grids, source, parts))
-    relations = read_relations(source, parts, front.taken | _not_told(source, parts) | reading.rows)
+    relations = reading.relations = read_relations(
+        source, parts, front.taken | _chrome(source, parts) | reading.rows
+    )
+    planned = _planned(source, parts)
     beside: list[Span] = []
     for at in range(len(relations.items)):
+        if relations.items[at].piece in planned:
+            continue
         reading.figures += _figures(source, relations, at)
         divided = _division_of(relations, at)
         if divided and divided.how == "dimension":
@@ -54,14 +62,23 @@ def read_figures(
     return reading
 
 
-def _not_told(source: Source, parts: list[Piece]) -> set[int]:
-    """Pieces that tell nothing of the year: counters of the page, sections of what is to be done."""
+def _chrome(source: Source, parts: list[Piece]) -> set[int]:
+    """Counters of the page."""
+    return {
+        at
+        for at, part in enumerate(parts)
+        if _CHROME.search(source.text, part.start, min(part.end, part.start + 60))
+    }
+
+
+def _planned(source: Source, parts: list[Piece]) -> set[int]:
+    """Sections of what is to be done, which tell nothing of the year."""
     left_out: set[int] = set()
     planned = False
     for at, part in enumerate(parts):
         if part.mark and part.mark.level == 1:
             planned = bool(_PLANS.search(source.text, part.body, min(part.end, part.body + 30)))
-        if planned or _CHROME.search(source.text, part.start, min(part.end, part.start + 60)):
+        if planned:
             left_out.add(at)
     return left_out
 

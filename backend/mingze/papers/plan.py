@@ -116,8 +116,17 @@ def _told(source: Source, body: Body, meaning: Meaning) -> Span | None:
     for node in body.nodes():
         named = [child for child in node.children if _NAMED.search(source.text[slice(*child.title)])]
         if node.meaning == meaning and not named:
-            return _words_under(source, node)
+            return _before_label(source, body, _words_under(source, node))
     return None
+
+
+def _before_label(source: Source, body: Body, span: Span) -> Span:
+    """治理范围 and, in a paragraph of its own, 重点对象:…: the label begins another value."""
+    for _, (start, _end) in body.labelled:
+        line = source.text.rfind("\n", span[0], start) + 1
+        if span[0] < line < start < span[1]:
+            return source.trimmed(span[0], line)
+    return span
 
 
 def _words_under(source: Source, node: Node) -> Span:

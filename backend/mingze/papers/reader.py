@@ -18,6 +18,7 @@ from mingze.papers.repeats import fragment_marks, second_copies
 from mingze.papers.report import read_findings
 from mingze.papers.source import Source, one_width
 from mingze.papers.stated import Stated, read_stated
+from mingze.papers.ties import Relations
 
 READ_SECONDS = 10.0
 READ_MEMORY = 512 * 1024 * 1024
@@ -61,6 +62,7 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
     answer = Answer(name, extracted.text, warnings=list(extracted.cautions))
     held: list[Span] = []
     stated = Stated(None, answer.totals, {})
+    numbers: Relations | None = None
     source = whole = _cleaned(Source.of(extracted.text[: extracted.body]), answer)
     ledger = read_ledger(extracted)
     if ledger.findings:
@@ -93,13 +95,14 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         own = counted.rows | front.taken
         answer.outline = headings(source, [part for at, part in enumerate(parts) if at not in own])
         held += [figure.span for figure in counted.figures]
+        numbers = counted.relations if source is whole else None
     if ledger.findings:
         held += _take_ledger(answer, ledger)
         parts = pieces(whole)
     answer.warnings += alarms.of_text(whole, parts)
     answer.warnings += alarms.of_outline(answer.outline)
     report = answer.kind == "rectification_report"
-    answer.warnings += arithmetic.of_numbers(whole, parts, extracted.tables, report=report)
+    answer.warnings += arithmetic.of_numbers(whole, parts, extracted.tables, numbers, report=report)
     answer.warnings += of_findings(answer.findings, stated, answer.issued_on)
     answer.unread = _unread(answer, held)
     return answer

@@ -20,6 +20,8 @@ class Item:
     name: Span | None
     sentence: int
     piece: int
+    # The section of the first level it stands in, counted from 0.
+    section: int = 0
     # The words between 占 and the number, for a share: what it says it is a share of.
     share_of: Span | None = None
     # Index of the number a percentage is the share of; of the printed whole of a share.
@@ -71,6 +73,7 @@ class Relations:
     share_of: dict[int, int] = field(default_factory=dict)
     divided_by: dict[int, list[Division]] = field(default_factory=dict)
     first_of: dict[str, int] = field(default_factory=dict)
+    first_in: dict[tuple[int, str], int] = field(default_factory=dict)
 
 
 def lead_of(text: str, item: Item) -> str:
@@ -80,6 +83,8 @@ def lead_of(text: str, item: Item) -> str:
 
 
 def compatible(one: Count, other: Count) -> bool:
+    if one.unit == other.unit:
+        return True
     return unit_family(one.unit) == unit_family(other.unit) and _scale(one.unit) == _scale(other.unit)
 
 
@@ -90,6 +95,20 @@ def _scale(unit: str) -> str:
 def place(item: Item, lead: str, match: re.Match[str], group: str) -> Span:
     start = item.count.lead[1] - len(lead)
     return (start + match.start(group), start + match.end(group))
+
+
+def firsts(relations: Relations, at: int) -> list[int]:
+    """The first number of its kind in the section a number stands in, and that of the whole text."""
+    item = relations.items[at]
+    family = unit_family(item.count.unit)
+    found = [relations.first_in.get((item.section, family)), relations.first_of.get(family)]
+    return list(
+        dict.fromkeys(
+            one
+            for one in found
+            if one is not None and one < at and compatible(relations.items[one].count, item.count)
+        )
+    )
 
 
 def sum_of(relations: Relations, parts: Sequence[int]) -> float:

@@ -105,7 +105,6 @@ e2e: .venv/.dev frontend/dist/.built ## The journeys in a real browser
 bench: .venv/.dev ## Speed against the floor, on both engines
 	bin="$$(scripts/need.sh postgresql)"; export MINGZE_TEST_POSTGRESQL="$$bin"; \
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.writing
 
 .PHONY: fuzz

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import docx
 
-from mingze.papers.writing import word, word_styles
+from mingze.papers.writing import word, word_list, word_styles
 from mingze.papers.writing.template_fields import FIELDS, TemplateKind
 
 _REPORT = (
@@ -55,11 +55,16 @@ _PARAGRAPHS = {"report": _REPORT, "list": _LIST, "plan": _PLAN}
 def make_template(kind: TemplateKind) -> bytes:
     """A ready template, to be changed in Word."""
     document = docx.Document()
-    word.set_page(document)
+    if kind == "list":
+        word_list.set_page(document)
+    else:
+        word.set_page(document)
     word_styles.apply(document)
     word.set_properties(document, "", "", None)
     for style, words in _PARAGRAPHS[kind]:
-        document.add_paragraph(words, style=style)
+        paragraph = document.add_paragraph(words, style=style)
+        if style in ("Signature", "Date"):
+            word.indent_right(paragraph, 4)  # as it stands over a seal, however long the name is
     if kind == "list":
         table = document.add_table(rows=2, cols=len(_LIST_TABLE))
         word_styles.rule(table)

@@ -33,6 +33,8 @@ SECONDS, MEMORY = 20.0, 1 << 30
 _MODULE = "mingze.papers.writing.template_child"
 _ITEM = "一行"
 _NOTE = "mingze"
+_NEW_PARAGRAPH = "\a"
+"""What docxtpl makes a paragraph of, with the properties of the one it stands in."""
 _FIELD = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.For, nodes.If, nodes.Getattr)
 
@@ -117,7 +119,7 @@ def filled(kind: TemplateKind, template: bytes, values: TemplateValues) -> bytes
     for part, holder, root in list(_parts(document)):
         source = _checked(document, root, read_marks(root, kind, part), kind)
         xml = document.render_xml_part(source, holder, context, _environment())
-        element = parse_xml(xml)
+        element = parse_xml(xml.replace(_NEW_PARAGRAPH, " "))
         for at, picture in enumerate(element.iter(qn("wp:docPr")), start=1):
             picture.set("id", str(at))  # one that repeats has an id of its own each time
         if part:
@@ -144,7 +146,8 @@ def _context(kind: TemplateKind, values: TemplateValues) -> dict[str, Any]:
 
 
 def _words(value: str | None) -> str:
-    return "\n".join(lines_of(value))
+    """Lines become paragraphs: a line break would have Word draw a justified line apart."""
+    return _NEW_PARAGRAPH.join(lines_of(value))
 
 
 def _opened(template: bytes) -> DocxTemplate | Problem:

@@ -61,7 +61,7 @@ def paper_docx(paper: Paper, target: Path | str | IO[bytes]) -> None:
         written = _add_paragraph(document, end, styles[paragraph.kind])
         _add_text(written, paragraph)
         if paragraph.kind in indents:
-            _indent_right(written, indents[paragraph.kind])
+            indent_right(written, indents[paragraph.kind])
         elif paragraph.kind in _PLACED:
             _place(written, paragraph, before, headed=paper.head is not None)
         before = paragraph.kind
@@ -140,7 +140,8 @@ def _signature_indents(paper: Paper) -> dict[Kind, float]:
     return {Kind.ISSUER: issuer_indent if day else 2.0, Kind.DATE: date_indent}
 
 
-def _indent_right(written: WordParagraph, characters: float) -> None:
+def indent_right(written: WordParagraph, characters: float) -> None:
+    """Let a line stand so many characters from the right edge."""
     properties = written._p.get_or_add_pPr()  # noqa: SLF001 - python-docx does not count in characters
     indent: Any = properties.get_or_add_ind()
     indent.set(qn("w:rightChars"), str(round(characters * 100)))

@@ -30,7 +30,7 @@ def list_docx(data: ListData, target: Path | str | IO[bytes], form: ListForm) ->
     Raises `LedgerTooLongError` where it is more than anybody prints: a sheet holds more.
     """
     document = docx.Document()
-    _set_page(document)
+    set_page(document)
     word_styles.apply(document)
     word.set_properties(document, title_of(data, form), data.unit or "", data.as_of)
     document.add_paragraph(title_of(data, form), style="Title").paragraph_format.space_after = Twips(200)
@@ -45,7 +45,8 @@ def list_docx(data: ListData, target: Path | str | IO[bytes], form: ListForm) ->
     return count
 
 
-def _set_page(document: Document) -> None:
+def set_page(document: Document) -> None:
+    """Landscape A4 with the number of the page in the middle of its foot."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(page.PAGE_MM[1]), Mm(page.PAGE_MM[0])

@@ -10,6 +10,8 @@ const DARK: Lit = { strong: [], soft: null, follow: false }
 export function useLighting(draft: ImportDraft, rows: ImportRow[], text: string) {
   const [lit, setLit] = useState<Lit>(DARK)
   const last = useRef('')
+  // What was asked for by a click stays lit while one looks at it; only another field takes its place.
+  const pinned = useRef(false)
   const place = useMemo(() => offsetTranslator(text), [text])
   const shift = useCallback(
     (span: readonly number[]): Span => [place(span[0] as number), place(span[1] as number)],
@@ -41,8 +43,9 @@ export function useLighting(draft: ImportDraft, rows: ImportRow[], text: string)
   const light = useCallback(
     (target: Place | null) => {
       const key = target ? `${target.row}.${target.field}` : ''
-      if (last.current === key) return
+      if (last.current === key || (!target && pinned.current)) return
       last.current = key
+      pinned.current = false
       if (target) show(target)
       else setLit(DARK)
     },
@@ -52,6 +55,7 @@ export function useLighting(draft: ImportDraft, rows: ImportRow[], text: string)
   const locate = useCallback(
     (target: Place) => {
       last.current = `${target.row}.${target.field}`
+      pinned.current = true
       show(target)
     },
     [show],
@@ -60,6 +64,7 @@ export function useLighting(draft: ImportDraft, rows: ImportRow[], text: string)
   const jump = useCallback(
     (span: readonly number[]) => {
       last.current = ''
+      pinned.current = true
       setLit({ strong: [shift(span)], soft: null, follow: true })
     },
     [shift],

@@ -1,8 +1,8 @@
 """Runs a module in a process of its own, with limits on time and memory, and takes one JSON object from it.
 
 For work on files that strangers made: a file that explodes takes its process with it and nothing else. The process
-leads a group of its own, which ends with it; it has a folder of its own for its files, which goes with it; and it
-is handed nothing of the server's environment that holds a secret.
+leads a group of its own, which ends with it; it has a folder of its own for its files, which goes with it; it is
+handed nothing of the server's environment that holds a secret; and it reaches no network.
 `python -m mingze.kit.limited MEMORY CPU_SECONDS MODULE ARGS…` sets the limits on itself, then runs the module
 (never a fork of the server, whose threads and connections would come along).
 """
@@ -20,6 +20,7 @@ from contextlib import asynccontextmanager, suppress
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from mingze.kit.offline import go_offline
 from mingze.kit.problems import Unavailable
 
 # How a module run here says no: this exit code, and {"code": …, "message": …} on its standard output.
@@ -27,6 +28,8 @@ REFUSED = 3
 _OUT_OF_MEMORY = 4
 # No more than this of what it prints is taken into the server's memory.
 MOST_ANSWER = 64 * 1024 * 1024
+# Nor may one file it writes for itself be longer.
+_LONGEST_FILE = 256 * 1024 * 1024
 _HANDED_ON = (
     "PATH",
     "PYTHONPATH",
@@ -171,6 +174,8 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_LONGEST_FILE, _LONGEST_FILE))
+    go_offline()
     sys.argv = [module, *rest]
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)

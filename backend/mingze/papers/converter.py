@@ -1,8 +1,9 @@
 """Old Word and WPS files and RTF, turned into DOCX by the LibreOffice of this machine, where there is one.
 
 MINGZE_CONVERTER names the program; otherwise it is looked for. It works on a copy in a folder of its own, with a
-profile of its own that runs no macros and follows no links. Its limits are those of the process that asks
-(`kit.limited`), whose group it belongs to and ends with.
+profile of its own that runs no macros and updates no links. It would still ask for pictures that lie elsewhere: its
+limits, and that it reaches no network, are those of the process that asks (`kit.limited`), whose group it belongs to
+and ends with.
 """
 
 import os

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import platform
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -35,6 +37,15 @@ MODULES = {
     "telling": "import json; print(json.dumps({'text': 'x' * 70_000_000}))",
     "asking": "import json, os, tempfile; print(json.dumps({'names': list(os.environ), 'place': tempfile.gettempdir()}))",
     "starting": "import subprocess, time; subprocess.Popen(['sleep', '301']); time.sleep(60)",
+    "calling": (
+        "import json, socket, subprocess, sys\n"
+        "code = 'import socket, sys; socket.create_connection((\"127.0.0.1\", int(sys.argv[1])))'\n"
+        "again = subprocess.run([sys.executable, '-c', code, sys.argv[1]], capture_output=True)\n"
+        "try: socket.create_connection(('127.0.0.1', int(sys.argv[1]))); said = 'through'\n"
+        "except OSError as error: said = error.strerror\n"
+        "print(json.dumps({'said': said, 'started': again.returncode, 'pair': len(socket.socketpair())}))"
+    ),
+    "filling": "open('/'.join([__import__('tempfile').gettempdir(), 'x']), 'wb').write(b'x' * 270_000_000)",
     "dying": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
 }
 
@@ -70,6 +81,20 @@ class TestRunLimited:
             "limited_answering", ["a", "b"], stdin="甲".encode(), timeout=20, memory=256 * MEGABYTE
         )
         assert answer == {"args": ["a", "b"], "input": "甲"}
+
+    @pytest.mark.skipif(
+        sys.platform != "linux" or platform.machine() not in {"x86_64", "aarch64"},
+        reason="the kernel of another machine is not asked",
+    )
+    async def test_reaches_no_network_nor_does_what_it_starts(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            port = str(listening.getsockname()[1])
+            answer = await run_limited("limited_calling", [port], timeout=20, memory=256 * MEGABYTE)
+        assert answer == {"said": "Permission denied", "started": 1, "pair": 2}
+
+    async def test_fills_no_disk(self) -> None:
+        with pytest.raises(FailedError):
+            await run_limited("limited_filling", [], timeout=20, memory=1024 * MEGABYTE)
 
     @pytest.mark.parametrize("name", ["sleeping", "spinning"])
     async def test_ends_what_takes_too_long(self, name: str) -> None:

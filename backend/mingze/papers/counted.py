@@ -13,7 +13,7 @@ Subject = Literal["findings", "items"]
 _BRACKETED = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"[^。;,、\n]+")
 # 反馈的9个问题中|共6个问题已完成: the count, then what became of it.
-_TWO_COUNTS = re.compile(r"\d[个条项]\D{0,6}?问题(?=\D{1,12}\d)")
+_TWO_COUNTS = re.compile(r"\d[个条项件]\D{0,6}?(?:问题|措施|任务|举措)(?= {0,60}[^\d ]\D{0,12}\d)")
 _LONGEST_CLAUSE = 120
 _SUMMED = ("findings_staged", "findings_open", "items_open")
 

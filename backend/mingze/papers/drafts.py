@@ -12,6 +12,7 @@ from mingze.papers.outline import Mark
 from mingze.papers.source import Source
 
 _IN_BRACKETS = re.compile(r"[(【\[](?P<words>[^()【】\[\]\n]{2,20})[)】\]](?P<stop>[。;]?)$")
+_LEADING_BRACKETS = re.compile(r"[(【\[〔](?P<words>[^()【】\[\]〔〕\n]{1,20})[)】\]〕] ?[。;:,]?")
 _LONGEST_TITLE_BEFORE_BLANK = 60
 _LONGEST_STATUS = 40
 _LONGEST_HEADING = 30
@@ -39,6 +40,7 @@ class Draft:
 
 def made(source: Source, draft: Draft) -> Finding | None:
     _divide_title(source, draft)
+    _strip_led_progress(source, draft)
     status = _status(source, draft)
     problem = _whole(draft, "problem")
     if problem is None:
@@ -101,7 +103,7 @@ def _divide_title(source: Source, draft: Draft) -> None:
     first_line = line if line >= 0 else end
     title = about(source.text, start, first_line)
     if title:
-        rest = source.trimmed(title.end, end)
+        rest = _after_status(source, draft, *source.trimmed(title.end, end))
         told = rest[0] < rest[1]
         if told and _labelled(draft):
             return
@@ -114,6 +116,27 @@ def _divide_title(source: Source, draft: Draft) -> None:
         rest = source.trimmed(stop, end)
         if rest[0] < rest[1]:
             draft.fields["progress"] = [rest]
+
+
+def _strip_led_progress(source: Source, draft: Draft) -> None:
+    """整改情况:(已完成)… — the progress begins with how far it came."""
+    spans = draft.fields.get("progress")
+    if not spans:
+        return
+    rest = _after_status(source, draft, *spans[0])
+    if rest[0] < rest[1]:
+        spans[0] = rest
+
+
+def _after_status(source: Source, draft: Draft, start: int, end: int) -> Span:
+    """What follows a title without the status it begins with in brackets: …问题的整改(已完成)."""
+    match = _LEADING_BRACKETS.match(source.text, start, end)
+    stated = _phrase(source, *match.span("words")) if match and "status_text" not in draft.fields else None
+    if match is None or stated is None:
+        return (start, end)
+    draft.fields["status_text"] = [stated]
+    draft.held.append(match.span())
+    return source.trimmed(match.end(), end)
 
 
 def _is_heading(words: str) -> bool:

@@ -122,7 +122,7 @@ def _mismatches(findings: list[Finding], stated: Stated) -> list[Caution]:
     told = [part for part in parts if part is not None]
     if totals.findings is not None and len(told) >= 2 and sum(told) != totals.findings:
         message = f"自报的{'+'.join(str(part) for part in told)}与问题总数{totals.findings}不符"
-        cautions.append(Caution("parts_do_not_sum", message, stated.where.get("findings")))
+        cautions.append(Caution("totals_mismatch", message, stated.where.get("findings")))
     both = (totals.items_done, totals.items_open)
     if totals.items is not None and None not in both and sum(part or 0 for part in both) != totals.items:
         message = f"自报的措施{both[0]}+{both[1]}与总数{totals.items}不符"
@@ -138,10 +138,10 @@ def _mixed(stated: Stated) -> list[Caution]:
 
 
 def _rules(findings: list[Finding], stated: Stated) -> list[Caution]:
-    """As many documents are named as if all were, and they are not the number claimed."""
+    """Documents are named, and they are not as many as claimed."""
     claimed = stated.totals.rules
     names = {name for finding in findings for name in _NAMED.findall(finding.progress or "")}
-    if claimed is None or len(names) == claimed or 2 * len(names) < claimed:
+    if claimed is None or not names or len(names) == claimed:
         return []
     message = f"自报健全完善制度{claimed}项,整改进展中写明名称的文件有{len(names)}个,请核对"
     return [Caution("rules_count_differs", message, stated.where.get("rules"))]

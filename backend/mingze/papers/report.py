@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from mingze.papers.answer import Finding, Span
 from mingze.papers.drafts import Draft, made
-from mingze.papers.labels import FieldName, heading_status, is_key_matter
+from mingze.papers.labels import FieldName, heading_status, is_key_matter, words_of_status
 from mingze.papers.outline import Mark, Piece, title_of
 from mingze.papers.source import Source
 from mingze.papers.tokens import Section, Token, sections_of
@@ -111,7 +111,11 @@ class _Gatherer:
     def _status_of(self, part: Piece) -> Span | None:
         """已完成(含基本完成)的问题: a group that is headed by a result gives its findings their status."""
         start, end = self.source.trimmed(part.body, part.end)
-        return (start, end) if heading_status(self.source.text[start:end]) else None
+        heading = self.source.text[start:end]
+        if not heading_status(heading):
+            return None
+        first, last = words_of_status(heading)
+        return (start + first, start + last)
 
     def _begin(self, token: Token, mark: Mark) -> None:
         self.open = Draft(

@@ -1,6 +1,7 @@
 """What a rectification report states about itself: the inspection it answers, and its own totals."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -12,9 +13,20 @@ from mingze.papers.outline import Piece
 from mingze.papers.source import Source
 
 _NUMERALS = "一二三四五六七八九十"
+_INSPECTING = "巡察|巡视|审计|督查|督察|督导|检查|飞检|考核|评估|考评|调研|核查|评审|稽查"
 _BODY = re.compile(
-    rf"[\u4e00-\u9fff]{{0,24}}(?:(?:巡察|巡视|审计|督查|督察|督导|检查|考核)组|(?:巡察|巡视)(?:第?[{_NUMERALS}\d]{{1,3}})组)"
+    rf"[\u4e00-\u9fff]{{0,24}}(?:{_INSPECTING})(?:第?[{_NUMERALS}\d]{{1,3}})?组"
     r"|[\u4e00-\u9fff]{1,16}审计(?:局|厅|署)"
+)
+_SENT_BY = re.compile(r"([\u4e00-\u9fff]{1,16}(?:局|委|厅|署|办|政府|委员会|中心|医院|党组|党委)) ?(?:派出|组织|抽调|牵头组成|组成|成立|委派)(?=[\u4e00-\u9fff]{0,8}组)")
+_INSPECTS = re.compile(rf"(?:开展|进行|实施|组织|接受|完成|对)[^。;]{{0,60}}(?:{_INSPECTING}|抽查|调研|核查|飞检)")
+# 2024年3月至6月, 2023年11月至2024年1月: an inspection told by its months.
+_MONTHS = re.compile(
+    r"(?<!\d)([12]\d{3}) ?年 ?(\d{1,2}) ?月(?:份)? ?(?:至|到|-|—|~|–) ?(?:([12]\d{3}) ?年 ?)?(\d{1,2}) ?月(?! ?\d)"
+)
+_RIGHT_BEFORE = re.compile(r"[^\d:。;]{0,30}")
+_REPORTED = re.compile(
+    r"反馈|(?:出具|印发|下发|下达|送达|提交|通报|发出|转来|收到)[^。;]{0,24}(?:报告|意见|清单|通知书?|决定|函|问题|结果)"
 )
 # What stands before the name of the body in the same breath.
 _LEADING = re.compile(
@@ -63,7 +75,8 @@ def _inspection(source: Source, parts: list[Piece], spans: dict[str, Span | list
     used: list[Span] = []
     for sentence, days in _dated_sentences(source, parts):
         named = _body(source.text, *sentence)
-        feedback_told = "反馈" in source.text[slice(*sentence)]
+        words = source.text[slice(*sentence)]
+        feedback_told = "反馈" in words or (body is not None and _REPORTED.search(words) is not None)
         if named is None and not feedback_told:
             continue
         if body is None and named:
@@ -76,7 +89,11 @@ def _inspection(source: Source, parts: list[Piece], spans: dict[str, Span | list
                 used.append(source.span(*sentence))
         if ranged is not None:
             days = days[:ranged] + days[ranged + 2 :]
+        elif period is None and named:
+            period = _months(source.text, sentence)
         day = _day_of_feedback(source.text, sentence, days)
+        if period is None and named and (only := _one_day(source.text, sentence, named, days, day)):
+            period = (only, only)
         if feedback is None and day and not (period and day < period[1]):
             feedback = day
             used.append(source.span(*sentence))
@@ -115,10 +132,33 @@ def _body(text: str, start: int, end: int) -> Span | None:
     match = _BODY.search(text, start, end)
     if not match:
         return None
-    left = match.start()
-    for lead in _LEADING.finditer(text, *match.span()):
+    sent = _SENT_BY.search(text, *match.span())
+    left, right = (sent.start(), sent.end(1)) if sent else match.span()
+    for lead in _LEADING.finditer(text, left, right):
         left = lead.end()
-    return (left, match.end())
+    return (left, right) if right - left > 1 else None
+
+
+def _months(text: str, sentence: Span) -> tuple[date, date] | None:
+    found = _MONTHS.search(text, *sentence)
+    if not found:
+        return None
+    year, first, last = int(found[1]), int(found[2]), int(found[4])
+    until = int(found[3] or year)
+    if not (1 <= first <= 12 and 1 <= last <= 12) or (year, first) > (until, last):
+        return None
+    return date(year, first, 1), date(until, last, monthrange(until, last)[1])
+
+
+def _one_day(text: str, sentence: Span, body: Span, days: list[Found], feedback: date | None) -> date | None:
+    """The one day on which a body came: it stands right before the body, and is not the day it reported."""
+    if not days or days[0].on is None or days[0].on == feedback:
+        return None
+    if not _RIGHT_BEFORE.fullmatch(text, days[0].span[1], max(body[0], days[0].span[1])):
+        return None
+    stop = text.find("反馈", days[0].span[1], sentence[1])
+    acts = _INSPECTS.search(text, days[0].span[1], stop if stop >= 0 else sentence[1])
+    return days[0].on if acts else None
 
 
 def _range(text: str, days: list[Found]) -> int | None:
@@ -130,12 +170,15 @@ def _range(text: str, days: list[Found]) -> int | None:
 
 
 def _day_of_feedback(text: str, sentence: Span, days: list[Found]) -> date | None:
-    """The date that stands nearest before a word 反馈, or else the first one."""
-    if text.find("反馈", *sentence) < 0:
+    """The date that stands nearest before the words of reporting back, or else the first one."""
+    told = [found.start() for found in _REPORTED.finditer(text, *sentence)]
+    if not told:
         return None
     nearest: tuple[int, date] | None = None
     for one in days:
-        told = text.find("反馈", one.span[1], sentence[1])
-        if one.on and told >= 0 and (nearest is None or told - one.span[1] < nearest[0]):
-            nearest = (told - one.span[1], one.on)
-    return nearest[1] if nearest else next((one.on for one in days if one.on), None)
+        after = next((at for at in told if at >= one.span[1]), None)
+        if one.on and after is not None and (nearest is None or after - one.span[1] < nearest[0]):
+            nearest = (after - one.span[1], one.on)
+    if nearest:
+        return nearest[1]
+    return next((one.on for one in days if one.on), None) if "反馈" in text[slice(*sentence)] else None

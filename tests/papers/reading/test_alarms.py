@@ -34,7 +34,7 @@ class TestWarnings:
         ("old", "new", "code"),
         [
             ("反馈的26个问题", "反馈的27个问题", "totals_mismatch"),
-            ("已完成整改25个", "已完成整改24个", "parts_do_not_sum"),
+            ("已完成整改25个", "已完成整改24个", "totals_mismatch"),
             ("1条推进整改中", "2条推进整改中", "parts_do_not_sum"),
         ],
     )

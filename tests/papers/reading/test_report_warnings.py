@@ -63,7 +63,7 @@ CASES = [
     ),
     ("totals_mismatch", with_third(status="推进整改中"), "已完成整改3个", report()),
     (
-        "parts_do_not_sum",
+        "totals_mismatch",
         report(totals=TOTALS.replace("正在整改1个", "正在整改2个")),
         "反馈的4个问题",
         report(),

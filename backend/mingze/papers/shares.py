@@ -17,7 +17,7 @@ _WHOLE_NAME = re.compile(r"(?:总量|总数|总件数|总人数|总体|全部|�
 _NOISE = re.compile(r"(?:全部|总量|总数|总件数|总人数|总|数量|数|量|的|比例|类)")
 # Rates of what was to be done; how content people are is asked of those who answered.
 _DONE_RATE = re.compile(
-    r"(?:办结|办复|回复|答复|回访|整改|完成|结案|化解|调解|调处|成功|面商|走访|处置|到位|销号|办理|优秀|合格|达标|履行)率"
+    r"(?P<done>办结|办复|回复|答复|回访|整改|完成|结案|化解|调解|调处|成功|面商|走访|处置|到位|销号|办理|优秀|合格|达标|履行)率"
 )
 
 
@@ -72,10 +72,28 @@ def _base_of_rate(text: str, relations: Relations, at: int) -> Base | None:
             whole = relations.items[index].count
             if compatible(whole, done) and whole.value >= done.value and agrees(done, whole, rate.count):
                 return Base(whole=index)
+    done_by = before[0] if before else None
+    if done_by is not None and _tells_done(text, relations, done_by, rate):
+        # 已办结1226件,办结率97.3%: the 1226 are what was done; the whole was told a sentence before.
+        wholes = wholes_of(relations, done_by)
+        agreeing = (
+            one
+            for one in wholes
+            if agrees(relations.items[done_by].count, relations.items[one].count, rate.count)
+        )
+        whole_at = next(agreeing, None)
+        return Base(whole=whole_at) if whole_at is not None else None
     near = next((one for one in before if relations.items[one].division is None), None)
     if near is None or _one_of_several(text, relations, near):
         return None
     return Base(whole=near) if _may_be_of(relations.items[near].count, rate.count) else None
+
+
+def _tells_done(text: str, relations: Relations, at: int, rate: Item) -> bool:
+    """Whether a number counts what the rate is called after: 办结1226件 before 办结率."""
+    named = _DONE_RATE.search(text[slice(*rate.name)]) if rate.name else None
+    clause = text[relations.items[at].count.clause[0] : relations.items[at].count.span[0]]
+    return named is not None and named["done"] in clause
 
 
 def _one_of_several(text: str, relations: Relations, at: int) -> bool:

@@ -377,3 +377,51 @@ class TestProblemTypes:
         plan = plan_of("一、整治重点", "(一)过度检查问题。重点整治重复检查。(责任科室:医政科)")
         assert plan.problem_types == []
         assert plan.tasks[0].departments == ["医政科"]
+
+
+class TestTimesAmongNames:
+    @pytest.mark.parametrize(
+        ("said", "kind", "units"),
+        [
+            ("牵头单位:宣传科;责任单位:规划财务科、综合监督科;全年任务", "whole_year", 3),
+            ("牵头单位:信访办;每月", "recurring", 1),
+            ("责任科室:医务科、护理部,长期坚持", "recurring", 2),
+            ("责任单位:医政科;2024年9月底前", "by", 1),
+            ("责任单位:医政科、药政科;2024年11月", "within", 2),
+            ("责任科室:质控科;常态化推进", "recurring", 1),
+            ("责任科室:质控科 每季度", "recurring", 1),
+            ("责任单位:年度考核办公室、定期报告科", "none", 2),
+        ],
+    )
+    def test_are_no_departments(self, said: str, kind: str, units: int) -> None:
+        plan = plan_of(
+            "一、重点任务", f"(一)畅通渠道。公布电话,件件登记。({said})", "(二)加强宣传。多渠道宣传。"
+        )
+        assert plan.tasks[0].due.kind == kind
+        assert len(plan.tasks[0].departments) == units
+
+
+class TestPeople:
+    @pytest.mark.parametrize(
+        ("said", "people"),
+        [
+            ("联系人:赵某某、刘某", ["赵某某", "刘某"]),
+            ("联系人:赵某某 刘某某", ["赵某某", "刘某某"]),
+            ("联系人:王 某", ["王 某"]),
+            ("联系人:法规科 魏某", ["魏某"]),
+        ],
+    )
+    def test_to_call_are_told_one_by_one(self, said: str, people: list[str]) -> None:
+        plan = plan_of("一、工作要求", "加强领导。", f"{said};联系电话:0598-8236615。")
+        assert [one.value for one in plan.contacts if one.kind == "person"] == people
+
+    def test_who_are_aimed_at_end_the_scope(self) -> None:
+        plan = plan_of(
+            "一、治理范围", "全市各级医疗机构。", "重点对象:受过处罚的机构。", "二、工作要求", "从严从实。"
+        )
+        assert (plan.scope, plan.objects) == ("全市各级医疗机构。", "受过处罚的机构。")
+
+    def test_report_parts_that_are_summed_up_by_no_part(self) -> None:
+        plan = plan_of("一、工作要求", "各科室每月5日前报送问题自查、整改进展两项情况。")
+        assert plan.reporting is not None
+        assert plan.reporting.parts == ["问题自查", "整改进展"]

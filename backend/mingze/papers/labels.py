@@ -222,7 +222,10 @@ _LONGEST_QUOTE = 300
 
 # First match wins: what is not done, or not quite, before what is.
 _STATUSES: tuple[tuple[str, Status | None], ...] = (
-    (r"^[否×✗✘]$|未完成|尚未|不够?到位|未到位|未整改|没有完成|责令重新整改|重新整改|未销号|未解决|未落实|未启动|未开始", "not_done"),
+    (
+        r"^[否×✗✘]$|未完成|尚未|不够?到位|未到位|未整改|没有完成|责令重新整改|重新整改|未销号|未解决|未落实|未启动|未开始",
+        "not_done",
+    ),
     (r"申请延期|延期整改|已延期", "extended"),
     (r"阶段性", "staged"),
     (r"(?:已|全部|均).{0,2}完成.{0,6}(?:并|且).{0,2}(?:长期|持续)", "done"),

@@ -20,6 +20,7 @@ from mingze.papers.source import one_width
 _NO_GROUP = re.compile(
     r"(?:注|备注|说明|填表|填报|审核|审批|制表|复核|联系|合计|小计|总计|共计|以下空白|附件)"
 )
+_NOTE = re.compile(r"(?:注|备注|说明|填表说明|附注) ?\d? ?[:.]")
 _TOTAL = frozenset({"合计", "小计", "总计", "共计"})
 _LONGEST_GROUP = 150
 _SECTION = re.compile(r"([一二三四五六七八九十]{1,3}) ?、")
@@ -65,7 +66,10 @@ def read_ledger(extracted: Extracted) -> Ledger:
             continue
         before = (table, head)
         ledger.columns += head.spans
-        spans = [cell.span for row in table[head.first :] for cell in row]
+        rows = table[head.first :]
+        while len(rows) > 1 and _is_note(rows[-1]):
+            rows = rows[:-1]
+        spans = [cell.span for row in rows for cell in row]
         ledger.rows.append((min(start for start, _ in spans), max(end for _, end in spans)))
         _filled(plain, table[: head.first], ledger)
         reading = _Reading(extracted.text, plain, head, table, ledger)
@@ -259,6 +263,12 @@ def _due(text: str) -> date | None:
     if _SERIAL.match(text) and int(text[:5]) in _SERIALS:
         return _DAY_ZERO + timedelta(days=int(text[:5]))
     return due_date(text)
+
+
+def _is_note(row: list[Cell]) -> bool:
+    """A last row of one cell that explains the table: prose below it."""
+    told = {cell.span: cell.text for cell in row if cell.text.strip()}
+    return len(told) == 1 and _NOTE.match(one_width(next(iter(told.values())))) is not None
 
 
 def _repeats_head(row: list[Cell], cells: dict[FieldName, Cell]) -> bool:

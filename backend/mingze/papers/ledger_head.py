@@ -20,6 +20,7 @@ _HEAD_ROWS = 12
 _MOST_ROWS_OF_NAMES = 3
 _LONGEST_NAME = 40
 _SAMPLE = 60
+_MOST_UNDER_ONE = 8
 _MOST_OF = 0.6
 _LONG_CELL = 25
 _TEXT_RICH = 8
@@ -77,7 +78,11 @@ def head_of(table: Table) -> Head | None:
 
 def _head(table: Table, first: int, last: int) -> Head | None:
     rows = table[first : last + 1]
-    below = table[last + 1 : last + 1 + _SAMPLE]
+    below = [
+        row
+        for row in table[last + 1 : last + 1 + _SAMPLE]
+        if len({cell.span for cell in row if cell.text.strip()}) > 1
+    ]
     columns = [_column(rows, below, index) for index in range(max(map(len, rows)))]
     taken: dict[FieldName, _Column] = {}
     ranks: dict[FieldName, int] = {}
@@ -99,12 +104,12 @@ def _head(table: Table, first: int, last: int) -> Head | None:
 
 def _column(rows: Table, below: Table, index: int) -> _Column:
     """The lowest name over a column that is known, alone or together with the name above it (责任 over 领导)."""
-    over = [row[index] for row in reversed(rows) if index < len(row) and row[index].text.strip()]
+    over = [cell for row in reversed(rows) if (cell := _cell_over(row, index, row is rows[-1]))]
     over = [cell for at, cell in enumerate(over) if at == 0 or cell.span != over[at - 1].span]
     cells = {
         row[index].span: row[index].text.strip()
         for row in below
-        if index < len(row) and row[index].text.strip() and len({cell.span for cell in row if cell.text}) > 1
+        if index < len(row) and row[index].text.strip()
     }
     sample = list(cells.values())
     for cell in over:
@@ -115,6 +120,16 @@ def _column(rows: Table, below: Table, index: int) -> _Column:
         if joined:
             return _Column(index, joined, cell, sample)
     return _Column(index, None, over[0] if over else None, sample)
+
+
+def _cell_over(row: list[Cell], index: int, lowest: bool) -> Cell | None:
+    """The cell of a row over a column; in a file without merged cells the one to the left reaches over the empty ones."""
+    for at in range(min(index, len(row) - 1), max(index - _MOST_UNDER_ONE, -1), -1):
+        if row[at].text.strip():
+            return row[at]
+        if lowest:
+            return None
+    return None
 
 
 def _is_own(column: _Column, columns: list[_Column]) -> bool:
@@ -157,7 +172,9 @@ def _rich_unnamed(columns: list[_Column], taken: dict[FieldName, _Column]) -> _C
     """The one column of texts without a known name, in a table that tells of rectification in several columns."""
     telling = [name for name in taken if name in _TELLING]
     about = any(column.name and "整改" in column.name.text for column in columns)
-    rich = [column for column in columns if column.fit is None and column.name and column.length >= _TEXT_RICH]
+    rich = [
+        column for column in columns if column.fit is None and column.name and column.length >= _TEXT_RICH
+    ]
     return rich[0] if len(rich) == 1 and len(telling) >= 2 and about and not rich[0].counts else None
 
 

@@ -15,6 +15,8 @@ from mingze.papers.unbroken import SECTION_NAME, cuts_in
 
 __all__ = ["Mark", "Piece", "headings", "pieces", "starts_heading", "title_of", "walk"]
 
+_STOP = re.compile(r"[,;:]")
+_LONGEST_NAME = 40
 _TITLE = re.compile(r"[^。!?]*[。!?]?")
 
 
@@ -104,7 +106,17 @@ def title_of(source: Source, part: Piece) -> Span:
         end = part.end
     if part.mark and part.mark.level == 1 and name and _runs_on(text[name.end() : end]):
         end = name.end()
+    elif part.unbroken and part.mark and part.mark.level <= 2:
+        end = _before_blank(text, part.body, end)
     return source.trimmed(part.body, end)
+
+
+def _before_blank(text: str, start: int, end: int) -> int:
+    """A page that lost its line breaks may have kept a blank where the heading ended."""
+    while start < end and text[start] == " ":
+        start += 1
+    blank = text.find(" ", start, min(end, start + _LONGEST_NAME))
+    return blank if blank > start and not _STOP.search(text, start, blank) else end
 
 
 def walk(roots: list[Heading]) -> Iterator[Heading]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from mingze.kit.limited import LimitedError, run_limited
 from mingze.papers import alarms, arithmetic
-from mingze.papers.answer import Answer, Caution, Heading, Span
+from mingze.papers.answer import Answer, Caution, Heading, Inspection, Span
 from mingze.papers.extract import extract
 from mingze.papers.extracted import Extracted, UnreadableDocument
 from mingze.papers.figures import read_figures
@@ -17,7 +17,7 @@ from mingze.papers.plan import read_plan
 from mingze.papers.repeats import fragment_marks, second_copies
 from mingze.papers.report import read_findings
 from mingze.papers.source import Source, one_width
-from mingze.papers.stated import Stated, read_stated
+from mingze.papers.stated import Stated, body_named, read_stated
 from mingze.papers.ties import Relations
 
 READ_SECONDS = 10.0
@@ -98,6 +98,9 @@ def read_extracted(name: str, extracted: Extracted) -> Answer:
         numbers = counted.relations if source is whole else None
     if ledger.findings:
         held += _take_ledger(answer, ledger)
+        if answer.kind == "finding_ledger":
+            stated = read_stated(source, parts, set(), front.taken)
+            _take_around(answer, stated, ledger)
         parts = pieces(whole)
     answer.warnings += alarms.of_text(whole, parts)
     answer.warnings += alarms.of_outline(answer.outline)
@@ -149,6 +152,19 @@ def _take_ledger(answer: Answer, ledger: Ledger) -> list[Span]:
     if ledger.issued and not answer.issued_on:
         answer.spans["issued_on"], answer.issued_on = ledger.issued
     return ledger.held
+
+
+def _take_around(answer: Answer, stated: Stated, ledger: Ledger) -> None:
+    """What the words around a ledger state. The numbered notes below it are no headings."""
+    answer.inspection, answer.totals = stated.inspection, stated.totals
+    answer.spans |= stated.spans
+    title = answer.spans.get("title")
+    named = body_named(answer.title) if answer.title and title else None
+    if answer.inspection is None and named and isinstance(title, tuple):
+        answer.inspection = Inspection(named, None, None, None)
+        answer.spans["inspection"] = title
+    last = max(end for _, end in ledger.rows)
+    answer.outline = [heading for heading in answer.outline if heading.span[0] < last]
 
 
 def _unread(answer: Answer, held: list[Span]) -> list[Span]:

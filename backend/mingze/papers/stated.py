@@ -10,7 +10,7 @@ from mingze.papers.answer import Inspection, Span, Totals
 from mingze.papers.counted import Counts, read_sentence
 from mingze.papers.dates import Found, dates_in
 from mingze.papers.outline import Piece
-from mingze.papers.source import Source
+from mingze.papers.source import Source, one_width
 
 _NUMERALS = "一二三四五六七八九十"
 _INSPECTING = "巡察|巡视|审计|督查|督察|督导|检查|飞检|考核|评估|考评|调研|核查|评审|稽查"
@@ -18,12 +18,17 @@ _BODY = re.compile(
     rf"[\u4e00-\u9fff]{{0,24}}(?:{_INSPECTING})(?:第?[{_NUMERALS}\d]{{1,3}})?组"
     r"|[\u4e00-\u9fff]{1,16}审计(?:局|厅|署)"
 )
-_SENT_BY = re.compile(r"([\u4e00-\u9fff]{1,16}(?:局|委|厅|署|办|政府|委员会|中心|医院|党组|党委)) ?(?:派出|组织|抽调|牵头组成|组成|成立|委派)(?=[\u4e00-\u9fff]{0,8}组)")
-_INSPECTS = re.compile(rf"(?:开展|进行|实施|组织|接受|完成|对)[^。;]{{0,60}}(?:{_INSPECTING}|抽查|调研|核查|飞检)")
+_SENT_BY = re.compile(
+    r"([\u4e00-\u9fff]{1,16}(?:局|委|厅|署|办|政府|委员会|中心|医院|党组|党委)) ?(?:派出|组织|抽调|牵头组成|组成|成立|委派)(?=[\u4e00-\u9fff]{0,8}组)"
+)
+_INSPECTS = re.compile(
+    rf"(?:开展|进行|实施|组织|接受|完成|对)[^。;]{{0,60}}(?:{_INSPECTING}|抽查|调研|核查|飞检)"
+)
 # 2024年3月至6月, 2023年11月至2024年1月: an inspection told by its months.
 _MONTHS = re.compile(
     r"(?<!\d)([12]\d{3}) ?年 ?(\d{1,2}) ?月(?:份)? ?(?:至|到|-|—|~|–) ?(?:([12]\d{3}) ?年 ?)?(\d{1,2}) ?月(?! ?\d)"
 )
+_ANSWERED = re.compile(r"落实|关于|对照|针对|对")
 _RIGHT_BEFORE = re.compile(r"[^\d:。;]{0,30}")
 _REPORTED = re.compile(
     r"反馈|(?:出具|印发|下发|下达|送达|提交|通报|发出|转来|收到)[^。;]{0,24}(?:报告|意见|清单|通知书?|决定|函|问题|结果)"
@@ -137,6 +142,18 @@ def _body(text: str, start: int, end: int) -> Span | None:
     for lead in _LEADING.finditer(text, left, right):
         left = lead.end()
     return (left, right) if right - left > 1 else None
+
+
+def body_named(title: str) -> str | None:
+    """The body that a title names: …落实区委第五巡察组反馈意见整改台账."""
+    plain = one_width(title)
+    found = _body(plain, 0, len(plain))
+    if found is None or len(plain) != len(title):
+        return None
+    left = found[0]
+    for lead in _ANSWERED.finditer(plain, *found):
+        left = lead.end()
+    return title[left : found[1]]
 
 
 def _months(text: str, sentence: Span) -> tuple[date, date] | None:

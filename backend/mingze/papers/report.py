@@ -71,6 +71,7 @@ class _Gatherer:
         group_piece = -1
         for at, token in enumerate(self.tokens):
             if token.mark and token.level < self.level:
+                self._give_back(token.piece)
                 self._close()
                 self._group(token.piece, token.mark)
                 group_piece = token.piece
@@ -107,6 +108,17 @@ class _Gatherer:
             self.report.groups.add(piece)
         self.key_matter = key_matter or self.section_is_key
         self.group_status = status or self.section_status
+
+    def _give_back(self, piece: int) -> None:
+        """A page without line breaks may print the result twice, before the number of its heading and behind it."""
+        status = self._status_of(self.parts[piece])
+        spans = self.open.fields.get(self.field) if self.open and self.field else None
+        if status is None or not spans:
+            return
+        start, end = spans[-1]
+        told = self.source.text[slice(*status)]
+        if self.source.text.endswith("。" + told, start, end):
+            spans[-1] = (start, end - len(told))
 
     def _status_of(self, part: Piece) -> Span | None:
         """已完成(含基本完成)的问题: a group that is headed by a result gives its findings their status."""

@@ -18,7 +18,7 @@ _LONGEST_CLAUSE = 120
 _SUMMED = ("findings_staged", "findings_open", "items_open")
 
 _N = r"(\d{1,6}|[二三四五六七八九]?十[一二三四五六七八九]?)"
-_UNIT = r"([个条项])"
+_UNIT = r"([个条项件])"
 _DONE = r"(?:完成|到位|办结|销号|整改完毕|已整改|已解决|已纠正|已落实)"
 _PARTLY = r"(?:阶段性|基本(?:完成|整改))"
 _LATER = r"(?:推进|正在|未完成|长期|持续|尚未|未整改|整改中|进行中|未办结)"
@@ -151,6 +151,8 @@ def _subject(words: str, unit: str, counts: Counts, span: Span) -> Subject | Non
         return "findings" if told else None
     if counts.units[counts.subject] == unit:
         return counts.subject
+    if unit == "件" and unit not in counts.units.values():
+        return None  # Letters and cases beside problems that are counted otherwise.
     other = next((one for one, own in counts.units.items() if own == unit), None)
     if other is None:
         counts.mixed.append(span)

@@ -20,6 +20,7 @@ _PRINTED = re.compile(
     r"|(?P<han>[一二][〇○零一二三四五六七八九]{3})年(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
     r"|(?<!\d)(?P<bare_year>20\d\d)(?: ?年 ?(?=\d{3}))?(?P<bare>\d{2,4}) ?日"
     r"|(?<!\d)(?P<rest>\d{1,4}) ?日"
+    r"|(?<!\d)(?P<year_of_month>[12]\d{3}) ?年(?= ?\d{1,2} ?月)"
 )
 # 2024年6月前, 2024年7月底前, 2024年底: days by which something is due that name no day.
 _MONTH_DUE = re.compile(r"(?<!\d)([12] ?\d ?\d ?\d) ?年 ?(\d ?\d?) ?月(?: ?(?:份|底|末))?(?! ?[\d至到—~-])")
@@ -44,6 +45,9 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Foun
     before: date | None = None
     lost = False
     for match in _PRINTED.finditer(text, start, len(text) if end is None else end):
+        if match["year_of_month"]:
+            year = year or int(match["year_of_month"])
+            continue
         if match["bare"] or match["rest"]:
             until = text[match.start() - 1 : match.start()] in _UNTIL
             if not match["bare"] and not until and (not lost or len(match["rest"]) == 1):

@@ -40,7 +40,7 @@ def file_answer(media_type: str) -> dict[int | str, dict[str, Any]]:
 
 def file_headers(name: str) -> dict[str, str]:
     return {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }

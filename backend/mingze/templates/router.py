@@ -205,7 +205,7 @@ def _told(what: str, data: bytes) -> bytes:
 
 def _headers(name: str) -> dict[str, str]:
     return {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }

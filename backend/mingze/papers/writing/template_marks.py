@@ -67,6 +67,7 @@ def read_marks(root: Any, kind: TemplateKind, part: str) -> Marks:
         marks += _in_paragraph(paragraph, place, found.problems)
         if len(marks) > MOST_MARKS:
             found.problems.append(Problem(place, f"字段超过{MOST_MARKS}处"))
+        if len(marks) > MOST_MARKS or len(found.problems) > MOST_MARKS:
             return found
     _pair(marks, {field.each for field in known.values() if field.each}, found)
     for mark in marks:

@@ -25,12 +25,14 @@ from mingze.kit.limited import LimitedError, run_limited
 from mingze.papers.writing import word
 from mingze.papers.writing.template_fields import FIELDS, TemplateKind, TemplateValues
 from mingze.papers.writing.template_marks import CELL, PARAGRAPH, TEXT, Marks, Problem, read_marks, words_of
-from mingze.papers.writing.text import lines_of
+from mingze.papers.writing.template_parts import carried, leave_behind
+from mingze.papers.writing.text import fold, lines_of
 
 MOST_BYTES = 10 << 20
 _MOST_UNPACKED, _MOST_ENTRIES = 64 << 20, 2000
 SECONDS, MEMORY = 20.0, 1 << 30
 _MODULE = "mingze.papers.writing.template_child"
+_MOST_PROBLEMS = 100
 _ITEM = "一行"
 _NOTE = "mingze"
 _NEW_PARAGRAPH = "\a"
@@ -100,9 +102,10 @@ def problems_of(kind: TemplateKind, template: bytes) -> list[Problem]:
     problems: list[Problem] = []
     for part, _, root in _parts(document):
         problems += read_marks(root, kind, part).problems
-    if problems:
-        return problems
     try:
+        problems += carried(document)
+        if problems:
+            return problems[:_MOST_PROBLEMS]
         for part, _, root in _parts(document):
             _checked(document, root, read_marks(root, kind, part), kind)
     except (TemplateError, etree.XMLSyntaxError, ValueError, RecursionError):
@@ -126,6 +129,9 @@ def filled(kind: TemplateKind, template: bytes, values: TemplateValues) -> bytes
             holder._element = element  # noqa: SLF001 - a header is replaced whole
         else:
             document.map_tree(element)
+    once = values.once
+    author = once.get("发文机关") or once.get("填报单位")
+    leave_behind(document, fold(lines_of(once.get("标题"))), fold(lines_of(author)))
     target = BytesIO()
     word.save(document.docx, target)
     return target.getvalue()

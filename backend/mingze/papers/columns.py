@@ -88,7 +88,7 @@ _ROWS: tuple[tuple[FieldName, str], ...] = (
 _PATTERNS = tuple((name, re.compile(words)) for name, words in _ROWS)
 # Columns that count: tables with them and without any duty or progress are statistics.
 _COUNTED = re.compile(
-    r"数$|数量|占比|比例|比重|比率|率$|合计|小计|总计|同比|环比|增减|金额|件数|个数|户次|人次|次数|[条件人家户]$"
+    r"数$|数量|占比|比例|比重|比率|率$|合计|小计|总计|同比|环比|增减|金额|件数|个数|户次|人次|次数|(?<![办任责系络收核号录])[条件人家户]$"
 )
 
 

@@ -1,6 +1,7 @@
 """What a rectification report states about itself: the inspection it answers, and its own totals."""
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
@@ -193,7 +194,8 @@ def _day_of_feedback(text: str, sentence: Span, days: list[Found]) -> date | Non
         return None
     nearest: tuple[int, date] | None = None
     for one in days:
-        after = next((at for at in told if at >= one.span[1]), None)
+        place = bisect_left(told, one.span[1])
+        after = told[place] if place < len(told) else None
         if one.on and after is not None and (nearest is None or after - one.span[1] < nearest[0]):
             nearest = (after - one.span[1], one.on)
     if nearest:

@@ -236,7 +236,8 @@ def read_dimension(text: str, relations: Relations, own: range, sentence: Senten
         )
         if lead["lead"] not in (None, "其中") or whole is not None:
             # What 其中 names may overlap: 其中医务人员100人、女性80人.
-            relations.dimensions.append(Dimension(run, named, total))
+            summed = told if told is not None else whole
+            relations.dimensions.append(Dimension(run, named if summed is None else summed, total))
         if whole is not None:
             _keep(relations, Division(whole, run, "dimension"))
 

@@ -71,6 +71,10 @@ FAULTS = {
 }
 
 HONEST = {
+    "其中 of a sentence before, after smaller numbers of its paragraph": (
+        "对3件决策开展审查。立案查处案件691起,罚没款412.3万元。"
+        "其中,医疗案件283起,卫生案件352起,职业案件56起。"
+    ),
     "其中 after another number": "受理876件,办结869件;其中服务512件、卫生203件、其他161件。",
     "a list that divides twice": "在220件来件中,来信64件、来访89件、网上67件,初次195件、重复25件。",
     "a paragraph that names its whole": (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from mingze.papers.answer import Span, Totals
@@ -96,7 +97,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         two = _TWO_COUNTS.search(plain, left, right)
         edges = [left, two.end(), right] if two else [left, right]
-        for near, far in zip(edges, edges[1:], strict=False):
+        for near, far in pairwise(edges):
             words = plain[near:far]
             near += len(words) - len(words.lstrip())
             yield start + near, start + near + len(words.strip())

@@ -251,6 +251,10 @@ _STATUS_HEADING = re.compile(
     r"(?:集中|整改期限?|期限|内|以来|的|具体|反馈|巡察|问题|事项|任务|情况|措施|共|计|\d{1,4}[个项条]|已经|已|均|全部|基本|正在"
     r"|持续|仍需|需要|需|长期|未|尚|阶段性|取得|整改|完成|到位|办结|销号|坚持|推进|并|和|及|成效|进展|中|立行立改|落实|进行|[。:;]){2,20}"
 )
+_STATUS_WORDS = re.compile(
+    r"(?P<words>(?:已经|已|均|全部|基本|正在|持续|仍需|需要|需|长期|未|尚|阶段性|取得|立行立改|整改(?=完成|到位|中)|完成|推进|申请).*?) ?"
+    r"(?:(?:的 ?(?:整改)?)?(?:具体|反馈|巡察|审计)*(?:问题|事项|任务|项目|措施|情况).*|的?[,:。;].*|的? ?\((?!含).*|的?共?计? ?\d.*|的)?$"
+)
 _KEY_MATTER = re.compile(r"重点(?:问题|事项)|书记.{0,4}点|点人点事|点事")
 
 
@@ -381,13 +385,11 @@ def heading_status(words: str) -> bool:
     return len(plain) <= _LONGEST_PHRASE and _STATUS_HEADING.fullmatch(plain) is not None and is_status(plain)
 
 
+def words_of_status(heading: str) -> tuple[int, int]:
+    """The words of such a heading that name the result: 已完成(含基本完成), without 集中整改期内 and 的整改事项."""
+    match = _STATUS_WORDS.search(heading)
+    return match.span("words") if match else (0, len(heading))
+
+
 def is_key_matter(heading: str) -> bool:
     return bool(_KEY_MATTER.search(heading))
-
-
-def yes_or_no(cell: str) -> bool | None:
-    """What a cell of a column that asks (重点问题) answers."""
-    plain = cell.strip().lower()
-    if plain in ("是", "√", "✓", "✔", "y", "yes", "1", "true", "重点"):
-        return True
-    return False if plain in ("否", "×", "✗", "n", "no", "0", "false", "非重点", "—", "-", "/") else None

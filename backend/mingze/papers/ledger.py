@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from mingze.papers.answer import Finding, Span
 from mingze.papers.dates import due_date, only_date
 from mingze.papers.extracted import Cell, Extracted, Table
-from mingze.papers.labels import FieldName, is_key_matter, status_of, yes_or_no
+from mingze.papers.labels import FieldName, is_key_matter, status_of
 from mingze.papers.ledger_head import Head, column_of, head_of
 from mingze.papers.measures import parts_of
 from mingze.papers.source import one_width
@@ -202,7 +202,7 @@ class _Reading:
             if name == "due":
                 value = _due(one_width(cell.text).strip())
             elif name == "key_matter":
-                value = yes_or_no(cell.text)
+                value = _yes_or_no(cell.text)
             elif name == "number":
                 number = _NUMBER.match(one_width(cell.text).strip())
                 value = number[1] if number else cell.text
@@ -302,3 +302,11 @@ def _after(label: re.Pattern[str], plain: str, span: Span, beside: Span | None) 
     stop = plain.find("  ", start, end)
     end = stop if stop >= 0 else end
     return (start, end) if start < end else beside
+
+
+def _yes_or_no(cell: str) -> bool | None:
+    """What a cell of a column that asks (重点问题) answers."""
+    plain = cell.strip().lower()
+    if plain in ("是", "√", "✓", "✔", "y", "yes", "1", "true", "重点"):
+        return True
+    return False if plain in ("否", "×", "✗", "n", "no", "0", "false", "非重点", "—", "-", "/") else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from mingze.papers.answer import Finding, Span
 from mingze.papers.drafts import Draft, made
-from mingze.papers.labels import FieldName, heading_status, is_key_matter
+from mingze.papers.labels import FieldName, heading_status, is_key_matter, words_of_status
 from mingze.papers.outline import Mark, Piece, title_of
 from mingze.papers.source import Source
 from mingze.papers.tokens import Section, Token, sections_of
@@ -16,10 +16,6 @@ _TAIL = re.compile(
     r"|邮政?(?:编码|箱|编|寄地址) ?:|(?:通[讯信]|办公)?地址 ?:|下一步|下步|特此(?:报告|公告|通报|公示)|附件? ?[:1一]"
     r"|以上(?:是|为|情况)|上一篇|下一篇|责任编辑|版权所有|[【\[]?(?:打印|关闭)|扫一扫|分享到|相关(?:新闻|链接|文章|附件)"
     r"|来源 ?:|编辑 ?:|审核 ?:|发布(?:日期|时间|单位) ?:|抄送|主办单位|网站标识|邮箱 ?:|电话 ?:"
-)
-_STATUS_WORDS = re.compile(
-    r"(?P<words>(?:已经|已|均|全部|基本|正在|持续|仍需|需要|需|长期|未|尚|阶段性|取得|立行立改|整改(?=完成|到位|中)|完成|推进|申请).*?) ?"
-    r"(?:(?:的 ?(?:整改)?)?(?:具体|反馈|巡察|审计)*(?:问题|事项|任务|项目|措施|情况).*|的?[,:。;].*|的? ?\((?!含).*|的?共?计? ?\d.*|的)?$"
 )
 _LONGEST_GROUP = 120
 _ONE_PIECE: frozenset[FieldName] = frozenset({"status_text", "owner", "unit", "due"})
@@ -130,7 +126,7 @@ class _Gatherer:
         heading = self.source.text[start:end]
         if not heading_status(heading):
             return None
-        first, last = _words_of_status(heading)
+        first, last = words_of_status(heading)
         return (start + first, start + last)
 
     def _begin(self, token: Token, mark: Mark) -> None:
@@ -191,9 +187,3 @@ class _Gatherer:
             self.report.findings.append(finding)
             self.report.pieces |= draft.pieces
             self.report.held += [self.source.span(*span) for span in draft.held]
-
-
-def _words_of_status(heading: str) -> tuple[int, int]:
-    """The words of such a heading that name the result: 已完成(含基本完成), without 集中整改期内 and 的整改事项."""
-    match = _STATUS_WORDS.search(heading)
-    return match.span("words") if match else (0, len(heading))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mingze.papers.labels import FIELD_OF_LABEL, FieldName, labels_in
+from mingze.papers.labels import FIELD_OF_LABEL, FieldName, labels_in, words_of_status
 from mingze.papers.source import one_width
 from mingze.papers.writing import wording
 from mingze.papers.writing.model import Frame, ReportData, ReportFinding, ReportInspection, Status
@@ -202,11 +202,16 @@ def _finding(
         measures=measures,
         progress=progress,
         status=status,
-        status_text=result.heading if result else profile.words[status] if status else None,
+        status_text=_state_in(result.heading) if result else profile.words[status] if status else None,
         key_matter=key,
         heading=heading,
         fields=tuple(fields),
     )
+
+
+def _state_in(heading: str) -> str:
+    """The words of a result's heading that say how far its findings have come."""
+    return heading[slice(*words_of_status(one_width(heading)))]
 
 
 def _heading(

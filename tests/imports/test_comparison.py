@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from mingze.findings.facts import FindingFacts
+from mingze.findings.facts import FindingFacts, Standing
 from mingze.findings.part_rules import renew_when_not
-from mingze.findings.standing import Standing
+from mingze.findings.renewal import Extension
 from mingze.findings.vocabulary import ClosureState, PublishedStatus, WorkState
 from mingze.imports.comparison import Known, RowChange, Verdict, figure_items, plan_items, verdicts
 from mingze.imports.renewing import faults, renewal_of
@@ -136,7 +136,7 @@ class TestRenewals:
         row = replace(ROW, status=ReadStatus.EXTENDED, status_text="申请延期整改", due_on=date(2026, 12, 31))
         renewal = renewal_of(row, verdict(row), taking=True)
         assert renewal
-        assert renewal.extended == {"reason": "申请延期整改", "until": "2026-12-31"}
+        assert renewal.extended == Extension("申请延期整改", date(2026, 12, 31))
         assert renewal.correction == {"due_on": "2026-12-31"}
 
     def test_do_not_take_back_that_a_matter_is_lasting(self) -> None:

@@ -14,7 +14,6 @@ from mingze.findings import queries, rules
 from mingze.findings.assignment_service import check_named_units, check_units
 from mingze.findings.models import (
     Finding,
-    FindingRequest,
     FindingTag,
     FindingUnit,
     Inspection,
@@ -24,14 +23,14 @@ from mingze.findings.models import (
     Step,
 )
 from mingze.findings.recording import changes_of
+from mingze.findings.renewal import Extension
+from mingze.findings.request_service import recorded_extension
 from mingze.findings.search import search_text
 from mingze.findings.service import Moved, moved
 from mingze.findings.vocabulary import (
     ItemState,
     Part,
     PublishedStatus,
-    RequestKind,
-    RequestState,
     Severity,
     Source,
     WorkState,
@@ -123,11 +122,8 @@ async def enter(
     """
     await _check_office(session, actor, office_id)
     await _check_entries(session, actor, entries)
-    origin = (
-        (await _add_inspection(session, actor, office_id, inspection)).id
-        if isinstance(inspection, NewInspection)
-        else inspection
-    )
+    if isinstance(inspection, NewInspection):
+        inspection = await _add_inspection(session, actor, office_id, inspection)
     paper_id = await keep_document(session, actor, office_id=office_id, document=document)
     first = await queries.take_numbers(session, clock.today().year, len(entries)) if entries else 0
     rows = [
@@ -137,7 +133,7 @@ async def enter(
             ordinal=first + index,
             source=source,
             work_state=WorkState.CONFIRMED,
-            inspection_id=origin,
+            inspection_id=inspection,
             document_id=paper_id,
             texts=entry.measures,
         )
@@ -154,9 +150,9 @@ async def enter(
     await _add_measures(session, rows, entries)
     for row, entry in zip(rows, entries, strict=True):
         if entry.extended:
-            session.add(_recorded_extension(row, entry))
+            session.add(recorded_extension(row, Extension(entry.status_text, entry.due_on)))
     await session.flush()
-    return Entered(origin, paper_id, [row.id for row in rows])
+    return Entered(inspection, paper_id, [row.id for row in rows])
 
 
 async def keep_document(session: AsyncSession, actor: Actor, *, office_id: int, document: NewDocument) -> int:
@@ -306,17 +302,6 @@ def _measure(row: Finding, ordinal: int, text: str, unit_id: int | None) -> Rect
     )
 
 
-def _recorded_extension(row: Finding, entry: Entry) -> FindingRequest:
-    return FindingRequest(
-        finding_id=row.id,
-        kind=RequestKind.EXTENSION,
-        state=RequestState.RECORDED,
-        reason=entry.status_text or "申请延期整改",
-        payload={"until": entry.due_on.isoformat()} if entry.due_on else {},
-        asked_at=clock.now(),
-    )
-
-
 def _only_answering(units: Sequence[tuple[int, Part]]) -> int | None:
     answering = {unit for unit, part in units if part is Part.ANSWERING}
     return answering.pop() if len(answering) == 1 else None
@@ -332,14 +317,12 @@ def _office(roots: Sequence[int], above: Mapping[int, frozenset[int]]) -> int:
     return (reaching or list(roots))[0]
 
 
-async def _add_inspection(
-    session: AsyncSession, actor: Actor, office_id: int, new: NewInspection
-) -> Inspection:
+async def _add_inspection(session: AsyncSession, actor: Actor, office_id: int, new: NewInspection) -> int:
     made = Inspection(unit_id=office_id, created_at=clock.now(), **_values(new))
     session.add(made)
     await session.flush()
     _record_new(session, actor, "inspection", made.id, office_id, title=made.title)
-    return made
+    return made.id
 
 
 async def _check_tags(session: AsyncSession, tag_ids: Iterable[int], pointer: str) -> None:

@@ -11,6 +11,7 @@ from mingze.findings.vocabulary import (
     ItemState,
     OrganKind,
     Part,
+    PublishedStatus,
     RequestKind,
     Source,
     WorkState,
@@ -75,3 +76,26 @@ class AllowedAction:
     label: str
     enabled: bool
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finding as it stands in the ledger, with the texts of its measures and their progress."""
+
+    id: int
+    code: str
+    section: str | None
+    group: str | None
+    number: str | None
+    problem: str
+    due_on: date | None
+    key_matter: bool
+    leader: str | None
+    department: str | None
+    published: PublishedStatus | None
+    long_term: bool
+    voided: bool
+    closed: bool
+    measures: list[str] = field(default_factory=list)
+    """The steps of each measure, or its text where it has none."""
+    notes: list[str] = field(default_factory=list)

@@ -134,9 +134,8 @@ def plan_when_not(person: Person, facts: FindingFacts, item: ItemFacts | None = 
 # --- a later edition of the document -------------------------------------------------------------------------
 
 
-def renew_not(person: Person, facts: FindingFacts) -> str | None:
-    """Why an import of this person may change nothing in the finding: whose it is, or what has become of it."""
-    return keeping_office(person, Permission.IMPORT_MANAGE, facts) or renew_when_not(facts)
+def who_renews_not(person: Person, facts: FindingFacts) -> str | None:
+    return keeping_office(person, Permission.IMPORT_MANAGE, facts)
 
 
 def renew_when_not(facts: FindingFacts) -> str | None:

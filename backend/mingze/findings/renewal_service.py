@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.access.permissions import Permission
 from mingze.findings import part_rules, queries, rules
 from mingze.findings.facts import FindingFacts
 from mingze.findings.models import (
@@ -25,36 +24,14 @@ from mingze.findings.models import (
     Step,
 )
 from mingze.findings.recording import changes_of, place_of, record_part
-from mingze.findings.request_service import asked, record_asked
+from mingze.findings.renewal import Renewal
+from mingze.findings.request_service import asked, record_asked, recorded_extension
 from mingze.findings.search import search_text
 from mingze.findings.standing import facts_of_many, items_of_many
-from mingze.findings.vocabulary import ItemState, Part, RequestKind, RequestState
+from mingze.findings.vocabulary import ItemState, Part, RequestKind
 from mingze.kit import clock
 from mingze.kit.events import record
 from mingze.kit.problems import Conflict, Forbidden, NotFound
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renewal:
-    """What a finding takes from the later edition. Empty: it only stands there too."""
-
-    finding_id: int
-    span: tuple[int, int] | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-    """Columns that change at once."""
-    correction: Mapping[str, Any] = field(default_factory=dict)
-    """Field → new value, as JSON: what is asked."""
-    measures: Sequence[str] = ()
-    """Parts of one measure more."""
-    progress: str | None = None
-    extended: Mapping[str, Any] | None = None
-    """A recorded extension: its reason, and until when."""
-    kept: Sequence[str] = ()
-    """Fields in which the ledger was left as it is although the edition says otherwise."""
-
-    @property
-    def takes(self) -> bool:
-        return bool(self.values or self.correction or self.measures or self.progress or self.extended)
 
 
 @dataclass(slots=True)
@@ -109,7 +86,7 @@ async def tell_gone(
 
 
 def _check(actor: Actor, one: _Written) -> None:
-    if refused := rules.keeping_office(actor, Permission.IMPORT_MANAGE, one.facts):
+    if refused := part_rules.who_renews_not(actor, one.facts):
         raise Forbidden(refused)
     refused = part_rules.renew_when_not(one.facts)
     if refused is None and one.renewal.measures:
@@ -138,7 +115,7 @@ def _write(
     if renewal.progress:
         one.reported = items[0]
     if renewal.extended is not None:
-        session.add(_recorded_extension(row, renewal.extended))
+        session.add(recorded_extension(row, renewal.extended))
     one.changes = changes_of(row)
     if one.changes or one.added is not None or renewal.extended is not None:
         row.updated_at = clock.now()
@@ -157,17 +134,6 @@ def _measure(one: _Written, text: str, items: Sequence[RectificationItem]) -> Re
         state=ItemState.PLANNED,
         created_at=clock.now(),
         updated_at=clock.now(),
-    )
-
-
-def _recorded_extension(row: Finding, said: Mapping[str, Any]) -> FindingRequest:
-    return FindingRequest(
-        finding_id=row.id,
-        kind=RequestKind.EXTENSION,
-        state=RequestState.RECORDED,
-        reason=said["reason"],
-        payload={"until": said["until"]} if said["until"] else {},
-        asked_at=clock.now(),
     )
 
 

@@ -12,6 +12,7 @@ from mingze.findings import part_rules, queries, rules
 from mingze.findings.facts import FindingFacts
 from mingze.findings.models import Finding, FindingRequest
 from mingze.findings.recording import record_finding, record_part
+from mingze.findings.renewal import Extension
 from mingze.findings.search import search_text
 from mingze.findings.service import Moved, load, moved, return_measures
 from mingze.findings.vocabulary import (
@@ -87,6 +88,18 @@ def record_asked(session: AsyncSession, actor: Actor, facts: FindingFacts, reque
         note=request.reason,
         kind=request.kind,
         payload=request.payload,
+    )
+
+
+def recorded_extension(row: Finding, extension: Extension) -> FindingRequest:
+    """申请延期 as a document tells of it: nobody decides it here."""
+    return FindingRequest(
+        finding_id=row.id,
+        kind=RequestKind.EXTENSION,
+        state=RequestState.RECORDED,
+        reason=extension.said or "申请延期整改",
+        payload={"until": extension.until.isoformat()} if extension.until else {},
+        asked_at=clock.now(),
     )
 
 

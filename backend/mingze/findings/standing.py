@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import BindParameter, bindparam, select
@@ -11,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.findings import queries
-from mingze.findings.facts import FindingFacts
+from mingze.findings.facts import FindingFacts, Standing
 from mingze.findings.models import Finding, ProgressNote, RectificationItem, Step
 from mingze.findings.scope import visible_to
 from mingze.findings.vocabulary import ClosureState, PublishedStatus
@@ -20,30 +18,6 @@ from mingze.kit.reading import tuples
 #: A statement takes some thousands of values on either engine; facts ask for each id several times.
 _AT_ONCE = 300
 _Thing = TypeVar("_Thing")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One finding with the texts of its measures and their progress."""
-
-    id: int
-    code: str
-    section: str | None
-    group: str | None
-    number: str | None
-    problem: str
-    due_on: date | None
-    key_matter: bool
-    leader: str | None
-    department: str | None
-    published: PublishedStatus | None
-    long_term: bool
-    voided: bool
-    closed: bool
-    measures: list[str] = field(default_factory=list)
-    """The steps of each measure, or its text where it has none."""
-    notes: list[str] = field(default_factory=list)
-
 
 _ids: BindParameter[int] = bindparam("ids", expanding=True)
 _FINDINGS = (

@@ -1,6 +1,6 @@
 """A draft against an earlier import and the ledger: loads what `comparison` compares, and settles what may be done."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from mingze.imports.comparison import Known, RowChange, Verdict
 from mingze.imports.difference_schemas import ChangeView, GoneFinding, RowDifference
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.imports.rows import row_from
-from mingze.imports.vocabulary import ChangeEffect, DifferenceState
+from mingze.imports.vocabulary import ChangeEffect, DifferenceState, RowDecision
 from mingze.kit import clock
 
 #: Editions looked back through: what was gone in one may be there again in the next.
@@ -36,12 +36,10 @@ async def compare(
     actor: Actor,
     draft: ImportDraft,
     kept: Sequence[ImportRow],
-    *,
-    as_new: Collection[int] = (),
 ) -> Comparison:
     """The living rows of an open draft, all of them: which finding each is cannot be said of one alone.
 
-    What a row of `as_new` was taken for counts as gone, for that row is another matter.
+    What a row that enters as new was taken for counts as gone, for that row is another matter.
     """
     if draft.compares_with_id is None:
         return Comparison()
@@ -56,8 +54,8 @@ async def compare(
     facts = await facts_in_sight(session, actor, changed)
     stand = {
         verdict.known.finding_id
-        for row_id, verdict in verdicts.items()
-        if verdict.known is not None and row_id not in as_new
+        for row, verdict in zip(kept, found, strict=True)
+        if verdict.known is not None and row.decision != RowDecision.ENTER_AS_NEW
     }
     return Comparison(
         {row_id: _settled(actor, verdict, facts) for row_id, verdict in verdicts.items()},
@@ -98,7 +96,7 @@ def _settled(actor: Actor, verdict: Verdict, facts: dict[int, FindingFacts]) -> 
     fact = facts.get(verdict.known.finding_id)
     if fact is None:
         return replace(verdict, blocked="该问题不在您的可见范围内")
-    if blocked := part_rules.renew_not(actor, fact):
+    if blocked := part_rules.who_renews_not(actor, fact) or part_rules.renew_when_not(fact):
         return replace(verdict, blocked=blocked)
     return replace(verdict, changes=tuple(_allowed(actor, fact, one) for one in verdict.changes))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mingze.findings.standing import Standing
+from mingze.findings.facts import Standing
 from mingze.imports import cutting
 from mingze.imports.differences import Change, Record, changes, matched, missing
 from mingze.imports.rules import Row, as_read, outcome_of

@@ -20,7 +20,8 @@ from mingze.findings.entry_service import (
     enter,
     keep_document,
 )
-from mingze.findings.renewal_service import Renewal, renew, tell_gone
+from mingze.findings.renewal import Renewal
+from mingze.findings.renewal_service import renew, tell_gone
 from mingze.findings.vocabulary import Part, Severity, Source
 from mingze.imports import comparing, earlier, queries, renewing, rules
 from mingze.imports.comparing import Comparison
@@ -67,11 +68,10 @@ async def confirm(session: AsyncSession, actor: Actor, draft_id: int, expected: 
     # Two editions at once would each enter what is new in both.
     await alone(session, f"imports/{draft.unit_id}")
     kept = await queries.rows(session, draft_id, living=True)
-    if not kept and draft.kind not in rules.ARCHIVED:
-        raise Conflict("草稿中没有可入账的条目", open_moves=["edit", "discard"])
+    if refused := rules.empty_not(DocumentKind(draft.kind), rows=len(kept)):
+        raise Conflict(refused, open_moves=["edit", "discard"])
     await _check_newest(session, actor, draft)
-    as_new = {row.id for row in kept if row.decision == RowDecision.ENTER_AS_NEW}
-    found = await comparing.compare(session, actor, draft, kept, as_new=as_new)
+    found = await comparing.compare(session, actor, draft, kept)
     sorted_ = _sort(kept, found)
     source = await _check(session, actor, draft, sorted_, rows=bool(kept))
     entered = await _enter(session, actor, draft, source, sorted_)

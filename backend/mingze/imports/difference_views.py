@@ -23,13 +23,9 @@ from mingze.imports.vocabulary import DifferencePart, DifferenceState, ImportSta
 from mingze.kit.problems import NotFound
 
 
-async def open_comparison(
-    session: AsyncSession, actor: Actor, draft: ImportDraft, living: Sequence[ImportRow] | None = None
-) -> Comparison:
-    if living is None:
-        living = await queries.rows(session, draft.id, living=True)
-    as_new = {row.id for row in living if row.decision == RowDecision.ENTER_AS_NEW}
-    return await comparing.compare(session, actor, draft, living, as_new=as_new)
+async def _open_comparison(session: AsyncSession, actor: Actor, draft: ImportDraft) -> Comparison:
+    living = await queries.rows(session, draft.id, living=True)
+    return await comparing.compare(session, actor, draft, living)
 
 
 async def of_rows(
@@ -40,7 +36,7 @@ async def of_rows(
         return {}
     if draft.state != ImportState.DRAFT:
         return {row.id: RowDifference(**row.difference) for row in kept if row.difference}
-    found = await open_comparison(session, actor, draft)
+    found = await _open_comparison(session, actor, draft)
     return {
         row.id: comparing.difference_of(found.verdicts[row.id]) for row in kept if row.id in found.verdicts
     }
@@ -51,7 +47,7 @@ async def gone(session: AsyncSession, actor: Actor, draft: ImportDraft) -> list[
         return []
     if draft.state != ImportState.DRAFT:
         return _kept_gone(draft)
-    found = await open_comparison(session, actor, draft)
+    found = await _open_comparison(session, actor, draft)
     return [comparing.gone_of(one) for one in found.gone]
 
 
@@ -83,7 +79,7 @@ async def _findings(
     session: AsyncSession, actor: Actor, draft: ImportDraft, living: Sequence[ImportRow]
 ) -> tuple[list[DifferenceItem], int]:
     open_ = draft.state == ImportState.DRAFT and draft.compares_with_id is not None
-    found = await open_comparison(session, actor, draft, living) if open_ else Comparison()
+    found = await comparing.compare(session, actor, draft, living) if open_ else Comparison()
     items, undecided = [], 0
     for row in living:
         if row.id in found.verdicts:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingze.findings.renewal_service import Renewal
+from mingze.findings.renewal import Extension, Renewal
 from mingze.findings.vocabulary import PublishedStatus
 from mingze.imports.comparison import Verdict, to_add
 from mingze.imports.rules import LONGEST, LONGEST_MEASURES, Row, outcome_of
@@ -39,7 +39,6 @@ def renewal_of(row: Row, verdict: Verdict, *, taking: bool) -> Renewal | None:
         values |= _result(row, long_term=known.standing.long_term)
     measures, progress = to_add(verdict)
     due = row.due_on.isoformat() if row.due_on else None
-    extended = {"reason": row.status_text or "申请延期整改", "until": due}
     return Renewal(
         finding_id=known.finding_id,
         span=row.span,
@@ -51,7 +50,9 @@ def renewal_of(row: Row, verdict: Verdict, *, taking: bool) -> Renewal | None:
         },
         measures=measures if "measures" in taken else (),
         progress=progress if "progress" in taken else None,
-        extended=extended if "status" in taken and row.status is ReadStatus.EXTENDED else None,
+        extended=Extension(row.status_text, row.due_on)
+        if "status" in taken and row.status is ReadStatus.EXTENDED
+        else None,
         kept=sorted(set(fields) - taken),
     )
 

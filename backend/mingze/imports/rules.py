@@ -154,8 +154,13 @@ def office_of(roots: Sequence[int], asked: int | None) -> int:
 def confirm_not(kind: DocumentKind, *, rows: int, source: Source | None) -> str | None:
     """Why a draft that is open cannot be confirmed yet."""
     if not rows:
-        return None if kind in ARCHIVED else "草稿中没有可入账的条目"
+        return empty_not(kind, rows=rows)
     return "请先选定问题来源" if source is None else None
+
+
+def empty_not(kind: DocumentKind, *, rows: int) -> str | None:
+    """Why there is nothing to confirm: what is archived need not have rows."""
+    return None if rows or kind in ARCHIVED else "草稿中没有可入账的条目"
 
 
 def label_of(move: Move[ImportState], kind: DocumentKind) -> str:

@@ -116,10 +116,10 @@ class TestMatched:
         old = [at(str(n), problem(n, ",")) for n in range(2000)]
         reworded = [at(str(n + 1), problem(n, "的情况")) for n in reversed(range(2000))]
         alike = [at(str(n), "台账登记不完整,记录没有签字,整改责任未落实到人。") for n in range(2000)]
-        began = time.perf_counter()
+        began = time.process_time()
         found = matched(old, reworded)
         matched(alike, [Record(("二", None, str(n)), f"{one.text}{n}") for n, one in enumerate(alike)])
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
         right = sum(place == 1999 - index for index, place in enumerate(found))
         assert right > 1900
 

@@ -9,7 +9,7 @@ from mingze.papers.writing.composing import compose
 from mingze.papers.writing.framing import Kind
 from mingze.papers.writing.profiles import WORDS
 from mingze.papers.writing.text import clean, numeral
-from mingze.papers.writing.wording import measure_parts, measure_text, progress_text
+from mingze.papers.writing.wording import measure_parts, measure_text, progress_paragraphs
 from tests.papers.writing.samples import finding, report
 
 STATED_TOTALS = re.compile(
@@ -138,10 +138,10 @@ class TestProgress:
         ["1.召开会议", "（二）开展核查", "整改措施：无", "下一步，持续推进", "2024年5月31日", "二是回访"],
     )
     def test_never_begins_a_paragraph_that_would_read_as_something_else(self, line: str) -> None:
-        assert progress_text(f"已部署\n{line}\n成效良好") == f"已部署；{line}\n成效良好。"
+        assert progress_paragraphs(f"已部署\n{line}\n成效良好") == [f"已部署；{line}", "成效良好。"]
 
     def test_keeps_its_own_paragraphs(self) -> None:
-        assert progress_text(" 已部署。\r\n\r\n 正在核查 ") == "已部署。\n正在核查。"
+        assert progress_paragraphs(" 已部署。\r\n\r\n 正在核查 ") == ["已部署。", "正在核查。"]
 
 
 class TestText:

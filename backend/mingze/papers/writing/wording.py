@@ -65,10 +65,6 @@ def progress_paragraphs(progress: str | None, before: str = "") -> list[str]:
     return paragraphs
 
 
-def progress_text(progress: str | None) -> str | None:
-    return "\n".join(progress_paragraphs(progress)) or None
-
-
 def about(problem: str) -> str:
     """The problem as it stands between the quotation marks of 关于“…”问题的整改: one sentence, other quotes in it."""
     return without_stop(problem).translate(_IN_QUOTES)

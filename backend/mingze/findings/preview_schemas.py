@@ -35,7 +35,7 @@ class Warned(StrEnum):
 
 class PreviewWarning(BaseModel):
     code: Warned
-    message: str = Field(examples=["3 个问题没有认定完成情况,按办理状态印出"])
+    message: str = Field(examples=["3 个问题没有认定完成情况,按“推进中”印出"])
     count: int
     findings: list[PreviewFinding] = Field(description="前 50 个")
 

@@ -58,7 +58,7 @@ def outside(known: PublicationFacts, texts: Texts, *, key_matter: bool) -> Outsi
     return Outside.STALE if known.state is _S.APPROVED else Outside.UNAPPROVED
 
 
-def who_not(permissions: Sequence[Permission], person: Person, facts: FindingFacts) -> str | None:
+def _who_not(permissions: Sequence[Permission], person: Person, facts: FindingFacts) -> str | None:
     """Why `person` may do it by none of `permissions`; None where one of them lets them."""
     reasons = [keeping_office(person, permission, facts) for permission in permissions]
     return None if None in reasons else reasons[0]
@@ -70,19 +70,19 @@ _DECIDE = (Permission.PUBLICATION_APPROVE,)
 
 
 def who_drafts_not(person: Person, facts: FindingFacts) -> str | None:
-    return who_not(_DRAFT, person, facts)
+    return _who_not(_DRAFT, person, facts)
 
 
 def who_withholds_not(person: Person, facts: FindingFacts) -> str | None:
     """Keeping something back is the careful side: who drafts may, and who approves."""
-    return who_not(_WITHHOLD, person, facts)
+    return _who_not(_WITHHOLD, person, facts)
 
 
 def who_decides_not(person: Person, facts: FindingFacts, known: PublicationFacts) -> str | None:
     """Approving is for another person than the one who drafted."""
     if person.may(Permission.PUBLICATION_APPROVE) and known.drafted_by == person.account_id:
         return "公开表述由您拟稿,须由他人审批"
-    return who_not(_DECIDE, person, facts)
+    return _who_not(_DECIDE, person, facts)
 
 
 def when_not(facts: FindingFacts) -> str | None:

@@ -93,7 +93,7 @@ async def _view(session: AsyncSession, actor: Actor, finding_id: int, response: 
     row = await publication_queries.publication(session, finding_id)
     known, texts = publication_queries.facts_of(row), await publication_queries.texts(session, finding_id)
     facts = await queries.facts(session, finding)
-    ids = {row.drafted_by_id, row.decided_by_id} - {None} if row else set()
+    ids = (row.drafted_by_id, row.decided_by_id) if row else ()
     people = await detail_queries.people(session, {one for one in ids if one is not None})
 
     def ref(account_id: int | None) -> Ref | None:

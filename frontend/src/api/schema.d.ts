@@ -5499,7 +5499,7 @@ export interface components {
             code: components["schemas"]["Warned"];
             /**
              * Message
-             * @example 3 个问题没有认定完成情况,按办理状态印出
+             * @example 3 个问题没有认定完成情况,按“推进中”印出
              */
             message: string;
             /** Count */

@@ -51,4 +51,3 @@ export type ListQuery = Query<'/api/v1/findings/export.xlsx'>
 export type ListForm = paths['/api/v1/findings/lists/{form}.xlsx']['get']['parameters']['path']['form']
 export type Template = Got<'/api/v1/report-templates'>['items'][number]
 export type TemplateKind = Template['kind']
-export type TemplateFields = Got<'/api/v1/report-templates/fields'>

@@ -76,7 +76,7 @@ def write_command(source: str, wanted: Wanted) -> int:
     except (CannotWriteError, NotAnAnswerError, TemplateRefusedError, LedgerTooLongError) as error:
         return _refuse(str(error))
     except OSError as error:
-        return _refuse(f"{error.filename or wanted.output}：{error.strerror}")
+        return _refuse(f"{error.filename or wanted.output}：{_why(error)}")
     return 0
 
 
@@ -85,9 +85,21 @@ def make_template_command(kind: TemplateKind, output: Path) -> int:
     try:
         output.write_bytes(make_template(kind))
     except OSError as error:
-        return _refuse(f"{error.filename or output}：{error.strerror}")
+        return _refuse(f"{error.filename or output}：{_why(error)}")
     sys.stdout.write(describe_fields(kind) + "\n")
     return 0
+
+
+def _why(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "没有这个文件或文件夹"
+        case PermissionError():
+            return "没有读写权限"
+        case IsADirectoryError():
+            return "是文件夹，不是文件"
+        case _:
+            return error.strerror or "无法读写"
 
 
 def write(answer: Answered, wanted: Wanted) -> None:

@@ -179,7 +179,7 @@ function Words({ form, set, inspection }: { form: ReportForm; set: Set; inspecti
             />
           )}
         </Field>
-        <Field label={t('inspections.report.issuedOn')}>
+        <Field label={t('inspections.report.issuedOn')} help={t('inspections.report.issuedOnWhat')}>
           {(id) => <DateField id={id} value={form.issuedOn} onChange={(issuedOn) => set({ issuedOn })} />}
         </Field>
       </div>

@@ -20,6 +20,7 @@ export function FieldsTable({ kind }: { kind: TemplateKind }) {
       <p className="quiet small">{t('templates.fieldsWhat')}</p>
       <section
         className="previewbox"
+        style={{ maxHeight: 'none' }}
         aria-label={t('templates.fields')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}

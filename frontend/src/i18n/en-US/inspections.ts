@@ -48,6 +48,7 @@ export const inspections: typeof source = {
     nameWhat: 'Made from the inspection where left empty.',
     issuer: 'Signed by',
     issuedOn: 'Dated',
+    issuedOnWhat: 'Today, if nothing is chosen.',
     organization: 'How the work was organised',
     organizationWhat: 'A paragraph a line, four at most; for the first part of the report.',
     contacts: 'Contacts',

@@ -45,6 +45,7 @@ export const inspections = {
     nameWhat: '不填则由巡察信息生成。',
     issuer: '落款',
     issuedOn: '成文日期',
+    issuedOnWhat: '不填则为当天。',
     organization: '整改组织情况',
     organizationWhat: '每行一段,最多 4 段,写入“组织情况”一节。',
     contacts: '联系方式',

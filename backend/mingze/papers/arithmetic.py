@@ -262,7 +262,7 @@ class _Shares:
         expected, sure = self._expected(item, item.subject)
         if expected is None or agrees(subject.count, items[expected].count, item.count):
             return
-        if items[expected].count.rough:
+        if items[expected].count.rough or items[expected].count.value <= 0:
             return
         other = self._other(item, item.subject, expected)
         whole = items[expected].count
@@ -354,6 +354,8 @@ def _done_rates(source: Source, relations: Relations) -> Iterator[Caution]:
             one for one in earlier if one.sentence == rate.sentence and compatible(one.count, done.count)
         ]
         if any(agrees(done.count, one.count, rate.count) for one in wholes):
+            continue
+        if whole.count.value <= 0:
             continue
         right = done.count.value / whole.count.value * 100
         message = (

@@ -145,4 +145,7 @@ def _cell(
 
 
 def _words(value: Value) -> str:
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    # 890 and not 890.0: what counts things is whole.
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -66,6 +66,10 @@ def docx_text(data: bytes) -> Extracted:
         parts = {kind: _roots(main, kind) for kind in ("numbering", "styles", *_BESIDE)}
     except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise UnreadableDocument("damaged", "文件已损坏,无法打开") from error
+    for root in (main.element, *(root for roots in parts.values() for root in roots)):
+        # Word writes none, and the words of its entities would be lost without a word.
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableDocument("damaged", "文件含有文档类型定义(DTD),不是 Word 保存的文件,拒绝读取")
     numbering = Numbering(next(iter(parts["numbering"]), None), next(iter(parts["styles"]), None))
     builder = TextBuilder()
     for block in _blocks(main.element.body):

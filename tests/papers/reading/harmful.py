@@ -244,6 +244,7 @@ EXPECTED = {
     "bomb.xlsx": "too_large",
     "overlap.docx": "too_large",
     "laughs.docx": "damaged",
+    "entity.docx": "damaged",
     "rows.xlsx": "too_large",
     "pages3000.pdf": "too_large",
     "picture.pdf": "type_mismatch",

@@ -1,5 +1,6 @@
 """A draft against an earlier import and the ledger: loads what `comparison` compares, and settles what may be done."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -44,7 +45,8 @@ async def compare(
     if draft.compares_with_id is None:
         return Comparison()
     known = await _known(session, actor, draft.compares_with_id)
-    found = comparison.verdicts([row_from(row) for row in kept], known)
+    # Two thousand rows take a while: others are answered meanwhile.
+    found = await asyncio.to_thread(comparison.verdicts, [row_from(row) for row in kept], known)
     verdicts = dict(zip((row.id for row in kept), found, strict=True))
     changed = {
         verdict.known.finding_id

@@ -149,3 +149,18 @@ class TestOuterTemplate:
         text = unpacked(await fill_template("report", make_template("report"), values))
         assert "档案管理不规范" in text
         assert [secret for secret in SECRETS if secret in text] == []
+
+
+@pytest.mark.parametrize("profile", ALL, ids=lambda profile: profile.name)
+def test_an_extract_claims_neither_the_number_of_the_inspection_nor_its_rules(profile: Profile) -> None:
+    whole = replace(DATA, rules=14, checks=11)
+    shown = outer_report(whole)
+    target = BytesIO()
+    report_docx(shown, target, profile=profile)
+    answer = read("a.docx", target.getvalue())
+    assert "反馈的2个问题" not in answer.text
+    assert (answer.totals.rules, answer.totals.checks) == (None, None)
+    assert "现予公开的2个问题" in answer.text
+    assert answer.totals.findings == 2
+    everything = outer_report(report(PLAIN, REWORDED, rules=14, checks=11))
+    assert (everything.partial, everything.rules, everything.checks) == (False, 14, 11)

@@ -77,7 +77,8 @@ def totals_text(printed: Printed) -> str:
     """What it adds up to, in the sentence readers know."""
     totals, words, body = printed.totals, printed.profile.counted, printed.inspection.body or "巡察组"
     opening = f"{printed.inspection.party or printed.issuer}围绕{body}反馈的问题和提出的意见建议，逐条逐项推进整改落实。"
-    counted = f"经{printed.basis}，{body}反馈的{totals.findings}个问题"
+    of_what = "现予公开的" if printed.partial else f"{body}反馈的"
+    counted = f"经{printed.basis}，{of_what}{totals.findings}个问题"
     if totals.key_matters:
         counted += f"（含{printed.key_matter_name}{totals.key_matters}个）"
     counted += f"，{words.done_words.format(totals.findings_done)}"

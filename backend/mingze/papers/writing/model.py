@@ -104,6 +104,8 @@ class ReportData:
     organization: Sequence[str] = ()
     """How the rectification was organised: the paragraphs of the first part, where the profile has one."""
     frame: Frame = field(default_factory=Frame)
+    partial: bool = False
+    """Not every finding is shown: the totals speak of those that are (现予公开的 N 个问题), not of what was fed back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

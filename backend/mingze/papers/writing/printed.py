@@ -81,6 +81,7 @@ class Printed:
     key_matter_name: str
     basis: str
     frame: Frame
+    partial: bool
 
     @property
     def findings(self) -> tuple[PrintedFinding, ...]:
@@ -103,6 +104,7 @@ def project(data: ReportData, profile: Profile = XINCHENG) -> Printed:
         key_matter_name=key_name,
         basis=fold(lines_of(data.basis)),
         frame=data.frame,
+        partial=data.partial,
     )
 
 

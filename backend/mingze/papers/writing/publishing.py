@@ -20,9 +20,13 @@ def outer_report(data: ReportData, *, unapproved: Unapproved = "keep") -> Report
     """The report as it may be published: approved wording, and no finding marked not for publication.
 
     Where no wording is approved, `unapproved` keeps the inner words, or leaves them out: the field, or the whole
-    finding where its problem has no approved wording.
+    finding where its problem has no approved wording. Where a finding is left out, the totals do not claim to be
+    those of the inspection, and its numbers of rules and checks, which cannot be divided, are left out as well.
     """
-    return replace(data, findings=tuple(_shown(data.findings, unapproved)))
+    shown = tuple(_shown(data.findings, unapproved))
+    if len(shown) == len(data.findings):
+        return replace(data, findings=shown)
+    return replace(data, findings=shown, rules=None, checks=None, partial=True)
 
 
 def outer_rows(rows: Iterable[LedgerRow], *, unapproved: Unapproved = "keep") -> Iterator[LedgerRow]:

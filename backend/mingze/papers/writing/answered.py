@@ -236,7 +236,8 @@ def list_of(answer: Answered) -> ListData:
         rows = list(_figure_rows(answer.figures))
     else:
         rows = [_row(at, one) for at, one in enumerate(answer.findings, start=1)]
-    return ListData(rows=rows, unit=answer.issuer, as_of=answer.issued_on)
+    title = f"{answer.title}数据清单" if answer.figures and answer.title and not answer.findings else None
+    return ListData(rows=rows, title=title, unit=answer.issuer, as_of=answer.issued_on)
 
 
 def plan_of(answer: Answered) -> PlanData:

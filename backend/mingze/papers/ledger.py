@@ -77,6 +77,8 @@ def read_ledger(extracted: Extracted) -> Ledger:
             reading.read(row)
         for finding in reading.findings:
             _take(ledger, known, finding)
+        for finding in reading.findings:
+            known.setdefault(_key(finding), finding)
     return ledger
 
 
@@ -94,10 +96,9 @@ def _gone_on(before: tuple[Table, Head] | None, table: Table, findings: list[Fin
 
 def _take(ledger: Ledger, known: dict[tuple[str | None, str], Finding], finding: Finding) -> None:
     """A problem that an earlier list holds too, with the same number, gains what only this list says of it."""
-    key = (finding.number, "".join(finding.problem.split()))
-    before = known.setdefault(key, finding)
+    before = known.get(_key(finding))
     names = [name for name in finding.spans if name not in _KEY]
-    if before is finding or any(name in before.spans for name in names):
+    if before is None or any(name in before.spans for name in names):
         ledger.findings.append(finding)
         return
     for name in names:
@@ -106,6 +107,10 @@ def _take(ledger: Ledger, known: dict[tuple[str | None, str], Finding], finding:
     before.status = before.status or finding.status
     before.key_matter = before.key_matter or finding.key_matter
     ledger.repeated += [finding.spans[name] for name in _KEY if name in finding.spans]
+
+
+def _key(finding: Finding) -> tuple[str | None, str]:
+    return (finding.number, "".join(finding.problem.split()))
 
 
 class _Reading:
@@ -272,9 +277,9 @@ def _is_note(row: list[Cell]) -> bool:
 
 
 def _repeats_head(row: list[Cell], cells: dict[FieldName, Cell]) -> bool:
-    """Long ledgers print their head again on every page, both rows of it."""
-    named = [cell for cell in row if cell.text and column_of(cell.text)]
-    return bool(named) and all(column_of(cell.text) is not None for cell in cells.values()) and len(cells) > 0
+    """Long ledgers print their head again on every page, both rows of it. One wide cell names a group: (二)其他问题."""
+    named = {cell.span for cell in row if cell.text and column_of(cell.text)}
+    return len(named) > 1 and all(column_of(cell.text) is not None for cell in cells.values()) and len(cells) > 0
 
 
 def _filled(plain: str, rows: Table, ledger: Ledger) -> None:

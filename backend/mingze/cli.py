@@ -63,9 +63,7 @@ def _add_write(commands: Any) -> None:
     write.add_argument("source", nargs="?", metavar="INPUT", help="a JSON file, or - for standard input")
     write.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=".docx, .pdf or .xlsx")
     write.add_argument("--kind", choices=writing.KINDS, help="what to write; by default what was read")
-    write.add_argument(
-        "--profile", choices=list(PROFILES), default="A", help="how a report is written"
-    )
+    write.add_argument("--profile", choices=list(PROFILES), default="A", help="how a report is written")
     write.add_argument("--form", choices=list(FORMS), help="which of the lists")
     write.add_argument("--version", choices=["inner", "outer"], default="inner")
     write.add_argument(

@@ -279,7 +279,9 @@ def _is_note(row: list[Cell]) -> bool:
 def _repeats_head(row: list[Cell], cells: dict[FieldName, Cell]) -> bool:
     """Long ledgers print their head again on every page, both rows of it. One wide cell names a group: (二)其他问题."""
     named = {cell.span for cell in row if cell.text and column_of(cell.text)}
-    return len(named) > 1 and all(column_of(cell.text) is not None for cell in cells.values()) and len(cells) > 0
+    return (
+        len(named) > 1 and all(column_of(cell.text) is not None for cell in cells.values()) and len(cells) > 0
+    )
 
 
 def _filled(plain: str, rows: Table, ledger: Ledger) -> None:

@@ -156,8 +156,14 @@ def _last_bracket(text: str, start: int, end: int) -> Span | None:
 
 def _take_bracket(source: Source, start: int, end: int, charge: Charge, times: Times) -> bool:
     inner = source.trimmed(start + 1, end - 1)
-    if _LABEL.search(source.text, *inner):
+    label = _LABEL.search(source.text, *inner)
+    if label:
         _take_labels(source, *inner, charge, times)
+        # (2024年6月底前完成,责任股室:…): when may stand before the first label, without one of its own.
+        for left, right in _clauses(source.text, inner[0], label.start()) if charge.due is None else ():
+            words = source.words(left, right)
+            said = due_of(source.text, left, right, words, year=times.year, issued=times.issued)
+            charge.due = charge.due or said
         return True
     units: list[Span] = []
     due: Due | None = None

@@ -26,6 +26,9 @@ _OFFICE_CLAUSE = re.compile(r"主任|成员|兼任|负责人|联络员")
 _OFFICIAL = re.compile(
     r"(?:书记|主任|局长|院长|科长|处长|股长|部长|市长|县长|区长|委员|成员|组长|巡视员|调研员|主席|所长|站长|领导)$"
 )
+_OFFICE = re.compile(
+    r"书记|主任|局长|院长|科长|处长|股长|部长|队长|市长|县长|区长|巡视员|调研员|主席|所长|站长"
+)
 _GROUP = re.compile(r"领导小组|领导组|专班|组长")
 _NO_NAMES = re.compile(r"[:。]|办公室设|^附|^主要职责|^工作职责")
 _LONGEST_LINE = 60
@@ -165,10 +168,17 @@ def _people(text: str, start: int, end: int) -> list[Span]:
     people: list[Span] = []
     left = start
     for at in range(start, end + 1):
-        if at < end and text[at] not in "、,;":
+        if at < end and text[at] not in "、,;" and not _parts_persons(text, left, at, end):
             continue
         if at == end or not _OFFICIAL.search(text, left, at):
             if left < at:
                 people.append(_bare(text, left, at))
             left = at + 1
     return people
+
+
+def _parts_persons(text: str, start: int, at: int, end: int) -> bool:
+    """副主任戴某和支队长龚某: 和 between two who each have an office."""
+    return (
+        text[at] in "和及" and bool(_OFFICE.search(text, start, at)) and bool(_OFFICE.search(text, at, end))
+    )

@@ -4,6 +4,7 @@ Names come first; where they leave a choice the cells below decide: a column of 
 called, a column of numbers holds no problems, and a table without any duty or progress that counts is a statistic.
 """
 
+import re
 from dataclasses import dataclass
 from statistics import mean
 
@@ -27,6 +28,7 @@ _TEXT_RICH = 8
 # What a row of findings says besides the problem and its place.
 _TELLING: frozenset[FieldName] = frozenset({"measures", "progress", "status_text", "owner", "unit", "due"})
 _WORST = 99
+_FAULT = re.compile(r"问题|隐患|不足|缺陷|违|反馈|差距|短板|风险|薄弱|不合格|不符合|表现|不到位")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _head(table: Table, first: int, last: int) -> Head | None:
         if rich:
             taken["problem"] = rich
     taken.pop("aside", None)
-    if "problem" not in taken or len(taken) < 2 or _is_statistic(rows, taken):
+    if "problem" not in taken or len(taken) < 2 or _is_statistic(rows, taken) or _is_task_list(taken):
         return None
     spans = [column.name.span for column in taken.values() if column.name]
     return Head(first, last, {name: column.at for name, column in taken.items()}, spans)
@@ -183,6 +185,13 @@ def _is_statistic(rows: Table, taken: dict[FieldName, _Column]) -> bool:
     return counting and not any(
         name in _TELLING and not column.counts and column.cells for name, column in taken.items()
     )
+
+
+def _is_task_list(taken: dict[FieldName, _Column]) -> bool:
+    """重点任务 | 具体内容 | 牵头单位 | 完成时限: what is to be done, with no word of a fault or of how it went."""
+    name = taken["problem"].name
+    fault = name is not None and _FAULT.search(name.text)
+    return not fault and not {"measures", "progress", "status_text"} & taken.keys()
 
 
 def _is_number(cell: str) -> bool:

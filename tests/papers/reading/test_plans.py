@@ -320,6 +320,14 @@ class TestLeadingGroup:
         )
         assert (group.members, group.office) == ("各单位主要负责同志", "监察室")
 
+    def test_has_two_deputies_where_two_with_an_office_are_joined(self) -> None:
+        group = plan_of(
+            "一、组织领导",
+            "成立领导小组,由局党组书记和局长张某任组长,副局长李某和支队长龚某任副组长,各股室负责人为成员。",
+        ).leading_group
+        assert group is not None
+        assert (group.head, group.deputies) == ("局党组书记和局长张某", ["副局长李某", "支队长龚某"])
+
     def test_is_listed_a_role_a_line(self) -> None:
         lines = ["一、组织领导", "成立领导小组:", "组 长:张某 局长", "副组长:李某 副局长", "王某 副局长"]
         group = plan_of(*lines, "成 员:各股室负责人", "清河县卫生健康局", "2024年3月1日").leading_group
@@ -391,6 +399,9 @@ class TestTimesAmongNames:
             ("责任科室:质控科;常态化推进", "recurring", 1),
             ("责任科室:质控科 每季度", "recurring", 1),
             ("责任单位:年度考核办公室、定期报告科", "none", 2),
+            ("2024年6月底前完成,责任股室:机关纪委、办公室", "by", 2),
+            ("全年任务,责任股室:医政股", "whole_year", 1),
+            ("长期坚持;牵头科室:人事股,配合科室:党办", "recurring", 2),
         ],
     )
     def test_are_no_departments(self, said: str, kind: str, units: int) -> None:
@@ -399,6 +410,21 @@ class TestTimesAmongNames:
         )
         assert plan.tasks[0].due.kind == kind
         assert len(plan.tasks[0].departments) == units
+
+
+class TestTitle:
+    def test_begins_behind_the_word_on_how_open_the_paper_is(self) -> None:
+        plan = "清河县打击非法行医专项行动方案"
+        lines = [
+            "(信息公开形式:主动公开)",
+            plan,
+            "一、工作目标",
+            "净化市场。",
+            "二、重点任务",
+            "(一)查处黑诊所。",
+        ]
+        answer = read("a.txt", "\n".join(lines).encode())
+        assert (answer.title, answer.aliases) == (plan, [])
 
 
 class TestPeople:

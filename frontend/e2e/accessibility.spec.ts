@@ -27,7 +27,7 @@ test('the door', async ({ page }) => {
 })
 
 for (const { path, as } of PAGES) {
-  test(`no fault on ${path}`, async ({ page }) => {
+  test(`no fault on ${path} for ${as}`, async ({ page }) => {
     await signIn(page, as, DEMONSTRATION_PASSWORD)
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

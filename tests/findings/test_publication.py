@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import httpx
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from mingze.findings.paper_words import Outside, PublicationState

@@ -105,7 +105,7 @@ class TestHeads:
 
     @pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.html", "a.csv"])
     def test_joins_a_name_with_the_name_above_it(self, name: str) -> None:
-        rows = [
+        rows: list[tuple[str, ...]] = [
             ("序号", "问题", "", "整改", "", "责任", ""),
             ("", "类别", "具体表述", "举措", "时限", "领导", "科室"),
             ("7", "医疗质量", PROBLEM, MEASURE, "2025年6月30日", "周岚", "医务科"),

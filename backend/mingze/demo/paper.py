@@ -62,9 +62,10 @@ class Paper:
         count = len(self.matters)
         done = sum(status == DONE for status in self.statuses)
         staged = sum(status == STAGED for status in self.statuses)
+        open_ = f",正在整改{count - done - staged}个" if count > done + staged else ""
         return (
             f"经逐条自查,{self.team}反馈的{count}个问题{f'(含领导点事{key}个)' if key else ''},"
-            f"已完成整改{done}个,取得阶段性成效{staged}个;制定整改措施{count}条,已完成整改措施{done}条。"
+            f"已完成整改{done}个,取得阶段性成效{staged}个{open_};制定整改措施{count}条,已完成整改措施{done}条。"
             f"健全完善制度{self.rules_built}项,开展日常监督检查{self.checks_held}次。"
         )
 

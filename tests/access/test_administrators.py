@@ -17,6 +17,7 @@ from mingze.app import create_app
 from mingze.attachments.models import Attachment
 from mingze.findings import models as ledger
 from mingze.imports import models as imports
+from mingze.papers.reader import read
 from tests.support.calls import CALLS, OPERATIONS, ask, operation_of
 from tests.support.engines import Databases
 from tests.support.scene import Scene, fill, scene_settings
@@ -82,6 +83,8 @@ def _words(answer: httpx.Response) -> str:
     if kind.endswith("spreadsheetml.sheet"):
         book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
         return "\n".join(str(book.get_sheet_by_name(sheet).to_python()) for sheet in book.sheet_names)
+    if kind.endswith("wordprocessingml.document"):
+        return read("a.docx", answer.content).text
     assert "json" in kind or kind.startswith("text/"), kind
     return answer.text
 
@@ -93,6 +96,7 @@ def test_hold_no_permission_that_reads_or_writes_cases() -> None:
         Permission.UNIT_READ,
         Permission.UNIT_MANAGE,
         Permission.TAG_MANAGE,
+        Permission.TEMPLATE_MANAGE,
         Permission.PEOPLE_READ,
         Permission.ACCOUNT_READ,
         Permission.ACCOUNT_OPEN,

@@ -261,7 +261,7 @@ class TestOuterVersion:
             for text in (word, pdf):
                 assert "处方管理有待加强" in text
                 assert "完善处方管理制度" in text
-                assert "反馈的1个问题" in text
+                assert "现予公开的1个问题" in text
                 assert [leaked for leaked in (*_INNER, "书记点事", "涉及未公开事项") if leaked in text] == []
 
     async def test_keeps_what_is_not_approved_only_where_that_is_wanted(
@@ -275,7 +275,7 @@ class TestOuterVersion:
         )
         assert "绩效分配办法未修订" not in left
         assert "绩效分配办法未修订" in kept
-        assert "反馈的2个问题" in kept
+        assert "现予公开的2个问题" in kept
         # A key matter is inner until its wording is approved, whatever is wanted of the others.
         assert "重点岗位未轮岗" not in kept
         await post(ledger, second, "withholding", "leader", reason="正在核查")

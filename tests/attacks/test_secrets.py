@@ -18,9 +18,13 @@ from tests.support.scene import REPORT
 
 async def _confirmed(target: Target) -> list[int]:
     """A report whose first problem is the hospital's and whose second is another county's."""
-    draft = (await target.do("clerk", "POST", "/imports", files={"file": ("通报.txt", REPORT.encode())}))[
-        "id"
-    ]
+    # Another inspection's, not a later edition of the paper that the scene has already.
+    words = (
+        REPORT.replace("第二巡察组", "第九巡察组")
+        .replace("2025年", "2024年")
+        .replace("关于巡察", "关于专项巡察")
+    )
+    draft = (await target.do("clerk", "POST", "/imports", files={"file": ("专项.txt", words.encode())}))["id"]
     rows = (await target.do("clerk", "GET", f"/imports/{draft}/rows"))["items"]
     for row, unit in zip(rows, ("hospital", "linquan"), strict=True):
         body = {

@@ -97,15 +97,13 @@ async def _events(house: House) -> str:
     sealed = point.position if point is not None else 0
     if position > sealed and waiting_since is not None and clock.now() - waiting_since > patience:
         # Events go on being added: the oldest unsealed one is what counts.
-        oldest = _waits_since(house, await _oldest_unsealed(house, sealed))
+        # What was left unsealed by a service that was killed has waited for this one since it began.
+        oldest = await _oldest_unsealed(house, sealed)
+        if oldest is not None and house.started_at is not None:
+            oldest = max(oldest, house.started_at)
         if oldest is not None and clock.now() - oldest > patience:
             raise Unwell("检查点已停止更新")
     return f"第 {position} 条,检查点第 {sealed} 条"
-
-
-def _waits_since(house: House, moment: datetime | None) -> datetime | None:
-    """What a service that was stopped left behind has waited for this one since it began."""
-    return moment if moment is None or house.started_at is None else max(moment, house.started_at)
 
 
 async def _oldest_unsealed(house: House, sealed: int) -> datetime | None:
@@ -127,9 +125,8 @@ async def _disk(house: House) -> str:
 async def _jobs(house: House) -> str:
     async with house.database.reading() as session:
         found = await jobs.backlog(session)
-    oldest = _waits_since(house, found.oldest)
-    if oldest is not None and clock.now() - oldest > _BACKLOG:
-        raise Unwell(f"{found.due} 件到期未办,最早的已等 {_minutes(clock.now() - oldest)} 分钟")
+    if found.oldest is not None and clock.now() - found.oldest > _BACKLOG:
+        raise Unwell(f"{found.due} 件到期未办,最早的已等 {_minutes(clock.now() - found.oldest)} 分钟")
     if found.dead:
         return f"{found.due} 件待办,{found.dead} 件失败"
     return f"{found.due} 件待办"

@@ -101,6 +101,8 @@ def test_hold_no_permission_that_reads_or_writes_cases() -> None:
         Permission.UNIT_MANAGE,
         Permission.TAG_MANAGE,
         Permission.TEMPLATE_MANAGE,
+        Permission.TIME_LIMIT_READ,
+        Permission.TIME_LIMIT_MANAGE,
         Permission.PEOPLE_READ,
         Permission.ACCOUNT_READ,
         Permission.ACCOUNT_OPEN,

@@ -68,6 +68,17 @@ class Permission(StrEnum):
     PUBLICATION_APPROVE = "publication.approve"
     #: The Word templates an office writes its papers with.
     TEMPLATE_MANAGE = "template.manage"
+    CAMPAIGN_READ = "campaign.read"
+    #: Drafting, issuing and running a campaign of one's office; asking duties of units, reviewing what they send.
+    CAMPAIGN_MANAGE = "campaign.manage"
+    #: What needs a second person: publishing results and commitments, exempting the late, proposing accountability.
+    CAMPAIGN_DECIDE = "campaign.decide"
+    #: Writing one's unit's plan, reports and deliverables; splitting tasks; commitments; papers asked elsewhere.
+    DUTY_PREPARE = "duty.prepare"
+    #: Sending up the unit's own plan, which its head answers for.
+    DUTY_SIGN = "duty.sign"
+    TIME_LIMIT_READ = "time_limit.read"
+    TIME_LIMIT_MANAGE = "time_limit.manage"
     TAG_MANAGE = "tag.manage"
     UNIT_READ = "unit.read"
     UNIT_MANAGE = "unit.manage"
@@ -104,6 +115,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.REPORT_WRITE,
             _P.PUBLICATION_DRAFT,
             _P.TAG_MANAGE,
+            _P.CAMPAIGN_READ,
+            _P.CAMPAIGN_MANAGE,
+            _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
         }
@@ -118,6 +132,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.CHANGE_DECIDE,
             _P.REPORT_WRITE,
             _P.PUBLICATION_APPROVE,
+            _P.CAMPAIGN_READ,
+            _P.CAMPAIGN_DECIDE,
+            _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
         }
@@ -132,6 +149,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.MEASURE_CLAIM,
             _P.EXCEPTION_ASK,
             _P.EXTENSION_ASK,
+            _P.CAMPAIGN_READ,
+            _P.DUTY_PREPARE,
+            _P.DUTY_SIGN,
+            _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
         }
@@ -144,6 +165,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.MEASURE_REPORT,
             _P.EXCEPTION_ASK,
             _P.EXTENSION_ASK,
+            _P.CAMPAIGN_READ,
+            _P.DUTY_PREPARE,
+            _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
         }
@@ -152,12 +176,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # they registered themselves.
     Role.INSPECTOR: frozenset({_P.FINDING_REGISTER, _P.UNIT_READ}),
     # A complaint officer reads findings linked to complaints: nothing before there are complaints.
-    Role.COMPLAINT_OFFICER: frozenset({_P.UNIT_READ}),
-    Role.DISCIPLINE_OFFICER: frozenset({_P.FINDING_READ, _P.UNIT_READ}),
+    Role.COMPLAINT_OFFICER: frozenset({_P.TIME_LIMIT_READ, _P.UNIT_READ}),
+    Role.DISCIPLINE_OFFICER: frozenset({_P.FINDING_READ, _P.CAMPAIGN_READ, _P.TIME_LIMIT_READ, _P.UNIT_READ}),
     # Who opens an account gives it no role, and who gives roles opens no account: a made-up person who may do
     # something takes two.
     Role.SYSTEM_ADMIN: frozenset(
         {
+            _P.TIME_LIMIT_READ,
+            _P.TIME_LIMIT_MANAGE,
             _P.UNIT_READ,
             _P.UNIT_MANAGE,
             _P.TAG_MANAGE,

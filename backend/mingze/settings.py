@@ -138,6 +138,15 @@ class Settings(BaseSettings):
     light_days: int = Field(
         default=10, ge=0, le=365, description="a light turns yellow this many days before it is due"
     )
+    due_day_included: bool = Field(
+        default=True, description="whether “1日前” still includes the 1st, to its last second"
+    )
+    internal_deadlines_move: bool = Field(
+        default=False, description="whether a campaign's deadline on a day off moves to the next working day"
+    )
+    missing_after_days: int = Field(
+        default=10, ge=0, le=365, description="what has not come so many days after its deadline is missing"
+    )
     upload_max_bytes: int = Field(default=30_000_000, ge=1)
     owner_max_files: int = Field(default=50, ge=1, description="attachments of one thing")
     owner_max_bytes: int = Field(default=500_000_000, ge=1, description="attachments of one thing together")

@@ -3,6 +3,8 @@
 from mingze.access import models as access
 from mingze.accounts import models as accounts
 from mingze.attachments import models as attachments
+from mingze.campaigns import models as campaigns
+from mingze.duties import models as duties
 from mingze.findings import models as findings
 from mingze.findings import publication_models as publication
 from mingze.imports import models as imports
@@ -12,5 +14,5 @@ from mingze.templates import models as templates
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "events", "findings", "idempotency", "imports", "jobs", "notices", "publication", "templates", "units",
+    "access", "accounts", "attachments", "campaigns", "duties", "events", "findings", "idempotency", "imports", "jobs", "notices", "publication", "templates", "units",
 ]  # fmt: skip

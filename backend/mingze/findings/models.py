@@ -100,6 +100,7 @@ class Finding(Base):
         Index("ix_finding_updated", "updated_at", "id"),
         Index("ix_finding_inspection", "inspection_id", "id"),
         Index("ix_finding_work", "work_state", "due_on", "id"),
+        Index("ix_finding_campaign", "campaign_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -107,6 +108,9 @@ class Finding(Base):
     version: Mapped[int] = mapped_column(Integer, default=1)
     inspection_id: Mapped[int | None] = mapped_column(ForeignKey("inspection.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("source_document.id"))
+    #: The campaign it was found in, and which of the campaign's kinds of problem it is.
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"))
+    problem_type_id: Mapped[int | None] = mapped_column(ForeignKey("campaign_problem_type.id"))
     span_start: Mapped[int | None] = mapped_column(Integer)
     span_end: Mapped[int | None] = mapped_column(Integer)
 

@@ -19,6 +19,14 @@ from mingze.papers.writing.planning import PlanData, plan_docx, plan_pdf, projec
 from mingze.papers.writing.printed import Printed, PrintedFinding, PrintedTotals, project
 from mingze.papers.writing.profiles import PROFILES, Profile
 from mingze.papers.writing.publishing import outer_report, outer_rows
+from mingze.papers.writing.results import (
+    Reported,
+    ReportedUnit,
+    ResultData,
+    result_docx,
+    result_pdf,
+    result_xlsx,
+)
 from mingze.papers.writing.sheet import ledger_xlsx, list_xlsx
 from mingze.papers.writing.template_fields import (
     TemplateField,
@@ -54,6 +62,9 @@ __all__ = [
     "ReportData",
     "ReportFinding",
     "ReportInspection",
+    "Reported",
+    "ReportedUnit",
+    "ResultData",
     "Status",
     "TemplateField",
     "TemplateKind",
@@ -77,5 +88,8 @@ __all__ = [
     "report_docx",
     "report_pdf",
     "report_values",
+    "result_docx",
+    "result_pdf",
+    "result_xlsx",
     "template_fields",
 ]

@@ -86,6 +86,30 @@ _FIGURES_BY_KEY: Mapping[str, Column] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """How one unit reported, in words."""
+
+    ordinal: int
+    unit: str
+    punctuality: str
+    submitted: str
+
+
+_RESULTS_BY_KEY: Mapping[str, Column] = MappingProxyType(
+    {
+        column.key: column
+        for column in (
+            Column("reporting_unit", "单位", 40, lambda row: row.unit),
+            Column("punctuality", "报送情况", 12, lambda row: row.punctuality),
+            Column("submitted", "报送时间", 24, lambda row: row.submitted),
+        )
+    }
+)
+
+Row = LedgerRow | FigureRow | ResultRow
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A column of a printed list: which one, its share of the page, a header of its own, a header over several."""
@@ -98,7 +122,7 @@ class Place:
     @property
     def column(self) -> Column | None:
         """None for a column that is filled in by hand."""
-        return BY_KEY.get(self.key) or _FIGURES_BY_KEY.get(self.key)
+        return BY_KEY.get(self.key) or _FIGURES_BY_KEY.get(self.key) or _RESULTS_BY_KEY.get(self.key)
 
     @property
     def head(self) -> str:
@@ -210,8 +234,16 @@ FIGURE_FORM = ListForm(
 )
 """What an annual report counts."""
 
+RESULT_FORM = ListForm(
+    "result",
+    "报送情况表",
+    (Place("ordinal", 6), Place("reporting_unit", 40), Place("punctuality", 12), Place("submitted", 22)),
+    grouped=False,
+)
+"""Who reported in time, late and not at all."""
 
-def cells(form: ListForm, row: LedgerRow | FigureRow) -> list[Value]:
+
+def cells(form: ListForm, row: Row) -> list[Value]:
     return [place.column.value(row) if place.column else None for place in form.places]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingze.papers.labels import is_key_matter
-from mingze.papers.writing.columns import FigureRow, ListForm, Value, cells
+from mingze.papers.writing.columns import FigureRow, ListForm, ResultRow, Row, Value, cells
 from mingze.papers.writing.model import LedgerRow
 from mingze.papers.writing.text import chinese_date, fold, lines_of, numeral, without_group_number
 from mingze.papers.writing.wording import measure_parts
@@ -21,11 +21,13 @@ class LedgerTooLongError(ValueError):
 class ListData:
     """A list to print. Rows may come one by one; their groups are named where they begin."""
 
-    rows: Iterable[LedgerRow] | Iterable[FigureRow]
+    rows: Iterable[LedgerRow] | Iterable[FigureRow] | Iterable[ResultRow]
     title: str | None = None
     """The name of the form where it is not given."""
     unit: str | None = None
     """Who fills it in."""
+    note: str | None = None
+    """What is said at the left under the title where nobody fills it in."""
     as_of: date | None = None
 
 
@@ -51,8 +53,8 @@ def title_of(data: ListData, form: ListForm) -> str:
 
 def caption_of(data: ListData) -> tuple[str, str]:
     """What stands at the left and at the right under the title."""
-    unit = fold(lines_of(data.unit))
-    return f"填报单位：{unit}" if unit else "", f"截至{chinese_date(data.as_of)}" if data.as_of else ""
+    unit, note = fold(lines_of(data.unit)), fold(lines_of(data.note))
+    return f"填报单位：{unit}" if unit else note, f"截至{chinese_date(data.as_of)}" if data.as_of else ""
 
 
 def lines(data: ListData, form: ListForm) -> Iterator[str | list[Value]]:
@@ -69,9 +71,7 @@ def project_list(data: ListData, form: ListForm) -> list[PrintedRow]:
     return [_printed(group, row, form) for group, row, _ in grouped if isinstance(row, LedgerRow)]
 
 
-def _grouped(
-    rows: Iterable[LedgerRow | FigureRow], form: ListForm
-) -> Iterator[tuple[str | None, LedgerRow | FigureRow, bool]]:
+def _grouped(rows: Iterable[Row], form: ListForm) -> Iterator[tuple[str | None, Row, bool]]:
     """Each row with its group, and whether a heading must stand before it."""
     numbers: dict[str, int] = {}
     before: str | None = None

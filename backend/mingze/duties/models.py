@@ -32,6 +32,7 @@ class Duty(Base):
         UniqueConstraint("campaign_id", "unit_id", "key"),
         Index("ix_duty_unit", "unit_id", "due_at"),
         Index("ix_duty_due", "state", "due_at"),
+        Index("ix_duty_campaign", "campaign_id", "due_at", "id"),
         Index("ix_duty_requirement", "requirement_id", "period_start", "unit_id"),
     )
 

@@ -4,15 +4,18 @@ from mingze.access import models as access
 from mingze.accounts import models as accounts
 from mingze.attachments import models as attachments
 from mingze.campaigns import models as campaigns
+from mingze.commitments import models as commitments
 from mingze.duties import models as duties
 from mingze.findings import models as findings
 from mingze.findings import publication_models as publication
 from mingze.imports import models as imports
 from mingze.kit import events, idempotency, jobs
 from mingze.notices import models as notices
+from mingze.outcomes import models as outcomes
+from mingze.suggestions import models as suggestions
 from mingze.templates import models as templates
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "campaigns", "duties", "events", "findings", "idempotency", "imports", "jobs", "notices", "publication", "templates", "units",
+    "access", "accounts", "attachments", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "notices", "outcomes", "publication", "suggestions", "templates", "units",
 ]  # fmt: skip

@@ -1,0 +1,89 @@
+"""What rooms above ask of a campaign: is it in sight, whose is it, what may the actor do in it.
+
+Three circles: whoever reaches the campaign's own unit sees all of it; whoever reaches a participating unit sees the
+campaign, and of the units only their own; nobody else knows of it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access.actor import Actor
+from mingze.access.permissions import Permission
+from mingze.access.scope import in_subtree
+from mingze.campaigns.models import Campaign, CampaignUnit
+from mingze.campaigns.vocabulary import CampaignState
+
+_P = Permission
+#: Seen by nobody but the office.
+HIDDEN = (CampaignState.DRAFT, CampaignState.CANCELLED)
+#: While units write and send what the campaign asks of them.
+RUNNING = frozenset({CampaignState.ACTIVE, CampaignState.SUMMARISING})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A campaign in sight: whose it is, how it stands, what the actor may do at its office."""
+
+    id: int
+    unit_id: int
+    title: str
+    state: CampaignState
+    #: The actor reaches the campaign's own unit.
+    whole: bool
+    manages: bool
+    decides: bool
+
+    @property
+    def running(self) -> bool:
+        return self.state in RUNNING
+
+
+def office(actor: Actor, permission: Permission = _P.CAMPAIGN_READ) -> ColumnElement[bool]:
+    """Whether `permission` reaches the unit of the campaign in the row."""
+    return in_subtree(Campaign.unit_id, actor.roots(permission))
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Whether the actor sees the campaign in the row at all."""
+    taking_part = select(CampaignUnit.campaign_id).where(
+        in_subtree(CampaignUnit.unit_id, actor.roots(_P.CAMPAIGN_READ))
+    )
+    known = or_(office(actor), Campaign.id.in_(taking_part))
+    return or_(
+        and_(Campaign.state.not_in(HIDDEN), known),
+        office(actor, _P.CAMPAIGN_MANAGE),
+        office(actor, _P.CAMPAIGN_DECIDE),
+    )
+
+
+async def seen(session: AsyncSession, actor: Actor, campaign_id: int) -> Seen | None:
+    query = select(
+        *sight_columns(actor),
+    ).where(Campaign.id == campaign_id, visible_to(actor))
+    row = (await session.execute(query)).one_or_none()
+    return Seen(*row[:3], CampaignState(row[3]), *map(bool, row[4:])) if row else None
+
+
+def sight_columns(actor: Actor) -> tuple[Any, ...]:
+    return (
+        Campaign.id,
+        Campaign.unit_id,
+        Campaign.title,
+        Campaign.state,
+        office(actor).label("whole"),
+        office(actor, _P.CAMPAIGN_MANAGE).label("manages"),
+        office(actor, _P.CAMPAIGN_DECIDE).label("decides"),
+    )
+
+
+async def takes_part(session: AsyncSession, campaign_id: int, unit_id: int) -> bool:
+    """Whether the unit takes part in the campaign today."""
+    query = select(CampaignUnit.unit_id).where(
+        CampaignUnit.campaign_id == campaign_id,
+        CampaignUnit.unit_id == unit_id,
+        CampaignUnit.left_on.is_(None),
+    )
+    return await session.scalar(query) is not None

@@ -38,7 +38,7 @@ export interface MyDutiesSearch {
   unit_id?: number
 }
 
-export function parseMyDuties(search: Record<string, unknown>): { unit_id?: number } {
-  const unit = identity(search.unit)
-  return unit === undefined ? {} : { unit }
+export function parseMyDuties(search: Record<string, unknown>): MyDutiesSearch {
+  const unit_id = identity(search.unit_id)
+  return unit_id === undefined ? {} : { unit_id }
 }

@@ -1,5 +1,7 @@
 """Every SELECT over attachments."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -80,3 +82,20 @@ async def count_parts(session: AsyncSession, upload_id: str) -> int:
 
 async def expired_uploads(session: AsyncSession) -> list[str]:
     return list(await session.scalars(select(Upload.id).where(Upload.expires_at <= clock.now())))
+
+
+async def of_owners(
+    session: AsyncSession, owner_type: str, owner_ids: Collection[int]
+) -> dict[int, list[RowMapping]]:
+    """Owner → its files, the oldest first; the caller knows that the owners are in sight."""
+    found: dict[int, list[RowMapping]] = defaultdict(list)
+    if owner_ids:
+        query = (
+            select(*_COLUMNS)
+            .join(Account, Account.id == Attachment.created_by)
+            .where(Attachment.owner_type == owner_type, Attachment.owner_id.in_(owner_ids))
+            .order_by(Attachment.id)
+        )
+        for row in (await session.execute(query)).mappings():
+            found[row["owner_id"]].append(row)
+    return found

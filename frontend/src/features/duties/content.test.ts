@@ -1,39 +1,53 @@
 import { describe, expect, it } from 'vitest'
 import {
+  bodyOf,
   type Content,
   contentOf,
   isChanged,
   isSame,
   lacksOf,
   numberOf,
-  type Part,
+  savedContent,
   withNumber,
-  withPart,
   withReason,
+  withText,
+  wordsOf,
 } from './content'
 
-const PARTS: Part[] = [
-  {
-    code: 'work',
-    title: 'Work',
-    required: true,
-    fields: [
-      { code: 'new', label: 'New', metric: 'findings_new' },
-      { code: 'visits', label: 'Visits', metric: null },
-    ],
-  },
-  {
-    code: 'accountability',
-    title: 'Accountability',
-    required: false,
-    fields: [{ code: 'cases', label: 'Cases' }],
-  },
+const FOUND = { code: 'new', label: 'New', ledger: 5 }
+const VISITS = { code: 'visits', label: 'Visits', ledger: null }
+const CASES = { code: 'cases', label: 'Cases', ledger: 0 }
+const PARTS = [
+  { code: 'work', title: 'Work', required: true, fields: [FOUND, VISITS] },
+  { code: 'accountability', title: 'Accountability', required: false, fields: [CASES] },
 ]
-const FIGURES = { new: { value: 5 } }
 const NOTHING: Content = { parts: {} }
+const EMPTY = { text: '', numbers: {}, reasons: {} }
 
 describe('the content of a report', () => {
-  it('is read as it is kept, and what does not fit is left out', () => {
+  it('is read as the service has it; the ledger’s numbers are not the unit’s own', () => {
+    const saved = savedContent([
+      {
+        code: 'work',
+        required: true,
+        text: 'done',
+        fields: [
+          { ...FOUND, value: 4, reason: 'counted twice' },
+          { ...VISITS, value: 2, reason: null },
+          { ...CASES, value: 0, reason: null },
+        ],
+      },
+      { code: 'empty', required: false, text: null, fields: [{ ...FOUND, value: null, reason: null }] },
+    ])
+    expect(saved.parts.work).toEqual({
+      text: 'done',
+      numbers: { new: 4, visits: 2 },
+      reasons: { new: 'counted twice' },
+    })
+    expect(saved.parts.empty).toEqual(EMPTY)
+  })
+
+  it('is read as it was kept, and what does not fit is left out', () => {
     expect(contentOf(null)).toEqual(NOTHING)
     expect(contentOf({ parts: [1] })).toEqual(NOTHING)
     expect(
@@ -44,50 +58,54 @@ describe('the content of a report', () => {
         },
       }),
     ).toEqual({
-      parts: {
-        work: { text: 'done', numbers: { new: 4 }, reasons: { new: 'counted twice' } },
-        b: { text: '', numbers: {}, reasons: {} },
-      },
+      parts: { work: { text: 'done', numbers: { new: 4 }, reasons: { new: 'counted twice' } }, b: EMPTY },
     })
   })
 
   it('has the numbers of the ledger until the unit says another', () => {
-    expect(numberOf(NOTHING, 'work', 'new', FIGURES)).toBe(5)
-    expect(numberOf(NOTHING, 'work', 'visits', FIGURES)).toBeNull()
-    const changed = withNumber(NOTHING, 'work', 'new', 4, FIGURES)
-    expect(numberOf(changed, 'work', 'new', FIGURES)).toBe(4)
-    expect(isChanged(changed, 'work', 'new', FIGURES)).toBe(true)
+    expect(numberOf(NOTHING, 'work', FOUND)).toBe(5)
+    expect(numberOf(NOTHING, 'work', VISITS)).toBeNull()
+    const changed = withNumber(NOTHING, 'work', FOUND, 4)
+    expect(numberOf(changed, 'work', FOUND)).toBe(4)
+    expect(isChanged(changed, 'work', FOUND)).toBe(true)
     // The unit's own numbers have nothing to differ from.
-    expect(isChanged(withNumber(NOTHING, 'work', 'visits', 2, FIGURES), 'work', 'visits', FIGURES)).toBe(
-      false,
-    )
+    expect(isChanged(withNumber(NOTHING, 'work', VISITS, 2), 'work', VISITS)).toBe(false)
   })
 
   it('forgets the reason with the change', () => {
-    const changed = withReason(withNumber(NOTHING, 'work', 'new', 0, FIGURES), 'work', 'new', 'counted twice')
+    const changed = withReason(withNumber(NOTHING, 'work', FOUND, 0), 'work', 'new', 'counted twice')
     expect(changed.parts.work).toEqual({ text: '', numbers: { new: 0 }, reasons: { new: 'counted twice' } })
-    const empty = { text: '', numbers: {}, reasons: {} }
-    expect(withNumber(changed, 'work', 'new', 5, FIGURES).parts.work).toEqual(empty)
-    expect(withNumber(changed, 'work', 'new', null, FIGURES).parts.work).toEqual(empty)
+    expect(withNumber(changed, 'work', FOUND, 5).parts.work).toEqual(EMPTY)
+    expect(withNumber(changed, 'work', FOUND, null).parts.work).toEqual(EMPTY)
+    expect(withReason(changed, 'work', 'new', '').parts.work).toEqual({ ...EMPTY, numbers: { new: 0 } })
   })
 
-  it('says what is lacking, in the order of the form', () => {
-    expect(lacksOf(PARTS, NOTHING, FIGURES)).toEqual([
+  it('says what is lacking, in the order of the form; a paper may stand in place of words', () => {
+    expect(lacksOf(PARTS, NOTHING)).toEqual([
       { part: 'work', what: 'text' },
       { part: 'work', field: 'visits', what: 'number' },
     ])
-    let content = withPart(NOTHING, 'work', { text: 'done' })
-    content = withNumber(content, 'work', 'visits', 0, FIGURES)
-    expect(lacksOf(PARTS, content, FIGURES)).toEqual([])
-    content = withNumber(content, 'work', 'new', 6, FIGURES)
-    expect(lacksOf(PARTS, content, FIGURES)).toEqual([{ part: 'work', field: 'new', what: 'reason' }])
-    expect(lacksOf(PARTS, withReason(content, 'work', 'new', 'one by telephone'), FIGURES)).toEqual([])
+    expect(lacksOf(PARTS, NOTHING, true)).toEqual([{ part: 'work', field: 'visits', what: 'number' }])
+    let content = withNumber(withText(NOTHING, 'work', 'done'), 'work', VISITS, 0)
+    expect(lacksOf(PARTS, content)).toEqual([])
+    content = withReason(withNumber(content, 'work', FOUND, 6), 'work', 'new', '  ')
+    expect(lacksOf(PARTS, content)).toEqual([{ part: 'work', field: 'new', what: 'reason' }])
+    expect(bodyOf(PARTS, content).parts.work?.reasons).toEqual({})
+    content = withReason(content, 'work', 'new', 'one by telephone')
+    expect(lacksOf(PARTS, content)).toEqual([])
+    expect(bodyOf(PARTS, content)).toEqual({
+      parts: {
+        work: { text: 'done', numbers: { visits: 0, new: 6 }, reasons: { new: 'one by telephone' } },
+        accountability: EMPTY,
+      },
+    })
+    expect(wordsOf(PARTS, content)).toBe('Work\ndone')
   })
 
   it('is the same in whatever order it is kept', () => {
     const one = contentOf({ parts: { a: { text: 'x', numbers: { p: 1, q: 2 } }, b: {} } })
     const other = contentOf({ parts: { b: {}, a: { numbers: { q: 2, p: 1 }, text: 'x' } } })
     expect(isSame(one, other)).toBe(true)
-    expect(isSame(one, withPart(one, 'a', { text: 'y' }))).toBe(false)
+    expect(isSame(one, withText(one, 'a', 'y'))).toBe(false)
   })
 })

@@ -10,6 +10,7 @@ from mingze.findings import models as findings
 from mingze.findings import publication_models as publication
 from mingze.imports import models as imports
 from mingze.kit import events, idempotency, jobs
+from mingze.likeness import models as likeness
 from mingze.notices import models as notices
 from mingze.outcomes import models as outcomes
 from mingze.suggestions import models as suggestions
@@ -17,5 +18,5 @@ from mingze.templates import models as templates
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "notices", "outcomes", "publication", "suggestions", "templates", "units",
+    "access", "accounts", "attachments", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "units",
 ]  # fmt: skip

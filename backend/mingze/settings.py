@@ -147,6 +147,12 @@ class Settings(BaseSettings):
     missing_after_days: int = Field(
         default=10, ge=0, le=365, description="what has not come so many days after its deadline is missing"
     )
+    likeness_percent: int = Field(
+        default=60,
+        ge=20,
+        le=100,
+        description="a text of which so much stands in others is sent again with an explanation, or rewritten",
+    )
     upload_max_bytes: int = Field(default=30_000_000, ge=1)
     owner_max_files: int = Field(default=50, ge=1, description="attachments of one thing")
     owner_max_bytes: int = Field(default=500_000_000, ge=1, description="attachments of one thing together")

@@ -146,6 +146,8 @@ class Finding(Base):
 
     voided: Mapped[bool] = mapped_column(Boolean, default=False)
     void_reason: Mapped[str | None] = mapped_column(Text)
+    #: Why it resembles another text, as who sent it explains.
+    likeness_explained: Mapped[str | None] = mapped_column(Text)
     last_urged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_urge_note: Mapped[str | None] = mapped_column(Text)
     registered_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
@@ -257,6 +259,8 @@ class RectificationItem(Base):
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     returned_reason: Mapped[str | None] = mapped_column(Text)
+    #: Why it resembles another text, as who sent it explains.
+    likeness_explained: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -293,6 +297,8 @@ class ProgressNote(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("rectification_item.id"))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     text: Mapped[str] = mapped_column(Text)
+    #: Why it resembles another text, as who sent it explains.
+    likeness_explained: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

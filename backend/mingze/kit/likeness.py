@@ -22,11 +22,17 @@ def likeness_of(left: Counter[str], right: Counter[str]) -> float:
 
 def letters(text: str) -> str:
     """The letters, digits and characters of a text, in one width."""
-    return "".join(
-        chr(code - 0xFEE0) if 0xFF01 <= (code := ord(char)) <= 0xFF5E else char
-        for char in text
-        if char.isalnum()
-    )
+    return "".join(_one_width(char) for char in text if char.isalnum())
+
+
+def placed_letters(text: str) -> tuple[str, list[int]]:
+    """The same, and where in the text each of them stands."""
+    places = [at for at, char in enumerate(text) if char.isalnum()]
+    return "".join(_one_width(text[at]) for at in places), places
+
+
+def _one_width(char: str) -> str:
+    return chr(code - 0xFEE0) if 0xFF01 <= (code := ord(char)) <= 0xFF5E else char
 
 
 def pairs(text: str) -> Counter[str]:

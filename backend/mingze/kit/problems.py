@@ -4,7 +4,7 @@ Raised anywhere (rules and services included: nothing here knows HTTP beyond the
 `application/problem+json` in one place (`kit/web.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -85,6 +85,20 @@ class Conflict(Problem):
             self.extra["open_moves"] = list(open_moves)
 
 
+class TooAlike(Conflict):
+    """A text stands elsewhere in great part: to be rewritten, or sent again with why that is right.
+
+    `alike`: of each such text where it came from in the request, the text, and the passages: only ever the
+    sender's own words.
+    """
+
+    slug, title = "too-alike", "内容与已有材料雷同,请改写或说明原因"
+
+    def __init__(self, alike: Sequence[Mapping[str, object]] = ()) -> None:
+        super().__init__("标出的文字与已有材料相同。请改写后重新提交,或填写“雷同说明”后提交")
+        self.extra["alike"] = list(alike)
+
+
 class Stale(Problem):
     slug, status, title = "stale-version", 412, "内容已被他人修改,请刷新后重试"
 
@@ -146,7 +160,7 @@ class Unavailable(Problem):
 #: Of several kinds with one status the general one stands first.
 CATALOGUE: tuple[type[Problem], ...] = (
     BadRequest, NotAuthenticated, SecondFactorRequired, Forbidden, PasswordChangeRequired,
-    SecondFactorEnrolmentRequired, NotFound, MethodNotAllowed, Conflict,
+    SecondFactorEnrolmentRequired, NotFound, MethodNotAllowed, Conflict, TooAlike,
     Stale, WrongTusVersion, TooLarge, Unsupported, RangeNotSatisfiable, Invalid, InfectedFile, VersionRequired, TooManyRequests, Unavailable, Problem,
 )  # fmt: skip
 

@@ -34,6 +34,18 @@ class TieView(BaseModel):
     count: int
 
 
+class AlikePassageView(BaseModel):
+    start: int
+    end: int
+
+
+class AlikeView(BaseModel):
+    pointer: str = Field(examples=["/body/text"], description="哪个字段的文字;不在请求中的为空")
+    text: str = Field(description="提交的文字")
+    share: float = Field(examples=[0.83], description="雷同文字占计入文字的比例,0 到 1")
+    passages: list[AlikePassageView] = Field(description="雷同的字符位置,自 start 起、到 end 前止")
+
+
 class ProblemView(BaseModel):
     """RFC 9457 problem details."""
 
@@ -44,6 +56,9 @@ class ProblemView(BaseModel):
     errors: list[FieldErrorView] = Field(default_factory=list, description="逐个字段的错误")
     open_moves: list[str] | None = Field(default=None, description="当前可以进行的操作(仅 409)")
     ties: list[TieView] | None = Field(default=None, description="单位不能停用的原因,逐类计数(仅 409)")
+    alike: list[AlikeView] | None = Field(
+        default=None, description="与已有材料雷同的文字,只有提交人自己的(仅 409)"
+    )
 
 
 async def _reading(request: Request) -> AsyncIterator[AsyncSession]:

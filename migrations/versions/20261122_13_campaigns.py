@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("sub_plan_due_on", sa.Date(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("state_reason", sa.Text(), nullable=True),
+        sa.Column("suspended_from", sa.String(length=20), nullable=True),
         sa.Column("import_draft_id", Id, nullable=True),
         sa.Column("document_id", Id, nullable=True),
         sa.Column("template_id", Id, nullable=True),

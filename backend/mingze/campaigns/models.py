@@ -55,6 +55,8 @@ class Campaign(Base):
     sub_plan_due_on: Mapped[date | None] = mapped_column(Date)
     state: Mapped[CampaignState] = mapped_column(String(20))
     state_reason: Mapped[str | None] = mapped_column(Text)
+    #: Where resuming leads back to.
+    suspended_from: Mapped[CampaignState | None] = mapped_column(String(20))
     #: Where it was read from.
     import_draft_id: Mapped[int | None] = mapped_column(ForeignKey("import_draft.id"), unique=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("source_document.id"))

@@ -114,3 +114,14 @@ LIST_MISSING_LABELS: Mapping[StrEnum, str] = {
     ListMissing.DUE: "缺完成时限",
     ListMissing.PERSON: "缺责任人员",
 }
+
+#: Everything of this room that /meta serves.
+ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
+    "campaign_state": CAMPAIGN_STATE_LABELS,
+    "stage_state": STAGE_STATE_LABELS,
+    "mechanism": MECHANISM_LABELS,
+    "body_role": BODY_ROLE_LABELS,
+    "due_kind": DUE_KIND_LABELS,
+    "cadence": CADENCE_LABELS,
+    "list_missing": LIST_MISSING_LABELS,
+}

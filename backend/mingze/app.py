@@ -23,6 +23,7 @@ from mingze.attachments import router as attachments
 from mingze.attachments import uploads_router as uploads
 from mingze.attachments.copies import Copies
 from mingze.attachments.resuming import sweep_at_start
+from mingze.commitments import router as commitments
 from mingze.contract import describe
 from mingze.events import router as events
 from mingze.events.checkpoints import Checkpoints, seal_regularly
@@ -40,8 +41,10 @@ from mingze.meta import router as meta_router
 from mingze.notices import router as notices
 from mingze.operation import guard, probes
 from mingze.operation import router as system
+from mingze.outcomes import router as outcomes
 from mingze.settings import Settings
 from mingze.spa import install_pages
+from mingze.suggestions import router as suggestions
 from mingze.templates import router as templates
 from mingze.working import work_in_process
 
@@ -69,6 +72,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     findings.router,
     imports.router,
     documents.router,
+    commitments.router,
+    outcomes.router,
+    suggestions.router,
     system.router,
     meta_router,
 )

@@ -8,11 +8,14 @@ from pydantic import BaseModel, Field
 
 from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
+from mingze.commitments.vocabulary import ENUMS as COMMITMENT_ENUMS
 from mingze.findings.paper_words import ENUMS as PAPER_ENUMS
 from mingze.findings.vocabulary import ENUMS, WorkState
 from mingze.findings.workflow import WORK
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
+from mingze.outcomes.vocabulary import ENUMS as OUTCOME_ENUMS
+from mingze.suggestions.vocabulary import ENUMS as SUGGESTION_ENUMS
 from mingze.templates.rules import ENUMS as TEMPLATE_ENUMS
 from mingze.units.rules import UNIT_CHANGE_LABELS, UNIT_KIND_LABELS
 
@@ -26,6 +29,9 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **PAPER_ENUMS,
     **TEMPLATE_ENUMS,
     **IMPORT_ENUMS,
+    **COMMITMENT_ENUMS,
+    **OUTCOME_ENUMS,
+    **SUGGESTION_ENUMS,
     "notice_kind": KIND_LABELS,
     "mail_mode": MAIL_MODE_LABELS,
 }

@@ -5,7 +5,7 @@ calendar has no year, `NotAnnounced` says which.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -24,7 +24,7 @@ class TimeUnit(StrEnum):
     HOUR = "hour"
 
 
-TIME_UNITS = {
+TIME_UNITS: Mapping[StrEnum, str] = {
     TimeUnit.DAY: "日",
     TimeUnit.WORKING_DAY: "个工作日",
     TimeUnit.MONTH: "个月",
@@ -114,6 +114,15 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def end_of(start: date, period: Period, calendar: Calendar) -> date:
+    """The last day of a period without suspension, extension and moving. Not for hours."""
+    if period.unit == TimeUnit.WORKING_DAY:
+        return _walked(start, period.quantity, lambda one: not calendar.is_workday(one))
+    if period.unit == TimeUnit.DAY:
+        return start + timedelta(days=period.quantity)
+    return add_months(start, period.quantity * (12 if period.unit == TimeUnit.YEAR else 1))
+
+
 def deadline(
     start: date | datetime,
     period: Period,
@@ -185,12 +194,10 @@ def _counted(
         steps += _rests(day, last, calendar)
         steps.append(Step(f"自{_said(day + _DAY)}起数{period},数到{_said(last)}", last))
         return _told(day, last, breaks, steps)
+    end = end_of(day, period, calendar)
     if period.unit == TimeUnit.DAY:
-        end = day + timedelta(days=period.quantity)
         steps.append(Step(f"自{_said(day + _DAY)}起数{period},连续计算,数到{_said(end)}", end))
     else:
-        months = period.quantity * (12 if period.unit == TimeUnit.YEAR else 1)
-        end = add_months(day, months)
         none = "" if end.day == day.day else f"(该月没有{day.day}日,以月末日为准)"
         steps.append(Step(f"{period}后的对应日为{_said(end)}{none}(民法典第二百零二条)", end))
     last = _walked(day, (end - day).days, lambda one: _in(breaks, one))

@@ -98,7 +98,7 @@ class Databases:
         return self._url(name), said
 
     def drop(self, url: str) -> None:
-        name = url.rsplit("/", 1)[1].split("?")[0].removesuffix(".db")
+        name = url.split("?")[0].rsplit("/", 1)[1].removesuffix(".db")
         if self.engine == "postgresql":
             self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         else:

@@ -17,7 +17,7 @@ from mingze.campaigns.draft import (
     DraftStage,
     DraftTask,
 )
-from mingze.campaigns.moving import add_months, moved
+from mingze.campaigns.moving import add_months, bound_to, moved, named_in
 from mingze.campaigns.vocabulary import Cadence, DueKind
 
 DAY = timedelta(days=1)
@@ -144,6 +144,16 @@ def test_who_does_it_comes_along_and_what_was_of_last_year_does_not() -> None:
     assert found.title == "2026年作风专项治理"
     assert (found.document_number, found.issued_on, found.parent_id, found.parent_text) == (None,) * 4
     assert (found.import_draft_id, found.document_id, found.aliases) == (None, None, ())
+
+
+def test_who_is_gone_keeps_the_name_only() -> None:
+    draft = replace(YEAR, unit_ids=[4, 5], unit_rule={"kinds": [], "under": [4]})
+    assert named_in(draft) == ({4, 5, 7}, {9})
+    kept = bound_to(draft, {5}, ())
+    assert (kept.unit_ids, kept.unit_rule) == ([5], None)
+    assert kept.tasks[0].departments == [DraftDepartment(name="医政科")]
+    assert kept.tasks[0].persons == [DraftPerson(name="李文")]
+    assert bound_to(draft, {4, 5, 7}, {9}).tasks == draft.tasks
 
 
 def test_reports_begin_with_the_campaign() -> None:

@@ -233,6 +233,13 @@ class TestWhole:
         found = reading(problem_types=[{"number": "一", "title": "收费", "children": types}])
         assert found.draft.problem_types[0].children[0].title == "违规收费"
 
+    def test_what_lies_too_deep_stands_on_the_lowest_level(self) -> None:
+        deep: dict[str, Any] = {"number": "①", "title": "重复收费", "children": []}
+        for number in ("1", "(一)", "一"):
+            deep = {"number": number, "title": number, "children": [deep]}
+        (top,) = reading(problem_types=[deep]).draft.problem_types
+        assert [one.title for one in top.children[0].children] == ["1", "重复收费"]
+
     def test_sample_becomes_a_campaign(self) -> None:
         answer = read("方案.txt", sample(PLAN))
         found = read_plan(PlanSource(title=answer.title, plan=answer.to_json()["plan"], text=answer.text))

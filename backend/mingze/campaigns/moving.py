@@ -7,7 +7,7 @@ that is.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -48,6 +48,40 @@ def moved(draft: CampaignDraft, start_on: date, *, title: str | None = None) -> 
         document_id=None,
         template_id=None,
     )
+
+
+def bound_to(draft: CampaignDraft, units: Collection[int], accounts: Collection[int]) -> CampaignDraft:
+    """`draft` with only these units and accounts; departments and persons that are not among them keep their names."""
+    rule = draft.unit_rule
+    under = [one for one in rule["under"] if one in units] if rule else []
+    return replace(
+        draft,
+        unit_rule={**rule, "under": under} if rule and under else None,
+        unit_ids=[one for one in draft.unit_ids if one in units],
+        body=[one if one.account_id in accounts else replace(one, account_id=None) for one in draft.body],
+        tasks=[
+            replace(
+                task,
+                departments=[
+                    one if one.unit_id in units else replace(one, unit_id=None) for one in task.departments
+                ],
+                persons=[
+                    one if one.account_id in accounts else replace(one, account_id=None)
+                    for one in task.persons
+                ],
+            )
+            for task in draft.tasks
+        ],
+    )
+
+
+def named_in(draft: CampaignDraft) -> tuple[set[int], set[int]]:
+    """Every unit and every account that a draft names by id."""
+    units = {*draft.unit_ids, *(draft.unit_rule["under"] if draft.unit_rule else ())}
+    units |= {one.unit_id for task in draft.tasks for one in task.departments if one.unit_id is not None}
+    accounts = {one.account_id for one in draft.body if one.account_id is not None}
+    accounts |= {one.account_id for task in draft.tasks for one in task.persons if one.account_id is not None}
+    return units, accounts
 
 
 class _Shift:

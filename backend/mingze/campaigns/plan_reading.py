@@ -17,6 +17,7 @@ from mingze.campaigns.draft import (
 from mingze.campaigns.plan_deliverables import deliverables_of
 from mingze.campaigns.plan_people import members_of
 from mingze.campaigns.plan_reporting import requirement_of
+from mingze.campaigns.rules import PROBLEM_LEVELS
 from mingze.campaigns.vocabulary import Cadence, DatePrecision, DueKind, Mechanism
 
 _MECHANISMS: Mapping[str, Mechanism] = {
@@ -235,10 +236,21 @@ def _cadence(text: str | None) -> Cadence | None:
 # --- the rest -----------------------------------------------------------------------------------------------------
 
 
-def _type(one: Mapping[str, Any]) -> DraftProblemType:
+def _type(one: Mapping[str, Any], level: int = 1) -> DraftProblemType:
+    """A plan may go deeper than a campaign keeps: what lies below the lowest level stands on it."""
+    lowest = level + 1 == PROBLEM_LEVELS
+    below = _flat(one["children"]) if lowest else one["children"]
     return DraftProblemType(
-        number=one["number"][:_NUMBER], title=one["title"], children=[_type(sub) for sub in one["children"]]
+        number=one["number"][:_NUMBER],
+        title=one["title"],
+        children=[] if level == PROBLEM_LEVELS else [_type(sub, level + 1) for sub in below],
     )
+
+
+def _flat(types: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for one in types:
+        yield one
+        yield from _flat(one["children"])
 
 
 def _day(text: str | None) -> date | None:

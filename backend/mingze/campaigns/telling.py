@@ -1,0 +1,5 @@
+"""Telling people of campaigns."""
+
+
+def register() -> None:
+    """Listen from now on."""

@@ -1693,6 +1693,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/findings/{finding_id}/likeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 问题表述与其他材料的雷同对照
+         * @description 两边的文字,供确认问题的人查看;不在可见范围内的材料只计数。与登记时已有的材料比较。
+         */
+        get: operations["getFindingLikeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings/{finding_id}/events": {
         parameters: {
             query?: never;
@@ -1751,6 +1771,26 @@ export interface paths {
         patch: operations["changeItem"];
         trace?: never;
     };
+    "/api/v1/rectification-items/{item_id}/likeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 措施或进展与其他材料的雷同对照
+         * @description 两边的文字,供核验的人查看;不在可见范围内的材料只计数。与报送时已有的材料比较。
+         */
+        get: operations["getItemLikeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings/{finding_id}/rectification-items": {
         parameters: {
             query?: never;
@@ -1783,6 +1823,8 @@ export interface paths {
         /**
          * 填报进展
          * @description 第一次填报使问题进入整改。带 Idempotency-Key 重试不会重复填报。
+         *
+         *     进展与整改措施、他人或本单位以前的进展雷同时以 409(too-alike)标出雷同的文字,改写或填写 likeness_explained 后再提交。
          */
         post: operations["reportProgress"];
         delete?: never;
@@ -1820,6 +1862,8 @@ export interface paths {
         /**
          * 申报完成
          * @description 须有佐证材料或现场核查记录。全部措施申报后,问题随之进入“已申报完成”。
+         *
+         *     最后一次进展与措施等雷同而未说明的,以 409(too-alike)标出,填写 likeness_explained 或重新填报进展后再申报。
          */
         post: operations["claimItem"];
         delete?: never;
@@ -2301,6 +2345,1154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可见的专项活动,新的在前
+         * @description 组织单位及其上级看到全部;参加单位看到已印发的。草稿只有组织单位的经办人和分管领导看到。
+         */
+        get: operations["listCampaigns"];
+        put?: never;
+        /**
+         * 新建一个专项活动的草稿
+         * @description 草稿只有组织单位看到;阶段、任务、参加单位等随后填写,齐全之后印发。
+         */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个专项活动的全部内容
+         * @description 参加单位看到活动的内容,不看到其他单位的情况。
+         */
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改专项活动
+         * @description 未给出的字段不变。已结束、归档、取消的不能修改。
+         */
+        patch: operations["changeCampaign"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/findings-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 活动中发现的问题:按状态、预警灯和问题类型计数
+         * @description 只计可见范围内的问题;每个数都可在问题台账中以 campaign、problem_type 打开。
+         */
+        get: operations["getCampaignFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 印发
+         * @description 文号、阶段、参加单位和每项任务的三个清单须齐全,否则逐项指出所缺(409,errors)。
+         */
+        post: operations["issueCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 中止
+         * @description 须写明原因;中止期间阶段不自动推进。
+         */
+        post: operations["suspendCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复
+         * @description 回到中止之前的状态。
+         */
+        post: operations["resumeCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/summarise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 转入总结
+         * @description 最后一个阶段结束之后。
+         */
+        post: operations["summariseCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束
+         * @description 总结之后。
+         */
+        post: operations["closeCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 归档
+         * @description 归档之后不再变化。
+         */
+        post: operations["archiveCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消草稿
+         * @description 只能取消未印发的;须写明原因。
+         */
+        post: operations["cancelCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 填写全部阶段
+         * @description 按顺序给出全部阶段及其子阶段;没有列出的删除。只能在草稿中;印发之后逐个开始、结束或调整。
+         *
+         *     日期有空档、重叠的也能保存,由 lacks 指出,补齐之前不能印发。
+         */
+        put: operations["putCampaignStages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 填写领导小组及其办公室
+         * @description 按顺序给出全部成员。
+         */
+        put: operations["putCampaignBody"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/problem-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 填写整治的问题类型
+         * @description 按顺序给出全部类型,可分三级;没有列出的删除,已有问题归入的不能删除(409)。
+         */
+        put: operations["putCampaignProblemTypes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/deliverables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 填写阶段应交的成果
+         * @description 按顺序给出全部成果。印发之后可以增加和修改,不能删除。
+         */
+        put: operations["putCampaignDeliverables"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 填写同安排的活动
+         * @description 与哪些活动同部署、同安排;两个活动都显示。
+         */
+        put: operations["putCampaignLinks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/stages/{stage_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开始一个阶段
+         * @description 提前开始,或把已结束的阶段重新开始;原因留痕。到期的阶段由系统每天自动开始。
+         */
+        post: operations["openCampaignStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/stages/{stage_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束一个阶段
+         * @description 原因留痕。过期的阶段由系统每天自动结束。
+         */
+        post: operations["closeCampaignStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/stages/{stage_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 调整一个阶段的日期
+         * @description 相邻阶段随之让出或补上,不产生空档和重叠;已结束的阶段不动,原因留痕。
+         */
+        post: operations["moveCampaignStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 参加单位
+         * @description 组织单位看到全部,参加单位只看到本单位及其下级。
+         */
+        get: operations["listCampaignUnits"];
+        /**
+         * 由哪些单位参加:按规则,或点名
+         * @description 规则所及的与点名的单位参加;不再符合的标为退出,已有的报送保留。单位须在本人管理范围内。
+         */
+        put: operations["putCampaignUnits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/units/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按规则重新查找参加单位
+         * @description 新设立的单位加入,停用的、不再符合规则的标为退出;点名的单位不变。
+         */
+        post: operations["refreshCampaignUnits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 任务,或各单位分解的任务
+         * @description 按编号顺序。lacking 指出三个清单中还缺哪些。
+         */
+        get: operations["listCampaignTasks"];
+        put?: never;
+        /**
+         * 增加一项任务
+         * @description 草稿中三个清单可以不全,印发之后增加的须齐全(422,逐项指出)。
+         */
+        post: operations["createCampaignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/tasks/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 一次填写多项任务的目标、时限、责任人
+         * @description 只改给出的字段;全部成功或全部不动,errors 按 /body/tasks/序号 指明。
+         */
+        post: operations["fillCampaignTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 删除一项任务
+         * @description 活动的任务只能在草稿中删除;单位分解出的、未再分解的可由该单位删除。
+         */
+        delete: operations["removeCampaignTask"];
+        options?: never;
+        head?: never;
+        /**
+         * 修改一项任务
+         * @description 活动的任务由组织单位修改,分解出的由该单位修改。
+         */
+        patch: operations["changeCampaignTask"];
+        trace?: never;
+    };
+    "/api/v1/campaign-tasks/{task_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把任务分解到科室和人员
+         * @description 编号不变;三个清单不全的逐项指出(422)。科室收到之后还可继续分解。
+         */
+        post: operations["shareCampaignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-tasks/{task_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 任务已完成
+         * @description 活动的任务由组织单位填写,分解出的由该单位填写。
+         */
+        post: operations["finishCampaignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-tasks/{task_id}/undone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 任务尚未完成
+         * @description 撤回“已完成”。
+         */
+        post: operations["reopenCampaignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/report-requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 增加一项报送要求
+         * @description 每个参加单位每期报一份;数据截止日和报送截止分别设定。
+         */
+        post: operations["createReportRequirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-requirements/{requirement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 删除一项报送要求
+         * @description 只能在草稿中删除;印发之后请填写截止的日期。
+         */
+        delete: operations["removeReportRequirement"];
+        options?: never;
+        head?: never;
+        /**
+         * 修改一项报送要求
+         * @description 未给出的字段不变。已经生成的各期不变,以后各期按新的要求。
+         */
+        patch: operations["changeReportRequirement"];
+        trace?: never;
+    };
+    "/api/v1/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 述责和承诺,新的在前
+         * @description 本单位的和本级活动的都看到;其他单位的只看到已公开的,个人的一般不公开。
+         */
+        get: operations["listCommitments"];
+        put?: never;
+        /**
+         * 起草述责或承诺
+         * @description 单位须参加该专项活动,活动须在进行中。保存为草稿,报送后由活动办公室的分管领导审批。
+         */
+        post: operations["createCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{commitment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一份述责或承诺
+         * @description 含承诺事项、附件,以及本人现在可以办理的操作。
+         */
+        get: operations["getCommitment"];
+        /**
+         * 修改草稿
+         * @description 草稿和未获批准的可以修改。
+         */
+        put: operations["changeCommitment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{commitment_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报送审批
+         * @description 报送时与本活动其他单位和本人以前的文本比对;雷同的须改写或说明(409,标出本人文本中雷同之处)。
+         */
+        post: operations["submitCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{commitment_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批公开
+         * @description 由活动办公室的分管领导审批,不能审批自己起草或报送的。个人的承诺只有写明理由才准许公开。
+         */
+        post: operations["decideCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{commitment_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记公开
+         * @description 批准之后由单位或活动办公室登记公开的日期和载体;此后参加活动的单位都能看到,承诺事项开始跟踪。
+         */
+        post: operations["publishCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{commitment_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回
+         * @description 未公开的由本单位撤回,已公开的由分管领导撤销;内容保留备查,承诺事项不再跟踪。
+         */
+        post: operations["withdrawCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 跟踪中的承诺事项,先到期的在前
+         * @description 已公开的承诺中的各项。
+         */
+        get: operations["listPromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{promise_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记承诺事项的进展
+         * @description 单位登记已兑现、未兑现或延期;活动办公室可登记未兑现,或对已登记的重新跟踪。
+         */
+        post: operations["followPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exemplars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 先进典型,新的在前
+         * @description 已认定的参加活动的单位都看到;其余只有推荐单位和活动办公室看到。
+         */
+        get: operations["listExemplars"];
+        put?: never;
+        /**
+         * 推荐先进典型
+         * @description 由参加活动的单位推荐,活动办公室认定。
+         */
+        post: operations["createExemplar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exemplars/{exemplar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个先进典型 */
+        get: operations["getExemplar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exemplars/{exemplar_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 认定先进典型
+         * @description 由活动办公室认定,推荐人不能自己认定。
+         */
+        post: operations["decideExemplar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exemplars/{exemplar_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销先进典型
+         * @description 未认定的由推荐单位撤回,已认定的由活动办公室撤销;撤销后不再计入。
+         */
+        post: operations["withdrawExemplar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 建立的制度,新的在前
+         * @description 本单位及下级的、本级活动的,以及为可见的问题建立的;登记已撤销的不列出。
+         */
+        get: operations["listRuleDocs"];
+        put?: never;
+        /**
+         * 登记一项制度
+         * @description 新建、修订或废止;可同时写明因哪些问题、哪个专项活动。制度文本在登记后作为附件上传。
+         */
+        post: operations["createRuleDoc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-docs/{rule_doc_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项制度 */
+        get: operations["getRuleDoc"];
+        /** 更正制度的登记 */
+        put: operations["changeRuleDoc"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-docs/{rule_doc_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销制度的登记
+         * @description 登记有误时撤销,不再计入;制度本身废止的,另行登记一项“废止”。
+         */
+        post: operations["withdrawRuleDoc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion-collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 意见征集,新的在前
+         * @description 附可见范围内的意见按渠道和处理结果的计数。
+         */
+        get: operations["listSuggestionCollections"];
+        put?: never;
+        /**
+         * 开展一次意见征集
+         * @description 由活动办公室开展;参加活动的单位各自登记收到的意见。
+         */
+        post: operations["createSuggestionCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion-collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次意见征集及其统计 */
+        get: operations["getSuggestionCollection"];
+        /** 修改、结束或重新开放征集 */
+        put: operations["changeSuggestionCollection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 收到的意见,新的在前
+         * @description 单位看到本单位的,活动办公室看到全部;联系方式不在列表中。
+         */
+        get: operations["listSuggestions"];
+        put?: never;
+        /**
+         * 登记一条意见
+         * @description 活动办公室登记任一参加单位的,单位登记本单位的;返回说法相近的意见供核对。
+         */
+        post: operations["createSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{suggestion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条意见
+         * @description 含说法相近的意见,以及本人现在可以办理的操作。
+         */
+        get: operations["getSuggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{suggestion_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采纳或不予采纳
+         * @description 不予采纳须写明理由。
+         */
+        post: operations["decideSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{suggestion_id}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 转为问题
+         * @description 在台账中登记为该专项活动的问题;单位转的待监督办确认。联系方式不带入台账。
+         */
+        post: operations["turnSuggestionIntoFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 时限和程序规则
+         * @description 按编号所属的类别排列;terms 是今天对本人所在单位有效的版本。
+         */
+        get: operations["listTimeLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time-limits/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条规则及其各版本
+         * @description 本地版本列出上级单位的(对本单位有效)和下级单位的;其后是国家规定。
+         */
+        get: operations["getTimeLimit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time-limits/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 录入本地版本
+         * @description 对该单位及其下级有效。上位规定已核实的,本地期限须更短(最低期限须更长),不得超过国家上限,否则 422;
+         *     上位没有规定、待核实或只是外地规定的,按本地文件录入。
+         */
+        post: operations["createTimeLimitVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time-limits/{code}/versions/{version_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 让本地版本失效
+         * @description 此后适用上位规定;已经计算的期限不变。
+         */
+        post: operations["endTimeLimitVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time-limits/{code}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 计算到期日
+         * @description 按起算日有效的版本计算,逐步说明怎样数;不保存。用到的年份工作日历尚未公布的,409。
+         */
+        post: operations["computeDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一年的工作日历
+         * @description 节假日和调休上班日;尚未公布的年份 announced 为 false,不推算。
+         */
+        get: operations["getWorkCalendar"];
+        /**
+         * 录入一年的放假安排
+         * @description 整年替换录入的日子;没有录入过的年份 If-Match 用 "v0"。全系统共用,由最上级单位的系统管理员录入。
+         */
+        put: operations["putWorkCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/status": {
         parameters: {
             query?: never;
@@ -2610,6 +3802,21 @@ export interface components {
          * @enum {string}
          */
         Basis: "evidence" | "onsite";
+        /** BodyPut */
+        BodyPut: {
+            /** Body */
+            body: components["schemas"]["MemberIn"][];
+        };
+        /**
+         * BodyRole
+         * @enum {string}
+         */
+        BodyRole: "head" | "deputy" | "member" | "office_director" | "office_member";
+        /**
+         * Bound
+         * @enum {string}
+         */
+        Bound: "most" | "least" | "exact";
         /** Bucket */
         Bucket: {
             /** Count */
@@ -2687,6 +3894,564 @@ export interface components {
             note?: string | null;
         };
         /**
+         * Cadence
+         * @enum {string}
+         */
+        Cadence: "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly";
+        /** CampaignAct */
+        CampaignAct: {
+            /**
+             * Reason
+             * @description 中止、取消时必填
+             */
+            reason?: string | null;
+        };
+        /**
+         * CampaignChange
+         * @description 未给出的字段不变;给出 null 为清除。
+         */
+        CampaignChange: {
+            /**
+             * Aliases
+             * @description 公文中对本活动的其他叫法
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Document Number
+             * @example 云卫办〔2026〕27号
+             */
+            document_number?: string | null;
+            /**
+             * Issuer
+             * @example 云州市卫生健康委员会
+             */
+            issuer?: string | null;
+            /**
+             * Issued On
+             * @description 成文日期
+             */
+            issued_on?: string | null;
+            /** Objective */
+            objective?: string | null;
+            /**
+             * Scope
+             * @description 范围
+             */
+            scope?: string | null;
+            /**
+             * Objects
+             * @description 对象
+             */
+            objects?: string | null;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * End Is Soft
+             * @description 用一年左右时间:结束日期只是打算,不产生逾期
+             * @default false
+             */
+            end_is_soft: boolean;
+            /**
+             * Parent Id
+             * @description 上级的专项活动
+             */
+            parent_id?: number | null;
+            /**
+             * Parent Text
+             * @description 上级文件的名称(上级活动不在本平台时)
+             */
+            parent_text?: string | null;
+            /**
+             * Sub Plan Due On
+             * @description 参加单位报送本单位方案的截止日;null 为不要求
+             */
+            sub_plan_due_on?: string | null;
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ContactIn"][];
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * CampaignCounts
+         * @description 只计可见范围内的。
+         */
+        CampaignCounts: {
+            /**
+             * Units
+             * @description 参加单位
+             */
+            units: number;
+            /**
+             * Units Left
+             * @description 已退出的单位
+             */
+            units_left: number;
+            /** Tasks */
+            tasks: number;
+            /**
+             * Tasks Lacking
+             * @description 三个清单不全的任务
+             */
+            tasks_lacking: number;
+            /** Tasks Done */
+            tasks_done: number;
+            /**
+             * Shares
+             * @description 单位分解的任务
+             */
+            shares: number;
+            /** Findings */
+            findings: number;
+        };
+        /**
+         * CampaignCreate
+         * @description 新建一个专项活动的草稿。
+         */
+        CampaignCreate: {
+            /**
+             * Aliases
+             * @description 公文中对本活动的其他叫法
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Document Number
+             * @example 云卫办〔2026〕27号
+             */
+            document_number?: string | null;
+            /**
+             * Issuer
+             * @example 云州市卫生健康委员会
+             */
+            issuer?: string | null;
+            /**
+             * Issued On
+             * @description 成文日期
+             */
+            issued_on?: string | null;
+            /** Objective */
+            objective?: string | null;
+            /**
+             * Scope
+             * @description 范围
+             */
+            scope?: string | null;
+            /**
+             * Objects
+             * @description 对象
+             */
+            objects?: string | null;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * End Is Soft
+             * @description 用一年左右时间:结束日期只是打算,不产生逾期
+             * @default false
+             */
+            end_is_soft: boolean;
+            /**
+             * Parent Id
+             * @description 上级的专项活动
+             */
+            parent_id?: number | null;
+            /**
+             * Parent Text
+             * @description 上级文件的名称(上级活动不在本平台时)
+             */
+            parent_text?: string | null;
+            /**
+             * Sub Plan Due On
+             * @description 参加单位报送本单位方案的截止日;null 为不要求
+             */
+            sub_plan_due_on?: string | null;
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ContactIn"][];
+            /**
+             * Title
+             * @example 云州市卫生健康系统问责年活动
+             */
+            title: string;
+            /**
+             * Unit Id
+             * @description 由哪个单位组织;缺省为任职单位
+             */
+            unit_id?: number | null;
+        };
+        /**
+         * CampaignDetail
+         * @description 一个专项活动的全部内容。
+         */
+        CampaignDetail: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Aliases */
+            aliases: string[];
+            /** Document Number */
+            document_number: string | null;
+            /** Issuer */
+            issuer: string | null;
+            /** Issued On */
+            issued_on: string | null;
+            /** Objective */
+            objective: string | null;
+            /** Scope */
+            scope: string | null;
+            /** Objects */
+            objects: string | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** End Is Soft */
+            end_is_soft: boolean;
+            /** Sub Plan Due On */
+            sub_plan_due_on: string | null;
+            unit: components["schemas"]["CampaignUnitRef"];
+            /** @description 上级活动,可见时 */
+            parent: components["schemas"]["CampaignRef"] | null;
+            /** Parent Text */
+            parent_text: string | null;
+            /**
+             * Children
+             * @description 下级单位据此开展的活动,可见的
+             */
+            children: components["schemas"]["CampaignRef"][];
+            /**
+             * Links
+             * @description 同安排的活动,可见的
+             */
+            links: components["schemas"]["CampaignRef"][];
+            /** Contacts */
+            contacts: components["schemas"]["ContactIn"][];
+            /** @description 只有组织单位看到 */
+            unit_rule: components["schemas"]["UnitRuleView"] | null;
+            state: components["schemas"]["CampaignState"];
+            /** State Reason */
+            state_reason: string | null;
+            /**
+             * Document Id
+             * @description 读自哪份公文;只有组织单位看到
+             */
+            document_id: number | null;
+            /**
+             * Import Draft Id
+             * @description 读自哪份导入草稿;只有组织单位看到
+             */
+            import_draft_id: number | null;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Issued At */
+            issued_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Stages */
+            stages: components["schemas"]["mingze__campaigns__schemas__StageView"][];
+            /** Body */
+            body: components["schemas"]["MemberView"][];
+            /** Problem Types */
+            problem_types: components["schemas"]["CampaignProblemType"][];
+            /** Deliverables */
+            deliverables: components["schemas"]["DeliverableView"][];
+            /** Requirements */
+            requirements: components["schemas"]["ReportRequirementView"][];
+            /** Files */
+            files: components["schemas"]["AttachmentView"][];
+            counts: components["schemas"]["CampaignCounts"];
+            /**
+             * Lacks
+             * @description 印发之前还缺什么;只在草稿中
+             */
+            lacks: components["schemas"]["LackView"][];
+            /**
+             * Sees All
+             * @description 是否看到全部参加单位的情况(组织单位)
+             */
+            sees_all: boolean;
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["ActionView"][];
+        };
+        /**
+         * CampaignFindings
+         * @description 活动中发现的问题,只计可见范围内的。
+         */
+        CampaignFindings: {
+            /** Total */
+            total: number;
+            /** Closed */
+            closed: number;
+            /** Open */
+            open: number;
+            /** Overdue */
+            overdue: number;
+            /** By Work State */
+            by_work_state: {
+                [key: string]: number;
+            };
+            /** By Light */
+            by_light: {
+                [key: string]: number;
+            };
+            /** By Problem Type */
+            by_problem_type: components["schemas"]["TypeFigures"][];
+        };
+        /** CampaignProblemType */
+        CampaignProblemType: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /**
+             * Children
+             * @default []
+             */
+            children: components["schemas"]["CampaignProblemType"][];
+        };
+        /**
+         * CampaignRef
+         * @description 另一个专项活动,仅限可见的。
+         */
+        CampaignRef: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            state: components["schemas"]["CampaignState"];
+            unit: components["schemas"]["CampaignUnitRef"];
+        };
+        /**
+         * CampaignState
+         * @description Summarising follows the last stage; archived is for good.
+         * @enum {string}
+         */
+        CampaignState: "draft" | "active" | "suspended" | "summarising" | "closed" | "archived" | "cancelled";
+        /**
+         * CampaignSummary
+         * @description 列表中的一个专项活动。
+         */
+        CampaignSummary: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Document Number */
+            document_number: string | null;
+            unit: components["schemas"]["CampaignUnitRef"];
+            /**
+             * Parent Id
+             * @description 上级活动,可见时
+             */
+            parent_id: number | null;
+            state: components["schemas"]["CampaignState"];
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** End Is Soft */
+            end_is_soft: boolean;
+            /** Issued At */
+            issued_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            current_stage: components["schemas"]["CurrentStage"] | null;
+            /**
+             * Units Total
+             * @description 参加单位数;只有组织单位看到
+             */
+            units_total: number | null;
+            /**
+             * Sees All
+             * @description 是否看到全部参加单位的情况(组织单位)
+             */
+            sees_all: boolean;
+        };
+        /**
+         * CampaignTaskChange
+         * @description 未给出的字段不变。
+         */
+        CampaignTaskChange: {
+            /**
+             * Target
+             * @description 目标任务
+             */
+            target?: string | null;
+            /** @description 完成时限的种类 */
+            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            /**
+             * Due On
+             * @description by:这一天之前;within:当月最后一天
+             */
+            due_on?: string | null;
+            /**
+             * Due Text
+             * @description 公文中的说法
+             * @example 2026年6月底前
+             */
+            due_text?: string | null;
+            /** @description recurring:多久一次 */
+            cadence?: components["schemas"]["Cadence"] | null;
+            /**
+             * Departments
+             * @description 责任科室,牵头的在前
+             * @default []
+             */
+            departments: components["schemas"]["DepartmentIn"][];
+            /**
+             * Persons
+             * @description 责任人员
+             * @default []
+             */
+            persons: components["schemas"]["PersonIn"][];
+            /** Number */
+            number?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Content */
+            content?: string | null;
+        };
+        /** CampaignTaskCreate */
+        CampaignTaskCreate: {
+            /**
+             * Target
+             * @description 目标任务
+             */
+            target?: string | null;
+            /** @description 完成时限的种类 */
+            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            /**
+             * Due On
+             * @description by:这一天之前;within:当月最后一天
+             */
+            due_on?: string | null;
+            /**
+             * Due Text
+             * @description 公文中的说法
+             * @example 2026年6月底前
+             */
+            due_text?: string | null;
+            /** @description recurring:多久一次 */
+            cadence?: components["schemas"]["Cadence"] | null;
+            /**
+             * Departments
+             * @description 责任科室,牵头的在前
+             * @default []
+             */
+            departments: components["schemas"]["DepartmentIn"][];
+            /**
+             * Persons
+             * @description 责任人员
+             * @default []
+             */
+            persons: components["schemas"]["PersonIn"][];
+            /**
+             * Number
+             * @example 1
+             */
+            number: string;
+            /** Title */
+            title: string;
+            /** Content */
+            content?: string | null;
+        };
+        /**
+         * CampaignTaskView
+         * @description 一项任务,或单位分解出的一份。
+         */
+        CampaignTaskView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Campaign Id */
+            campaign_id: number;
+            /** Parent Id */
+            parent_id: number | null;
+            /** @description null:活动本身的任务;否则为分解任务的单位 */
+            unit: components["schemas"]["CampaignUnitRef"] | null;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** Content */
+            content: string | null;
+            /** Target */
+            target: string | null;
+            due_kind: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            /** Due On */
+            due_on: string | null;
+            /** Due Text */
+            due_text: string | null;
+            cadence: components["schemas"]["Cadence"] | null;
+            /** Departments */
+            departments: components["schemas"]["TaskDepartmentView"][];
+            /** Persons */
+            persons: components["schemas"]["TaskPersonView"][];
+            /** Done On */
+            done_on: string | null;
+            /** Done Note */
+            done_note: string | null;
+            /**
+             * Overdue
+             * @description 期限已过而未完成
+             */
+            overdue: boolean;
+            /**
+             * Lacking
+             * @description 三个清单中还缺哪些
+             */
+            lacking: components["schemas"]["ListMissing"][];
+            /**
+             * Shares Total
+             * @description 可见范围内分解出的份数
+             */
+            shares_total: number;
+            /** Shares Done */
+            shares_done: number;
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["ActionView"][];
+        };
+        /** CampaignUnitRef */
+        CampaignUnitRef: {
+            /** Id */
+            id: number;
+            /**
+             * Name
+             * @example 云州市卫生健康委员会
+             */
+            name: string;
+        };
+        /**
          * ChangeEffect
          * @description 采用文件内容后如何生效:直接生效、报领导审批、不能由导入修改。
          * @enum {string}
@@ -2735,6 +4500,12 @@ export interface components {
              */
             reason?: string | null;
         };
+        /**
+         * Channel
+         * @description How a suggestion came in.
+         * @enum {string}
+         */
+        Channel: "seminar" | "visit" | "questionnaire" | "form" | "phone" | "letterbox" | "online";
         /** CheckFindingView */
         CheckFindingView: {
             severity: components["schemas"]["CheckSeverity"];
@@ -2777,6 +4548,11 @@ export interface components {
             basis: components["schemas"]["Basis"];
             /** Note */
             note?: string | null;
+            /**
+             * Likeness Explained
+             * @description 雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写
+             */
+            likeness_explained?: string | null;
         };
         /** CloseBody */
         CloseBody: {
@@ -2835,6 +4611,376 @@ export interface components {
              */
             code: string;
         };
+        /** CollectionCreate */
+        CollectionCreate: {
+            /**
+             * Title
+             * @example 改进作风征求意见
+             */
+            title: string;
+            /**
+             * Question
+             * @example 您对就医流程、服务态度和收费有什么意见建议?
+             */
+            question: string;
+            /**
+             * Channels
+             * @example [
+             *       "seminar",
+             *       "questionnaire",
+             *       "letterbox"
+             *     ]
+             */
+            channels: components["schemas"]["Channel"][];
+            /**
+             * Open
+             * @description 为 false 时结束征集,不再登记;可重新开放
+             * @default true
+             */
+            open: boolean;
+            /** Campaign Id */
+            campaign_id: number;
+        };
+        /**
+         * CollectionDraft
+         * @description 向谁、就什么问题、通过哪些渠道征集意见。
+         */
+        CollectionDraft: {
+            /**
+             * Title
+             * @example 改进作风征求意见
+             */
+            title: string;
+            /**
+             * Question
+             * @example 您对就医流程、服务态度和收费有什么意见建议?
+             */
+            question: string;
+            /**
+             * Channels
+             * @example [
+             *       "seminar",
+             *       "questionnaire",
+             *       "letterbox"
+             *     ]
+             */
+            channels: components["schemas"]["Channel"][];
+            /**
+             * Open
+             * @description 为 false 时结束征集,不再登记;可重新开放
+             * @default true
+             */
+            open: boolean;
+        };
+        /**
+         * CollectionView
+         * @description 一次意见征集。
+         */
+        CollectionView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            campaign: components["schemas"]["Ref"];
+            /** Title */
+            title: string;
+            /** Question */
+            question: string;
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /** Open */
+            open: boolean;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Counts
+             * @description 可见范围内的意见,按渠道和处理结果计数
+             */
+            counts: components["schemas"]["SuggestionCount"][];
+            /** May Change */
+            may_change: boolean;
+            /** May Add */
+            may_add: boolean;
+        };
+        /**
+         * CommitmentCreate
+         * @description 起草述责、公开承诺,或公开责任清单、权力清单。
+         * @example {
+         *       "campaign_id": 3,
+         *       "unit_id": 12,
+         *       "kind": "commitment",
+         *       "title": "2026年优质服务公开承诺",
+         *       "text": "本院向社会承诺,全年不发生违规收费。",
+         *       "media": [
+         *         "website",
+         *         "notice_board"
+         *       ],
+         *       "promises": [
+         *         {
+         *           "text": "每月公示一次药品价格。",
+         *           "who": "药剂科主任",
+         *           "due_on": "2026-12-31"
+         *         }
+         *       ]
+         *     }
+         */
+        CommitmentCreate: {
+            /** Campaign Id */
+            campaign_id: number;
+            /** Unit Id */
+            unit_id: number;
+            kind: components["schemas"]["CommitmentKind"];
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /**
+             * Person
+             * @description 个人的承诺写明是谁;只在本单位和活动办公室内可见,除非分管领导准许公开
+             */
+            person?: string | null;
+            /**
+             * Opinion
+             * @description 对本人的评议意见和整改要求,只用于个人的承诺
+             */
+            opinion?: string | null;
+            /**
+             * Media
+             * @default []
+             */
+            media: components["schemas"]["Medium"][];
+            /**
+             * Promises
+             * @default []
+             */
+            promises: components["schemas"]["PromiseIn"][];
+        };
+        /**
+         * CommitmentDecision
+         * @description 审批;不予批准须写理由。
+         */
+        CommitmentDecision: {
+            /** Approve */
+            approve: boolean;
+            /**
+             * Note
+             * @example 同意公开。
+             */
+            note?: string | null;
+            /**
+             * Outer Reason
+             * @description 准许公开个人承诺的理由;不写则只在本单位和活动办公室内可见
+             */
+            outer_reason?: string | null;
+        };
+        /**
+         * CommitmentDraft
+         * @description 草稿的全部内容;承诺事项整份替换。
+         * @example {
+         *       "title": "2026年优质服务公开承诺",
+         *       "text": "本院向社会承诺,全年不发生违规收费,收费投诉三日内答复。",
+         *       "media": [
+         *         "website"
+         *       ],
+         *       "promises": [
+         *         {
+         *           "text": "每月公示一次药品价格。",
+         *           "who": "药剂科主任",
+         *           "due_on": "2026-12-31"
+         *         }
+         *       ]
+         *     }
+         */
+        CommitmentDraft: {
+            /**
+             * Title
+             * @example 2026年公开承诺书
+             */
+            title: string;
+            /** Text */
+            text: string;
+            /** Opinion */
+            opinion?: string | null;
+            /**
+             * Media
+             * @default []
+             */
+            media: components["schemas"]["Medium"][];
+            /**
+             * Promises
+             * @default []
+             */
+            promises: components["schemas"]["PromiseIn"][];
+        };
+        /**
+         * CommitmentKind
+         * @description A statement of what was done (述责), a promise (公开承诺), or a list that is made public (公开权责).
+         * @enum {string}
+         */
+        CommitmentKind: "statement" | "commitment" | "duty_list" | "power_list";
+        /**
+         * CommitmentPublish
+         * @description 登记公开的日期和载体。
+         */
+        CommitmentPublish: {
+            /**
+             * Published On
+             * Format: date
+             * @example 2026-03-20
+             */
+            published_on: string;
+            /**
+             * Media
+             * @description 未给出的用草稿中的公开方式
+             * @default []
+             */
+            media: components["schemas"]["Medium"][];
+            /**
+             * Place
+             * @description 版面、网址或地点
+             * @example 门诊大厅公示栏
+             */
+            place?: string | null;
+        };
+        /**
+         * CommitmentState
+         * @enum {string}
+         */
+        CommitmentState: "draft" | "submitted" | "refused" | "approved" | "published" | "withdrawn";
+        /** CommitmentSubmit */
+        CommitmentSubmit: {
+            /**
+             * Explanation
+             * @description 与其他文本雷同时的说明
+             * @example 引用了本院上年度的承诺事项,继续执行。
+             */
+            explanation?: string | null;
+        };
+        /**
+         * CommitmentSummary
+         * @description 列表中的一份承诺。
+         */
+        CommitmentSummary: {
+            /** Id */
+            id: number;
+            campaign: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            kind: components["schemas"]["CommitmentKind"];
+            /** Person */
+            person: string | null;
+            /**
+             * Inner Only
+             * @description 只在本单位和活动办公室内可见
+             */
+            inner_only: boolean;
+            /** Title */
+            title: string;
+            /** Media */
+            media: components["schemas"]["Medium"][];
+            /** Place */
+            place: string | null;
+            state: components["schemas"]["CommitmentState"];
+            /** Published On */
+            published_on: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Promises */
+            promises: number;
+            /** Promises Kept */
+            promises_kept: number;
+            /** Promises Overdue */
+            promises_overdue: number;
+        };
+        /**
+         * CommitmentView
+         * @description 一份承诺的全部内容。评议意见、审批意见和雷同说明只给本单位和活动办公室看。
+         */
+        CommitmentView: {
+            /** Id */
+            id: number;
+            campaign: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            kind: components["schemas"]["CommitmentKind"];
+            /** Person */
+            person: string | null;
+            /**
+             * Inner Only
+             * @description 只在本单位和活动办公室内可见
+             */
+            inner_only: boolean;
+            /** Title */
+            title: string;
+            /** Media */
+            media: components["schemas"]["Medium"][];
+            /** Place */
+            place: string | null;
+            state: components["schemas"]["CommitmentState"];
+            /** Published On */
+            published_on: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Promises */
+            promises: number;
+            /** Promises Kept */
+            promises_kept: number;
+            /** Promises Overdue */
+            promises_overdue: number;
+            /** Version */
+            version: number;
+            /** Text */
+            text: string;
+            /** Opinion */
+            opinion: string | null;
+            /** Outer Reason */
+            outer_reason: string | null;
+            /** Likeness Explained */
+            likeness_explained: string | null;
+            written_by: components["schemas"]["Ref"];
+            /** Submitted At */
+            submitted_at: string | null;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /** Withdrawn Reason */
+            withdrawn_reason: string | null;
+            /**
+             * Items
+             * @description 承诺事项
+             */
+            items: components["schemas"]["PromiseView"][];
+            /** Files */
+            files: components["schemas"]["AttachmentView"][];
+            /** May Add Files */
+            may_add_files: boolean;
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["ActionView"][];
+        };
+        /** CommitmentWithdraw */
+        CommitmentWithdraw: {
+            /**
+             * Reason
+             * @example 承诺事项有误,重新起草。
+             */
+            reason: string;
+        };
+        /**
+         * Confidence
+         * @enum {string}
+         */
+        Confidence: "full_text" | "digest" | "secondary" | "unconfirmed";
         /** Confirmed */
         Confirmed: {
             /**
@@ -2895,6 +5041,20 @@ export interface components {
              */
             kind: "phone" | "fax" | "mobile" | "email" | "address" | "postcode" | "person" | "hours";
             /** Value */
+            value: string;
+        };
+        /** ContactIn */
+        ContactIn: {
+            /**
+             * Kind
+             * @description phone、fax、mobile、email、address、postcode、person 或 hours
+             * @example phone
+             */
+            kind: string;
+            /**
+             * Value
+             * @example 0377-6600100
+             */
             value: string;
         };
         /**
@@ -3051,6 +5211,94 @@ export interface components {
             scans: components["schemas"]["AttachmentView"][];
         };
         /**
+         * CurrentStage
+         * @description 按日期今天所在的阶段。
+         */
+        CurrentStage: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            mechanism: components["schemas"]["Mechanism"] | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+        };
+        /**
+         * DatePrecision
+         * @enum {string}
+         */
+        DatePrecision: "day" | "month";
+        /**
+         * DeadlineAsked
+         * @example {
+         *       "start": "2026-02-10",
+         *       "suspensions": [
+         *         {
+         *           "first_day": "2026-03-02",
+         *           "last_day": "2026-03-06",
+         *           "why": "听证"
+         *         }
+         *       ],
+         *       "extension": {
+         *         "quantity": 30,
+         *         "unit": "day"
+         *       }
+         *     }
+         */
+        DeadlineAsked: {
+            /**
+             * Start
+             * @description 起算事由发生的日期;以小时计的规则用 start_at
+             */
+            start?: string | null;
+            /** Start At */
+            start_at?: string | null;
+            /**
+             * Unit Id
+             * @description 按哪个单位的规则;缺省为本人单位
+             */
+            unit_id?: number | null;
+            /**
+             * Suspensions
+             * @default []
+             */
+            suspensions: components["schemas"]["TimeSuspension"][];
+            /** @description 已批准的延长 */
+            extension?: components["schemas"]["TimePeriod"] | null;
+        };
+        /**
+         * DeadlineView
+         * @description 怎样数到最后一日。
+         */
+        DeadlineView: {
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * First Late
+             * Format: date-time
+             * @description 从这一时刻起为逾期(北京时间)
+             */
+            first_late: string;
+            /**
+             * Warnings
+             * @description 提醒的日期
+             */
+            warnings: string[];
+            /** Steps */
+            steps: components["schemas"]["TimeStep"][];
+            terms: components["schemas"]["TimeLimitTerms"];
+            /**
+             * Cautions
+             * @description 须注意:待核实、外地规定等
+             */
+            cautions: string[];
+        };
+        /**
          * DecisionBody
          * @example {
          *       "approve": true,
@@ -3065,6 +5313,59 @@ export interface components {
              * @description 不同意时必填
              */
             note?: string | null;
+        };
+        /** DeliverableIn */
+        DeliverableIn: {
+            /**
+             * Id
+             * @description 已有成果的编号,缺省为新增
+             */
+            id?: number | null;
+            /** Stage Id */
+            stage_id: number;
+            /**
+             * Title
+             * @example 本单位整改台账
+             */
+            title: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Due On
+             * @description 缺省为阶段的最后一天
+             */
+            due_on?: string | null;
+        };
+        /** DeliverableView */
+        DeliverableView: {
+            /** Id */
+            id: number;
+            /** Stage Id */
+            stage_id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string | null;
+            /**
+             * Due On
+             * @description null:阶段的最后一天
+             */
+            due_on: string | null;
+        };
+        /** DeliverablesPut */
+        DeliverablesPut: {
+            /** Deliverables */
+            deliverables: components["schemas"]["DeliverableIn"][];
+        };
+        /** DepartmentIn */
+        DepartmentIn: {
+            /**
+             * Name
+             * @description 缺省为该单位的名称
+             */
+            name?: string | null;
+            /** Unit Id */
+            unit_id?: number | null;
         };
         /** DifferenceItem */
         DifferenceItem: {
@@ -3199,23 +5500,18 @@ export interface components {
          */
         DueBody: {
             /** @default none */
-            kind: components["schemas"]["DueKind"];
+            kind: components["schemas"]["mingze__imports__vocabulary__DueKind"];
             /** Date */
             date?: string | null;
             /** Text */
             text?: string | null;
         };
         /**
-         * DueKind
-         * @enum {string}
-         */
-        DueKind: "by" | "within" | "whole_year" | "recurring" | "none";
-        /**
          * DueView
          * @description 期限.
          */
         DueView: {
-            kind: components["schemas"]["DueKind"];
+            kind: components["schemas"]["mingze__imports__vocabulary__DueKind"];
             /**
              * Date
              * @description by:那一天;within:当月最后一天
@@ -3372,6 +5668,97 @@ export interface components {
             hash: string;
         };
         /**
+         * ExemplarCreate
+         * @description 推荐一个先进典型。
+         * @example {
+         *       "campaign_id": 3,
+         *       "unit_id": 12,
+         *       "title": "门诊“一站式”服务中心",
+         *       "text": "整合预检、缴费和咨询窗口,群众办事由四次排队减为一次。"
+         *     }
+         */
+        ExemplarCreate: {
+            /** Campaign Id */
+            campaign_id: number;
+            /** Unit Id */
+            unit_id: number;
+            /**
+             * Person
+             * @description 个人典型写明是谁
+             */
+            person?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Text
+             * @description 做了什么
+             */
+            text: string;
+        };
+        /** ExemplarDecision */
+        ExemplarDecision: {
+            /** Confirm */
+            confirm: boolean;
+            /**
+             * Note
+             * @description 不予认定时必填
+             * @example 做法可推广,予以认定。
+             */
+            note?: string | null;
+        };
+        /**
+         * ExemplarState
+         * @enum {string}
+         */
+        ExemplarState: "recommended" | "confirmed" | "refused" | "withdrawn";
+        /**
+         * ExemplarView
+         * @description 一个先进典型。
+         */
+        ExemplarView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            campaign: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            /** Person */
+            person: string | null;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            state: components["schemas"]["ExemplarState"];
+            /** Recommended By Name */
+            recommended_by_name: string;
+            /**
+             * Recommended At
+             * Format: date-time
+             */
+            recommended_at: string;
+            /** Decision Note */
+            decision_note: string | null;
+            /** Confirmed On */
+            confirmed_on: string | null;
+            /** Withdrawn Reason */
+            withdrawn_reason: string | null;
+            /** Files */
+            files: components["schemas"]["AttachmentView"][];
+            /**
+             * Acts
+             * @description 本人现在可以办理的操作
+             */
+            acts: ("confirm" | "refuse" | "withdraw")[];
+        };
+        /** ExemplarWithdraw */
+        ExemplarWithdraw: {
+            /**
+             * Reason
+             * @example 事迹与事实不符。
+             */
+            reason: string;
+        };
+        /**
          * FigureBody
          * @description 校正后的一项数据。
          */
@@ -3507,6 +5894,11 @@ export interface components {
              * @default []
              */
             measures: string[];
+            /**
+             * Likeness Explained
+             * @description 雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写
+             */
+            likeness_explained?: string | null;
         };
         /**
          * FindingDetail
@@ -3581,6 +5973,11 @@ export interface components {
             declined_reason: string | null;
             /** Void Reason */
             void_reason: string | null;
+            /**
+             * Likeness Explained
+             * @description 问题与已有材料雷同时的说明
+             */
+            likeness_explained: string | null;
             /** Reopen No */
             reopen_no: number;
             /** Last Urge Note */
@@ -3730,6 +6127,12 @@ export interface components {
             /** Owner Id */
             owner_id: number;
         };
+        /**
+         * Giver
+         * @description What kind of person gave it; who it was is not asked.
+         * @enum {string}
+         */
+        Giver: "peoples_deputy" | "cppcc_member" | "democratic_party" | "worker" | "rural_resident" | "urban_resident" | "patient" | "staff" | "other";
         /**
          * GoneFinding
          * @description 上次导入的问题,这次的文件中不再出现;台账中保持不变。
@@ -4440,6 +6843,11 @@ export interface components {
             owner_leader?: string | null;
             /** Due On */
             due_on?: string | null;
+            /**
+             * Likeness Explained
+             * @description 雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写
+             */
+            likeness_explained?: string | null;
         };
         /**
          * ItemCreate
@@ -4470,6 +6878,11 @@ export interface components {
              * @default []
              */
             steps: string[];
+            /**
+             * Likeness Explained
+             * @description 雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写
+             */
+            likeness_explained?: string | null;
         };
         /** ItemDetail */
         ItemDetail: {
@@ -4511,6 +6924,11 @@ export interface components {
             verified_at: string | null;
             /** Returned Reason */
             returned_reason: string | null;
+            /**
+             * Likeness Explained
+             * @description 措施与已有材料雷同时的说明
+             */
+            likeness_explained: string | null;
             /** Steps */
             steps: components["schemas"]["StepView"][];
             /** Notes */
@@ -4612,6 +7030,22 @@ export interface components {
             label_en: string;
         };
         /**
+         * LackView
+         * @description 还缺什么,缺在哪里。
+         */
+        LackView: {
+            /**
+             * Pointer
+             * @example /tasks/81/person
+             */
+            pointer: string;
+            /**
+             * Message
+             * @example 任务“1 完善制度”缺责任人员
+             */
+            message: string;
+        };
+        /**
          * LaterDocument
          * @description 此后再次载有该问题的文件。
          */
@@ -4710,12 +7144,114 @@ export interface components {
          * @enum {string}
          */
         Likeness: "same_file" | "same_number" | "same_inspection" | "same_title" | "same_name";
+        /** LikenessPassage */
+        LikenessPassage: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Sources
+             * @description 见于哪些材料(sources 中的序号,从 0 起)
+             */
+            sources: number[];
+        };
+        /** LikenessSource */
+        LikenessSource: {
+            /**
+             * Resource
+             * @description 哪一类材料
+             */
+            resource: string;
+            /** Resource Id */
+            resource_id: number;
+            /** Part */
+            part: string;
+            /** Unit Id */
+            unit_id: number | null;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Account Name */
+            account_name: string | null;
+            /** Period Start */
+            period_start: string | null;
+            /** At */
+            at: string | null;
+            /**
+             * Share
+             * @description 占本文计入文字的比例,0 到 1
+             */
+            share: number;
+            /** Text */
+            text: string;
+            /**
+             * Passages
+             * @description 相同文字在该材料中的位置
+             */
+            passages: components["schemas"]["LikenessStretch"][];
+        };
+        /**
+         * LikenessStretch
+         * @description 字符位置,自 start 起、到 end 前止。
+         */
+        LikenessStretch: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * LikenessView
+         * @description 一段文字与其他材料的雷同,两边对照。
+         */
+        LikenessView: {
+            /** Text */
+            text: string;
+            /**
+             * Share
+             * @description 雷同文字占计入文字的比例,0 到 1
+             */
+            share: number;
+            /**
+             * Alarming
+             * @description 达到提示比例
+             */
+            alarming: boolean;
+            /**
+             * Explanation
+             * @description 报送人的说明
+             */
+            explanation: string | null;
+            /** Passages */
+            passages: components["schemas"]["LikenessPassage"][];
+            /**
+             * Sources
+             * @description 雷同最多的在前,至多 20 份
+             */
+            sources: components["schemas"]["LikenessSource"][];
+            /**
+             * Sources Out Of Sight
+             * @description 另有几份雷同材料不在您的可见范围内
+             */
+            sources_out_of_sight: number;
+        };
+        /** LinksPut */
+        LinksPut: {
+            /** Campaign Ids */
+            campaign_ids: number[];
+        };
         /**
          * ListForm
          * @description 清单的种类。
          * @enum {string}
          */
         ListForm: "problem" | "task" | "responsibility" | "rectification" | "checkoff";
+        /**
+         * ListMissing
+         * @description Which of the three lists (三个清单) a task lacks.
+         * @enum {string}
+         */
+        ListMissing: "target" | "due" | "person";
         /**
          * MailMode
          * @description 提醒是否发邮件:不发、每日汇总、逐条。
@@ -4743,6 +7279,46 @@ export interface components {
             appointments: components["schemas"]["AppointmentOfMe"][];
             /** Permissions */
             permissions: string[];
+        };
+        /**
+         * Mechanism
+         * @description What a stage is to bring about (四责).
+         * @enum {string}
+         */
+        Mechanism: "clarify" | "report" | "appraise" | "hold";
+        /**
+         * Medium
+         * @description Where something is made public.
+         * @enum {string}
+         */
+        Medium: "website" | "newspaper" | "television" | "notice_board" | "meeting";
+        /** MemberIn */
+        MemberIn: {
+            role: components["schemas"]["BodyRole"];
+            /**
+             * Name
+             * @example 周明远
+             */
+            name: string;
+            /**
+             * Post
+             * @example 党组书记、主任
+             */
+            post?: string | null;
+            /** Account Id */
+            account_id?: number | null;
+        };
+        /** MemberView */
+        MemberView: {
+            /** Id */
+            id: number;
+            role: components["schemas"]["BodyRole"];
+            /** Name */
+            name: string;
+            /** Post */
+            post: string | null;
+            /** Account Id */
+            account_id: number | null;
         };
         /** Meta */
         Meta: {
@@ -4835,12 +7411,17 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Likeness Explained
+             * @description 与已有材料雷同时的说明
+             */
+            likeness_explained: string | null;
         };
         /**
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover";
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "result_published";
         /** NoticeSettings */
         NoticeSettings: {
             /**
@@ -5064,6 +7645,74 @@ export interface components {
              */
             total_is_capped: boolean;
         };
+        /** Page[CampaignSummary] */
+        Page_CampaignSummary_: {
+            /** Items */
+            items: components["schemas"]["CampaignSummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[CampaignTaskView] */
+        Page_CampaignTaskView_: {
+            /** Items */
+            items: components["schemas"]["CampaignTaskView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[CollectionView] */
+        Page_CollectionView_: {
+            /** Items */
+            items: components["schemas"]["CollectionView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[CommitmentSummary] */
+        Page_CommitmentSummary_: {
+            /** Items */
+            items: components["schemas"]["CommitmentSummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
         /** Page[EventActor] */
         Page_EventActor_: {
             /** Items */
@@ -5102,6 +7751,23 @@ export interface components {
         Page_EventView_: {
             /** Items */
             items: components["schemas"]["EventView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[ExemplarView] */
+        Page_ExemplarView_: {
+            /** Items */
+            items: components["schemas"]["ExemplarView"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -5217,10 +7883,78 @@ export interface components {
              */
             total_is_capped: boolean;
         };
+        /** Page[ParticipantView] */
+        Page_ParticipantView_: {
+            /** Items */
+            items: components["schemas"]["ParticipantView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
         /** Page[Person] */
         Page_Person_: {
             /** Items */
             items: components["schemas"]["Person"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[PromiseLine] */
+        Page_PromiseLine_: {
+            /** Items */
+            items: components["schemas"]["PromiseLine"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[RuleDocView] */
+        Page_RuleDocView_: {
+            /** Items */
+            items: components["schemas"]["RuleDocView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[SuggestionSummary] */
+        Page_SuggestionSummary_: {
+            /** Items */
+            items: components["schemas"]["SuggestionSummary"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -5255,6 +7989,23 @@ export interface components {
         Page_TemplateView_: {
             /** Items */
             items: components["schemas"]["TemplateView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[TimeLimitSummary] */
+        Page_TimeLimitSummary_: {
+            /** Items */
+            items: components["schemas"]["TimeLimitSummary"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -5332,6 +8083,31 @@ export interface components {
             detail: string;
         };
         /**
+         * ParticipantView
+         * @description 一个参加单位。
+         */
+        ParticipantView: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["UnitKind"];
+            /** Parent Name */
+            parent_name: string | null;
+            /**
+             * By Rule
+             * @description 按规则找到的;false 为点名的
+             */
+            by_rule: boolean;
+            /**
+             * Joined On
+             * Format: date
+             */
+            joined_on: string;
+            /** Left On */
+            left_on: string | null;
+        };
+        /**
          * PasswordChange
          * @example {
          *       "old_password": "First-Time-2026",
@@ -5373,6 +8149,16 @@ export interface components {
             /** Name */
             name: string;
             unit: components["schemas"]["HomeUnit"];
+        };
+        /** PersonIn */
+        PersonIn: {
+            /**
+             * Name
+             * @description 缺省为该账户的姓名
+             */
+            name?: string | null;
+            /** Account Id */
+            account_id?: number | null;
         };
         /**
          * PlanBody
@@ -5430,7 +8216,7 @@ export interface components {
             parent: string | null;
             leading_group: components["schemas"]["LeadingGroupView"] | null;
             /** Stages */
-            stages: components["schemas"]["StageView"][];
+            stages: components["schemas"]["mingze__imports__reading_schemas__StageView"][];
             /** Tasks */
             tasks: components["schemas"]["TaskView"][];
             reporting: components["schemas"]["ReportingView"] | null;
@@ -5528,6 +8314,29 @@ export interface components {
              */
             children: components["schemas"]["ProblemTypeBody"][];
         };
+        /** ProblemTypeIn */
+        ProblemTypeIn: {
+            /**
+             * Id
+             * @description 已有类型的编号,缺省为新增
+             */
+            id?: number | null;
+            /**
+             * Number
+             * @example (一)
+             */
+            number: string;
+            /**
+             * Title
+             * @example 不敢为
+             */
+            title: string;
+            /**
+             * Children
+             * @default []
+             */
+            children: components["schemas"]["ProblemTypeIn"][];
+        };
         /**
          * ProblemTypeView
          * @description 问题类型,逐级。
@@ -5540,6 +8349,14 @@ export interface components {
             /** Children */
             children: components["schemas"]["ProblemTypeView"][];
         };
+        /**
+         * ProblemTypesPut
+         * @description 至多三级、共 200 项。
+         */
+        ProblemTypesPut: {
+            /** Problem Types */
+            problem_types: components["schemas"]["ProblemTypeIn"][];
+        };
         /** ProgressBody */
         ProgressBody: {
             /**
@@ -5547,6 +8364,144 @@ export interface components {
              * @example 已修订处方点评制度,3 月起每月抽查 100 张。
              */
             text: string;
+            /**
+             * Likeness Explained
+             * @description 雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写
+             */
+            likeness_explained?: string | null;
+        };
+        /**
+         * PromiseAct
+         * @enum {string}
+         */
+        PromiseAct: "keep" | "break" | "extend" | "reopen";
+        /** PromiseIn */
+        PromiseIn: {
+            /**
+             * Text
+             * @example 每月公示一次药品价格。
+             */
+            text: string;
+            /**
+             * Who
+             * @description 谁来兑现
+             * @example 药剂科主任
+             */
+            who: string;
+            /**
+             * Due On
+             * Format: date
+             * @example 2026-06-30
+             */
+            due_on: string;
+        };
+        /**
+         * PromiseLine
+         * @description 跟踪清单中的一行。
+         */
+        PromiseLine: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Commitment Id */
+            commitment_id: number;
+            /** Commitment Title */
+            commitment_title: string;
+            campaign: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            /** Person */
+            person: string | null;
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * First Due On
+             * Format: date
+             */
+            first_due_on: string;
+            state: components["schemas"]["PromiseState"];
+            /** Overdue */
+            overdue: boolean;
+            /** Note */
+            note: string | null;
+            /** Acts */
+            acts: components["schemas"]["PromiseAct"][];
+        };
+        /**
+         * PromiseState
+         * @description `extended` goes on under a later day; that it is overdue is computed.
+         * @enum {string}
+         */
+        PromiseState: "open" | "extended" | "kept" | "broken";
+        /**
+         * PromiseStep
+         * @description 承诺事项的进展:已兑现、未兑现、延期(写明新的期限),或由办公室重新跟踪。
+         */
+        PromiseStep: {
+            act: components["schemas"]["PromiseAct"];
+            /**
+             * Note
+             * @example 六月起每月五日公示,照片见附件。
+             */
+            note: string;
+            /**
+             * Due On
+             * @description 延期后的期限
+             */
+            due_on?: string | null;
+        };
+        /**
+         * PromiseView
+         * @description 一项承诺事项。
+         */
+        PromiseView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Commitment Id */
+            commitment_id: number;
+            /** Ordinal */
+            ordinal: number;
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * First Due On
+             * Format: date
+             * @description 最初承诺的期限
+             */
+            first_due_on: string;
+            state: components["schemas"]["PromiseState"];
+            /** Overdue */
+            overdue: boolean;
+            /** Note */
+            note: string | null;
+            /** Moved At */
+            moved_at: string | null;
+            /**
+             * Files
+             * @description 兑现的佐证
+             */
+            files: components["schemas"]["AttachmentView"][];
+            /**
+             * Acts
+             * @description 本人现在可以登记的进展
+             */
+            acts: components["schemas"]["PromiseAct"][];
         };
         /** ProviderSignIn */
         ProviderSignIn: {
@@ -5822,6 +8777,83 @@ export interface components {
          */
         ReportProfile: "A" | "B" | "C";
         /**
+         * ReportRequirementChange
+         * @description 未给出的字段不变。
+         */
+        ReportRequirementChange: {
+            /** Title */
+            title?: string | null;
+            cadence?: components["schemas"]["Cadence"] | null;
+            /** Cutoff Day */
+            cutoff_day?: number | null;
+            /** Due Day */
+            due_day?: number | null;
+            /** Parts */
+            parts?: components["schemas"]["RequirementPartIn"][] | null;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * ReportRequirementCreate
+         * @description 报送要求。数据截止日在当期之内,报送截止在下一期之内(按周报送时 1 为星期一;当月没有的日子为月末)。
+         */
+        ReportRequirementCreate: {
+            /**
+             * Title
+             * @example 问责年活动月报
+             */
+            title: string;
+            /** @default monthly */
+            cadence: components["schemas"]["Cadence"];
+            /**
+             * Cutoff Day
+             * @description 数据截止日;null 为当期最后一天
+             */
+            cutoff_day?: number | null;
+            /**
+             * Due Day
+             * @description 报送截止
+             * @default 1
+             */
+            due_day: number;
+            /** Parts */
+            parts: components["schemas"]["RequirementPartIn"][];
+            /**
+             * Since
+             * @description 从这一天起;缺省为活动开始的日期
+             */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /** ReportRequirementView */
+        ReportRequirementView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Campaign Id */
+            campaign_id: number;
+            /** Title */
+            title: string;
+            cadence: components["schemas"]["Cadence"];
+            /** Cutoff Day */
+            cutoff_day: number | null;
+            /** Due Day */
+            due_day: number;
+            /** Parts */
+            parts: components["schemas"]["RequirementPartIn"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
          * ReportVersion
          * @enum {string}
          */
@@ -5926,6 +8958,58 @@ export interface components {
             decision_note: string | null;
             /** Allowed Actions */
             allowed_actions?: components["schemas"]["ActionView"][];
+        };
+        /** RequirementFieldIn */
+        RequirementFieldIn: {
+            /**
+             * Code
+             * @example findings_new
+             */
+            code: string;
+            /**
+             * Label
+             * @example 发现问题数
+             */
+            label: string;
+            /**
+             * Unit
+             * @description 计量单位
+             * @example 个
+             */
+            unit?: string | null;
+            /**
+             * Metric
+             * @description 由台账预填的指标;null 为由单位填写
+             */
+            metric?: string | null;
+            /**
+             * Indicator
+             * @description 同一指标的统一名称,用于发现重复索要
+             */
+            indicator?: string | null;
+        };
+        /** RequirementPartIn */
+        RequirementPartIn: {
+            /**
+             * Code
+             * @example work
+             */
+            code: string;
+            /**
+             * Title
+             * @example 工作开展情况
+             */
+            title: string;
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["RequirementFieldIn"][];
         };
         /**
          * Role
@@ -6092,6 +9176,141 @@ export interface components {
              */
             row_ids: number[];
         };
+        /**
+         * RuleDocCreate
+         * @example {
+         *       "unit_id": 12,
+         *       "campaign_id": 3,
+         *       "name": "处方点评管理办法",
+         *       "number": "青医发〔2026〕18号",
+         *       "kind": "new",
+         *       "issued_on": "2026-04-15",
+         *       "finding_ids": [
+         *         301
+         *       ]
+         *     }
+         */
+        RuleDocCreate: {
+            /**
+             * Name
+             * @example 处方点评管理办法
+             */
+            name: string;
+            /**
+             * Number
+             * @example 青医发〔2026〕18号
+             */
+            number?: string | null;
+            kind: components["schemas"]["RuleDocKind"];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Campaign Id */
+            campaign_id?: number | null;
+            /**
+             * Finding Ids
+             * @default []
+             */
+            finding_ids: number[];
+            /** Unit Id */
+            unit_id: number;
+        };
+        /**
+         * RuleDocDraft
+         * @description 一项制度:因哪些问题、哪个专项活动而建立。
+         */
+        RuleDocDraft: {
+            /**
+             * Name
+             * @example 处方点评管理办法
+             */
+            name: string;
+            /**
+             * Number
+             * @example 青医发〔2026〕18号
+             */
+            number?: string | null;
+            kind: components["schemas"]["RuleDocKind"];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Campaign Id */
+            campaign_id?: number | null;
+            /**
+             * Finding Ids
+             * @default []
+             */
+            finding_ids: number[];
+        };
+        /**
+         * RuleDocFindingView
+         * @description 制度所针对的一个问题。
+         */
+        RuleDocFindingView: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * RuleDocKind
+         * @enum {string}
+         */
+        RuleDocKind: "new" | "revised" | "abolished";
+        /**
+         * RuleDocView
+         * @description 一项制度。
+         */
+        RuleDocView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            unit: components["schemas"]["Ref"];
+            campaign: components["schemas"]["Ref"] | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            kind: components["schemas"]["RuleDocKind"];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Recorded By Name */
+            recorded_by_name: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Withdrawn Reason */
+            withdrawn_reason: string | null;
+            /**
+             * Findings
+             * @description 只列可见范围内的问题
+             */
+            findings: components["schemas"]["RuleDocFindingView"][];
+            /** Files */
+            files: components["schemas"]["AttachmentView"][];
+            /** May Change */
+            may_change: boolean;
+        };
+        /** RuleDocWithdraw */
+        RuleDocWithdraw: {
+            /**
+             * Reason
+             * @example 重复登记。
+             */
+            reason: string;
+        };
         /** SecondFactorOfMe */
         SecondFactorOfMe: {
             /** Enabled */
@@ -6225,11 +9444,33 @@ export interface components {
             must_set_second_factor: boolean;
         };
         /**
+         * SimilarSuggestion
+         * @description 同一次征集中说法相近的意见。
+         */
+        SimilarSuggestion: {
+            /** Id */
+            id: number;
+            /** Text */
+            text: string;
+            unit: components["schemas"]["Ref"];
+            state: components["schemas"]["SuggestionState"];
+            /**
+             * Likeness
+             * @description 文字相似程度,0 到 1
+             */
+            likeness: number;
+        };
+        /**
          * Source
          * @description Where a finding came from: five sources, four ways of finding, and the inspection (巡察).
          * @enum {string}
          */
         Source: "inspection" | "superior" | "leader" | "media" | "public_report" | "supervision" | "self_check" | "audit" | "guided_check" | "covert_check";
+        /** StageAct */
+        StageAct: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * StageBody
          * @description 阶段。
@@ -6255,31 +9496,49 @@ export interface components {
             ] | null;
         };
         /**
-         * StageView
-         * @description 阶段。
+         * StageIn
+         * @description `id` 为已有阶段的编号,缺省为新增。
          */
-        StageView: {
-            /** Number */
-            number: number;
+        StageIn: {
+            /** Id */
+            id?: number | null;
             /**
              * Name
              * @example 动员部署阶段
              */
             name: string;
+            mechanism?: components["schemas"]["Mechanism"] | null;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
             /**
-             * Mechanism
-             * @description 本阶段着重的机制,如明责、述责
+             * @description month:日期只精确到月,须为月初和月末
+             * @default day
              */
-            mechanism: string | null;
-            /** Start */
-            start: string | null;
-            /** End */
-            end: string | null;
-            /** Span */
-            span: [
-                number,
-                number
-            ] | null;
+            precision: components["schemas"]["DatePrecision"];
+        };
+        /**
+         * StageMove
+         * @description 调整阶段的起止日期;与相邻阶段之间不能有空档或重叠,相邻阶段随之调整。
+         */
+        StageMove: {
+            /** Starts On */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * StageState
+         * @enum {string}
+         */
+        StageState: "planned" | "open" | "closed";
+        /** StagesPut */
+        StagesPut: {
+            /** Stages */
+            stages: components["schemas"]["TopStageIn"][];
         };
         /**
          * StatedInspection
@@ -6333,6 +9592,172 @@ export interface components {
              * @description 数据目录所在磁盘的剩余空间
              */
             free_bytes: number;
+        };
+        /**
+         * SuggestionCount
+         * @description 一个渠道、一种处理结果的条数。
+         */
+        SuggestionCount: {
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["SuggestionState"];
+            /** Count */
+            count: number;
+        };
+        /**
+         * SuggestionCreate
+         * @description 登记一条意见;不要求提意见人的个人信息。
+         * @example {
+         *       "collection_id": 2,
+         *       "unit_id": 12,
+         *       "text": "取药窗口中午只开一个,排队时间长。",
+         *       "channel": "seminar",
+         *       "giver": "urban_resident",
+         *       "received_on": "2026-03-18"
+         *     }
+         */
+        SuggestionCreate: {
+            /** Collection Id */
+            collection_id: number;
+            /**
+             * Unit Id
+             * @description 意见针对的单位
+             */
+            unit_id: number;
+            /**
+             * Text
+             * @example 取药窗口中午只开一个,排队时间长。
+             */
+            text: string;
+            channel: components["schemas"]["Channel"];
+            /** @default other */
+            giver: components["schemas"]["Giver"];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * Contact
+             * @description 仅在对方希望答复时填写;不在列表中显示,不记入日志
+             */
+            contact?: string | null;
+        };
+        /** SuggestionDecision */
+        SuggestionDecision: {
+            /** Adopt */
+            adopt: boolean;
+            /**
+             * Note
+             * @description 不予采纳时必填,写明理由
+             * @example 中午增开一个窗口。
+             */
+            note?: string | null;
+        };
+        /**
+         * SuggestionState
+         * @enum {string}
+         */
+        SuggestionState: "received" | "adopted" | "not_adopted" | "became_finding";
+        /**
+         * SuggestionSummary
+         * @description 列表中的一条意见。
+         */
+        SuggestionSummary: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            collection: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            /** Text */
+            text: string;
+            channel: components["schemas"]["Channel"];
+            giver: components["schemas"]["Giver"];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            state: components["schemas"]["SuggestionState"];
+            /** Decision Note */
+            decision_note: string | null;
+            /** Finding Id */
+            finding_id: number | null;
+        };
+        /**
+         * SuggestionToFinding
+         * @description 转为台账中的问题。
+         */
+        SuggestionToFinding: {
+            /**
+             * Problem
+             * @example 取药窗口设置不合理,群众排队时间长。
+             */
+            problem: string;
+            /**
+             * Source
+             * @default self_check
+             * @enum {string}
+             */
+            source: "self_check" | "public_report";
+            /** @default ordinary */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Unit Id
+             * @description 责任单位,缺省为意见针对的单位
+             */
+            unit_id?: number | null;
+            /** Due On */
+            due_on?: string | null;
+        };
+        /**
+         * SuggestionView
+         * @description 一条意见的全部内容。
+         */
+        SuggestionView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            collection: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            /** Text */
+            text: string;
+            channel: components["schemas"]["Channel"];
+            giver: components["schemas"]["Giver"];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            state: components["schemas"]["SuggestionState"];
+            /** Decision Note */
+            decision_note: string | null;
+            /** Finding Id */
+            finding_id: number | null;
+            campaign: components["schemas"]["Ref"];
+            /**
+             * Contact
+             * @description 只给收集意见的单位和活动办公室看
+             */
+            contact: string | null;
+            /** Entered By Name */
+            entered_by_name: string;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /**
+             * Similar
+             * @description 可见范围内最相近的,至多五条
+             */
+            similar: components["schemas"]["SimilarSuggestion"][];
+            /**
+             * Acts
+             * @description 本人现在可以办理的操作
+             */
+            acts: ("adopt" | "decline" | "to_finding")[];
         };
         /**
          * SystemStatus
@@ -6449,6 +9874,132 @@ export interface components {
                 number
             ] | null;
         };
+        /** TaskDepartmentView */
+        TaskDepartmentView: {
+            /** Name */
+            name: string;
+            /** Unit Id */
+            unit_id: number | null;
+        };
+        /** TaskDone */
+        TaskDone: {
+            /**
+             * Done On
+             * @description 缺省为今天
+             */
+            done_on?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * TaskFilling
+         * @description 一项任务要填的内容;未给出的字段不变。
+         */
+        TaskFilling: {
+            /**
+             * Target
+             * @description 目标任务
+             */
+            target?: string | null;
+            /** @description 完成时限的种类 */
+            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            /**
+             * Due On
+             * @description by:这一天之前;within:当月最后一天
+             */
+            due_on?: string | null;
+            /**
+             * Due Text
+             * @description 公文中的说法
+             * @example 2026年6月底前
+             */
+            due_text?: string | null;
+            /** @description recurring:多久一次 */
+            cadence?: components["schemas"]["Cadence"] | null;
+            /**
+             * Departments
+             * @description 责任科室,牵头的在前
+             * @default []
+             */
+            departments: components["schemas"]["DepartmentIn"][];
+            /**
+             * Persons
+             * @description 责任人员
+             * @default []
+             */
+            persons: components["schemas"]["PersonIn"][];
+            /** Id */
+            id: number;
+        };
+        /** TaskPersonView */
+        TaskPersonView: {
+            /** Name */
+            name: string;
+            /** Account Id */
+            account_id: number | null;
+        };
+        /** TaskShareIn */
+        TaskShareIn: {
+            /**
+             * Target
+             * @description 目标任务
+             */
+            target?: string | null;
+            /** @description 完成时限的种类 */
+            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            /**
+             * Due On
+             * @description by:这一天之前;within:当月最后一天
+             */
+            due_on?: string | null;
+            /**
+             * Due Text
+             * @description 公文中的说法
+             * @example 2026年6月底前
+             */
+            due_text?: string | null;
+            /** @description recurring:多久一次 */
+            cadence?: components["schemas"]["Cadence"] | null;
+            /**
+             * Departments
+             * @description 责任科室,牵头的在前
+             * @default []
+             */
+            departments: components["schemas"]["DepartmentIn"][];
+            /**
+             * Persons
+             * @description 责任人员
+             * @default []
+             */
+            persons: components["schemas"]["PersonIn"][];
+            /**
+             * Title
+             * @description 缺省为原任务的标题
+             */
+            title?: string | null;
+            /** Content */
+            content?: string | null;
+        };
+        /**
+         * TaskSharesCreate
+         * @description 把任务分解到科室和人员,编号不变;每一份都须三个清单齐全。
+         */
+        TaskSharesCreate: {
+            /**
+             * Unit Id
+             * @description 由哪个参加单位分解
+             */
+            unit_id: number;
+            /** Shares */
+            shares: components["schemas"]["TaskShareIn"][];
+        };
+        /** TaskSharesDone */
+        TaskSharesDone: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["CampaignTaskView"][];
+        };
         /**
          * TaskView
          * @description 任务及其责任科室。
@@ -6471,6 +10022,18 @@ export interface components {
                 number,
                 number
             ] | null;
+        };
+        /** TasksFill */
+        TasksFill: {
+            /** Tasks */
+            tasks: components["schemas"]["TaskFilling"][];
+        };
+        /** TasksFilled */
+        TasksFilled: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["CampaignTaskView"][];
         };
         /**
          * TemplateFieldView
@@ -6538,6 +10101,414 @@ export interface components {
             /** May Withdraw */
             may_withdraw: boolean;
         };
+        /** TimeExtension */
+        TimeExtension: {
+            /**
+             * Quantity
+             * @example 30
+             */
+            quantity: number;
+            /** @example working_day */
+            unit: components["schemas"]["TimeUnit"];
+            /**
+             * Approved By
+             * @description 由谁批准
+             * @default
+             * @example 本机关负责人
+             */
+            approved_by: string;
+            /**
+             * Told
+             * @description 告知谁
+             * @default
+             * @example 信访人
+             */
+            told: string;
+        };
+        /** TimeExtensionView */
+        TimeExtensionView: {
+            /**
+             * Quantity
+             * @example 30
+             */
+            quantity: number;
+            /** @example working_day */
+            unit: components["schemas"]["TimeUnit"];
+            /**
+             * Approved By
+             * @description 由谁批准
+             * @default
+             * @example 本机关负责人
+             */
+            approved_by: string;
+            /**
+             * Told
+             * @description 告知谁
+             * @default
+             * @example 信访人
+             */
+            told: string;
+            /**
+             * Words
+             * @example 30日
+             */
+            words: string;
+        };
+        /** TimeLimitDetail */
+        TimeLimitDetail: {
+            /**
+             * Code
+             * @example XF-5
+             */
+            code: string;
+            /**
+             * Title
+             * @example 申诉求决类事项办结
+             */
+            title: string;
+            /**
+             * Text
+             * @description 怎么办
+             */
+            text: string;
+            bound: components["schemas"]["Bound"];
+            /**
+             * Hard
+             * @description 信访和处分的国家上限,本地规则不得突破
+             */
+            hard: boolean;
+            /**
+             * Moves
+             * @description 末日遇节假日是否顺延
+             */
+            moves: boolean;
+            /**
+             * Region
+             * @description 只在某地施行的,在此仅供参考;全国施行的为空
+             */
+            region: string;
+            /** @description 今天对本人所在单位有效的版本;已经失效的为 null */
+            terms: components["schemas"]["TimeLimitTerms"] | null;
+            /** Versions */
+            versions: components["schemas"]["TimeLimitVersionView"][];
+            /** May Add */
+            may_add: boolean;
+        };
+        /**
+         * TimeLimitSummary
+         * @description 一条时限或程序规则。
+         */
+        TimeLimitSummary: {
+            /**
+             * Code
+             * @example XF-5
+             */
+            code: string;
+            /**
+             * Title
+             * @example 申诉求决类事项办结
+             */
+            title: string;
+            /**
+             * Text
+             * @description 怎么办
+             */
+            text: string;
+            bound: components["schemas"]["Bound"];
+            /**
+             * Hard
+             * @description 信访和处分的国家上限,本地规则不得突破
+             */
+            hard: boolean;
+            /**
+             * Moves
+             * @description 末日遇节假日是否顺延
+             */
+            moves: boolean;
+            /**
+             * Region
+             * @description 只在某地施行的,在此仅供参考;全国施行的为空
+             */
+            region: string;
+            /** @description 今天对本人所在单位有效的版本;已经失效的为 null */
+            terms: components["schemas"]["TimeLimitTerms"] | null;
+        };
+        /**
+         * TimeLimitTerms
+         * @description 一条规则的一个版本怎么说;id 为 null 的是随程序发布的国家规定。
+         */
+        TimeLimitTerms: {
+            /** Id */
+            id: number | null;
+            /** @description 录入本地版本的单位;国家规定为 null */
+            owner: components["schemas"]["TimeUnitOf"] | null;
+            /** @description 没有数字、只有程序要求的为 null */
+            period: components["schemas"]["TimePeriodView"] | null;
+            /**
+             * Start Event
+             * @description 从什么事开始计算
+             */
+            start_event: string;
+            /**
+             * Suspends
+             * @description 哪些时间不计入
+             */
+            suspends: string;
+            extension: components["schemas"]["TimeExtensionView"] | null;
+            /**
+             * Warn Before
+             * @description 到期前多少日提醒
+             */
+            warn_before: number[];
+            /**
+             * Consequence
+             * @description 逾期的后果
+             */
+            consequence: string;
+            source: components["schemas"]["TimeSource"];
+            confidence: components["schemas"]["Confidence"];
+            /**
+             * Verified
+             * @description 否:界面标明“待法规科核实”
+             */
+            verified: boolean;
+            /** Effective From */
+            effective_from: string | null;
+            /**
+             * Effective To
+             * @description 有效的最后一日;仍有效的为 null
+             */
+            effective_to: string | null;
+        };
+        /**
+         * TimeLimitVersionCreate
+         * @description 本地版本。没有给出的各项同国家规定。
+         * @example {
+         *       "quantity": 45,
+         *       "unit": "day",
+         *       "unit_id": 1,
+         *       "extension": {
+         *         "quantity": 15,
+         *         "unit": "day",
+         *         "approved_by": "主要负责人",
+         *         "told": "信访人"
+         *       },
+         *       "source": {
+         *         "document": "云州市卫生健康系统信访办理细则",
+         *         "number": "云卫发〔2026〕9号",
+         *         "article": "第七条"
+         *       },
+         *       "confidence": "full_text",
+         *       "effective_from": "2026-07-01"
+         *     }
+         */
+        TimeLimitVersionCreate: {
+            /**
+             * Quantity
+             * @example 15
+             */
+            quantity: number;
+            /** @example working_day */
+            unit: components["schemas"]["TimeUnit"];
+            /**
+             * Unit Id
+             * @description 为哪个单位及其下级录入;缺省为任职单位
+             */
+            unit_id?: number | null;
+            /** @description 没有则不得延长 */
+            extension?: components["schemas"]["TimeExtension"] | null;
+            /** Start Event */
+            start_event?: string | null;
+            /** Suspends */
+            suspends?: string | null;
+            /** Warn Before */
+            warn_before?: number[] | null;
+            /** Consequence */
+            consequence?: string | null;
+            source: components["schemas"]["TimeSource"];
+            confidence: components["schemas"]["Confidence"];
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * TimeLimitVersionEnd
+         * @example {
+         *       "effective_to": "2026-12-31",
+         *       "reason": "细则废止"
+         *     }
+         */
+        TimeLimitVersionEnd: {
+            /**
+             * Effective To
+             * Format: date
+             * @description 有效的最后一日
+             */
+            effective_to: string;
+            /** Reason */
+            reason: string;
+        };
+        /** TimeLimitVersionView */
+        TimeLimitVersionView: {
+            /** Id */
+            id: number | null;
+            /** @description 录入本地版本的单位;国家规定为 null */
+            owner: components["schemas"]["TimeUnitOf"] | null;
+            /** @description 没有数字、只有程序要求的为 null */
+            period: components["schemas"]["TimePeriodView"] | null;
+            /**
+             * Start Event
+             * @description 从什么事开始计算
+             */
+            start_event: string;
+            /**
+             * Suspends
+             * @description 哪些时间不计入
+             */
+            suspends: string;
+            extension: components["schemas"]["TimeExtensionView"] | null;
+            /**
+             * Warn Before
+             * @description 到期前多少日提醒
+             */
+            warn_before: number[];
+            /**
+             * Consequence
+             * @description 逾期的后果
+             */
+            consequence: string;
+            source: components["schemas"]["TimeSource"];
+            confidence: components["schemas"]["Confidence"];
+            /**
+             * Verified
+             * @description 否:界面标明“待法规科核实”
+             */
+            verified: boolean;
+            /** Effective From */
+            effective_from: string | null;
+            /**
+             * Effective To
+             * @description 有效的最后一日;仍有效的为 null
+             */
+            effective_to: string | null;
+            /** Note */
+            note: string | null;
+            /** Created By Name */
+            created_by_name: string | null;
+            /** Created At */
+            created_at: string | null;
+            /**
+             * Version
+             * @description 作为 If-Match 的版本号;国家规定为 0
+             */
+            version: number;
+            /** May End */
+            may_end: boolean;
+            /**
+             * In Force
+             * @description 今天对本人所在单位起作用的是不是它
+             */
+            in_force: boolean;
+            /**
+             * Overtaken
+             * @description 在有效期内,但上位规定已经更严,不再起作用
+             */
+            overtaken: boolean;
+        };
+        /** TimePeriod */
+        TimePeriod: {
+            /**
+             * Quantity
+             * @example 15
+             */
+            quantity: number;
+            /** @example working_day */
+            unit: components["schemas"]["TimeUnit"];
+        };
+        /** TimePeriodView */
+        TimePeriodView: {
+            /**
+             * Quantity
+             * @example 15
+             */
+            quantity: number;
+            /** @example working_day */
+            unit: components["schemas"]["TimeUnit"];
+            /**
+             * Words
+             * @example 15个工作日
+             */
+            words: string;
+        };
+        /** TimeSource */
+        TimeSource: {
+            /**
+             * Document
+             * @example 信访工作条例
+             */
+            document: string;
+            /**
+             * Number
+             * @description 文号
+             * @default
+             */
+            number: string;
+            /** Year */
+            year?: number | null;
+            /**
+             * Article
+             * @default
+             * @example 第三十四条
+             */
+            article: string;
+        };
+        /** TimeStep */
+        TimeStep: {
+            /**
+             * Text
+             * @example 2026年2月14日为春节调休上班,计入
+             */
+            text: string;
+            /** Day */
+            day: string | null;
+        };
+        /** TimeSuspension */
+        TimeSuspension: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Why
+             * @default
+             * @example 鉴定
+             */
+            why: string;
+        };
+        /**
+         * TimeUnit
+         * @enum {string}
+         */
+        TimeUnit: "day" | "working_day" | "month" | "year" | "hour";
+        /** TimeUnitOf */
+        TimeUnitOf: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
         /**
          * Today
          * @description 今日待办。
@@ -6554,6 +10525,48 @@ export interface components {
             waiting_for_me: components["schemas"]["WaitingForMe"];
             /** By Unit */
             by_unit: components["schemas"]["UnitFigures"][];
+        };
+        /** TopStageIn */
+        TopStageIn: {
+            /** Id */
+            id?: number | null;
+            /**
+             * Name
+             * @example 动员部署阶段
+             */
+            name: string;
+            mechanism?: components["schemas"]["Mechanism"] | null;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * @description month:日期只精确到月,须为月初和月末
+             * @default day
+             */
+            precision: components["schemas"]["DatePrecision"];
+            /**
+             * Stages
+             * @description 子阶段:须在本阶段之内,相互可以重叠
+             * @default []
+             */
+            stages: components["schemas"]["StageIn"][];
+        };
+        /** TypeFigures */
+        TypeFigures: {
+            /**
+             * Id
+             * @description null:没有注明类型的
+             */
+            id: number | null;
+            /** Number */
+            number: string | null;
+            /** Title */
+            title: string | null;
+            /** Total */
+            total: number;
+            /** Open */
+            open: number;
         };
         /**
          * Unapproved
@@ -6984,6 +10997,26 @@ export interface components {
             note?: string | null;
         };
         /**
+         * UnitRule
+         * @description 哪些单位参加:在 under 各单位及其下级之中,属于 kinds 各类的(缺省为除科室外的各类)。
+         */
+        UnitRule: {
+            /**
+             * Kinds
+             * @default []
+             */
+            kinds: components["schemas"]["UnitKind"][];
+            /** Under */
+            under: number[];
+        };
+        /** UnitRuleView */
+        UnitRuleView: {
+            /** Kinds */
+            kinds: components["schemas"]["UnitKind"][];
+            /** Under */
+            under: components["schemas"]["CampaignUnitRef"][];
+        };
+        /**
          * UnitSplit
          * @example {
          *       "parts": [
@@ -7070,6 +11103,31 @@ export interface components {
             version: number;
             /** Has Children */
             has_children: boolean;
+        };
+        /** UnitsDone */
+        UnitsDone: {
+            /** Joined */
+            joined: number;
+            /** Left */
+            left: number;
+            /**
+             * Total
+             * @description 现在的参加单位数
+             */
+            total: number;
+            /** Version */
+            version: number;
+        };
+        /** UnitsPut */
+        UnitsPut: {
+            /** @description null:只有点名的单位 */
+            rule?: components["schemas"]["UnitRule"] | null;
+            /**
+             * Unit Ids
+             * @description 点名的单位
+             * @default []
+             */
+            unit_ids: number[];
         };
         /** UnreadCount */
         UnreadCount: {
@@ -7180,11 +11238,204 @@ export interface components {
             reason: string;
         };
         /**
+         * WorkCalendarBody
+         * @description 一年中与星期(或与程序自带的日历)不同的日子,整年替换。
+         * @example {
+         *       "document": "国务院办公厅关于2027年部分节假日安排的通知",
+         *       "days": [
+         *         {
+         *           "day": "2027-01-01",
+         *           "is_workday": false,
+         *           "note": "元旦假期"
+         *         },
+         *         {
+         *           "day": "2027-02-20",
+         *           "is_workday": true,
+         *           "note": "春节调休上班"
+         *         }
+         *       ]
+         *     }
+         */
+        WorkCalendarBody: {
+            /**
+             * Document
+             * @description 放假安排通知的名称或文号
+             */
+            document: string;
+            /** Days */
+            days: components["schemas"]["WorkCalendarDayBody"][];
+        };
+        /** WorkCalendarDayBody */
+        WorkCalendarDayBody: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Is Workday */
+            is_workday: boolean;
+            /**
+             * Note
+             * @example 春节假期
+             */
+            note: string;
+        };
+        /** WorkCalendarDayView */
+        WorkCalendarDayView: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Is Workday */
+            is_workday: boolean;
+            /** Note */
+            note: string;
+            /**
+             * Entered
+             * @description 由系统管理员录入,不是程序自带
+             */
+            entered: boolean;
+        };
+        /**
+         * WorkCalendarView
+         * @description 一年的工作日历:只列与星期不同的日子和节假日,其余周一至周五上班。
+         */
+        WorkCalendarView: {
+            /** Year */
+            year: number;
+            /**
+             * Announced
+             * @description 否:尚未公布,须待公布后录入,程序不推算
+             */
+            announced: boolean;
+            /**
+             * Document
+             * @description 录入所依据的文件;程序自带的为空
+             */
+            document: string;
+            /** Days */
+            days: components["schemas"]["WorkCalendarDayView"][];
+            /**
+             * Version
+             * @description If-Match 的版本号;没有录入过的为 0
+             */
+            version: number;
+            /** Last Announced Year */
+            last_announced_year: number;
+            /** May Edit */
+            may_edit: boolean;
+        };
+        /**
          * WorkState
          * @description 问题的办理状态。
          * @enum {string}
          */
         WorkState: "found" | "confirmed" | "handed_out" | "accepted" | "rectifying" | "waiting_external" | "claimed" | "fixed_on_site" | "verified";
+        /** StageView */
+        mingze__campaigns__schemas__StageView: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            mechanism: components["schemas"]["Mechanism"] | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            precision: components["schemas"]["DatePrecision"];
+            state: components["schemas"]["StageState"];
+            /**
+             * Is Current
+             * @description 按日期今天是否在此阶段
+             */
+            is_current: boolean;
+            /**
+             * Note
+             * @description 最近一次开始、结束或调整的原因
+             */
+            note: string | null;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Stages
+             * @description 子阶段
+             * @default []
+             */
+            stages: components["schemas"]["mingze__campaigns__schemas__StageView"][];
+        };
+        /**
+         * DueKind
+         * @description `by` a day, `within` the month that ends on it, all year, again and again (`cadence`).
+         * @enum {string}
+         */
+        mingze__campaigns__vocabulary__DueKind: "by" | "within" | "whole_year" | "recurring";
+        /**
+         * StageView
+         * @description 阶段。
+         */
+        mingze__imports__reading_schemas__StageView: {
+            /** Number */
+            number: number;
+            /**
+             * Name
+             * @example 动员部署阶段
+             */
+            name: string;
+            /**
+             * Mechanism
+             * @description 本阶段着重的机制,如明责、述责
+             */
+            mechanism: string | null;
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+            /** Span */
+            span: [
+                number,
+                number
+            ] | null;
+        };
+        /**
+         * DueKind
+         * @enum {string}
+         */
+        mingze__imports__vocabulary__DueKind: "by" | "within" | "whole_year" | "recurring" | "none";
+        /** AlikePassageView */
+        AlikePassageView: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /** AlikeView */
+        AlikeView: {
+            /**
+             * Pointer
+             * @description 哪个字段的文字;不在请求中的为空
+             * @example /body/text
+             */
+            pointer: string;
+            /**
+             * Text
+             * @description 提交的文字
+             */
+            text: string;
+            /**
+             * Share
+             * @description 雷同文字占计入文字的比例,0 到 1
+             * @example 0.83
+             */
+            share: number;
+            /**
+             * Passages
+             * @description 雷同的字符位置,自 start 起、到 end 前止
+             */
+            passages: components["schemas"]["AlikePassageView"][];
+        };
         /** FieldErrorView */
         FieldErrorView: {
             /**
@@ -7258,6 +11509,12 @@ export interface components {
              * @default null
              */
             ties: components["schemas"]["TieView"][] | null;
+            /**
+             * Alike
+             * @description 与已有材料雷同的文字,只有提交人自己的(仅 409)
+             * @default null
+             */
+            alike: components["schemas"]["AlikeView"][] | null;
         };
         /** Body_previewUnitImport */
         Body_previewUnitImport: {
@@ -17545,6 +21802,82 @@ export interface operations {
             };
         };
     };
+    getFindingLikeness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listFindingEvents: {
         parameters: {
             query?: {
@@ -17879,6 +22212,85 @@ export interface operations {
             };
             /** @description 请求须带 If-Match 版本号 */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getItemLikeness: {
+        parameters: {
+            query?: {
+                /** @description 对照这一条进展;不给出时对照措施本身 */
+                note_id?: number | null;
+            };
+            header?: never;
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21079,6 +25491,7618 @@ export interface operations {
             };
             /** @description 服务暂时不可用,请稍后再试 */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description 状态 */
+                state?: components["schemas"]["CampaignState"] | null;
+                /** @description 由该单位及其下级组织的 */
+                unit_id?: number | null;
+                /** @description organising:本人所辖单位组织的;taking_part:本人所辖单位参加的 */
+                role?: ("organising" | "taking_part") | null;
+                /** @description 标题或文号中的文字 */
+                q?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CampaignSummary_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getCampaignFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignFindings"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    issueCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    suspendCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    resumeCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    summariseCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    closeCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    archiveCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    cancelCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putCampaignStages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StagesPut"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putCampaignBody: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BodyPut"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putCampaignProblemTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemTypesPut"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putCampaignDeliverables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverablesPut"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putCampaignLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinksPut"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    openCampaignStage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+                stage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    closeCampaignStage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+                stage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    moveCampaignStage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+                stage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageMove"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listCampaignUnits: {
+        parameters: {
+            query?: {
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                /** @description true:只看已退出的;false:只看在参加的 */
+                left?: boolean | null;
+                /** @description 单位名称中的文字 */
+                q?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ParticipantView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putCampaignUnits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitsPut"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitsDone"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    refreshCampaignUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitsDone"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listCampaignTasks: {
+        parameters: {
+            query?: {
+                /** @description campaign:活动本身的任务;units:单位分解出的,只有可见的 */
+                of?: "campaign" | "units";
+                /** @description 只看该单位及其下级分解的(of=units) */
+                unit_id?: number | null;
+                /** @description 只看由该任务分解的 */
+                parent_id?: number | null;
+                /** @description 只看责任人员为本人的 */
+                mine?: boolean;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CampaignTaskView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createCampaignTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignTaskCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTaskView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    fillCampaignTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksFill"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksFilled"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeCampaignTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeCampaignTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignTaskChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTaskView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    shareCampaignTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskSharesCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskSharesDone"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    finishCampaignTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskDone"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTaskView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reopenCampaignTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTaskView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createReportRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRequirementCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRequirementView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeReportRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                requirement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeReportRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                requirement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRequirementChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRequirementView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listCommitments: {
+        parameters: {
+            query?: {
+                /** @description 专项活动 */
+                campaign_id?: number | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                kind?: components["schemas"]["CommitmentKind"] | null;
+                state?: components["schemas"]["CommitmentState"] | null;
+                /** @description 只看个人的(true)或单位的(false) */
+                personal?: boolean | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CommitmentSummary_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                commitment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentDraft"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    submitCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                commitment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentSubmit"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    decideCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                commitment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    publishCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                commitment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentPublish"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                commitment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentWithdraw"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listPromises: {
+        parameters: {
+            query?: {
+                /** @description 专项活动 */
+                campaign_id?: number | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                state?: components["schemas"]["PromiseState"] | null;
+                /** @description 只看逾期的(true)或未逾期的(false) */
+                overdue?: boolean | null;
+                /** @description 期限不晚于 */
+                due_before?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PromiseLine_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    followPromise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                promise_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseStep"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listExemplars: {
+        parameters: {
+            query?: {
+                /** @description 专项活动 */
+                campaign_id?: number | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                state?: components["schemas"]["ExemplarState"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExemplarView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createExemplar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExemplarCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemplarView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getExemplar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exemplar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemplarView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    decideExemplar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                exemplar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExemplarDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemplarView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawExemplar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                exemplar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExemplarWithdraw"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemplarView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listRuleDocs: {
+        parameters: {
+            query?: {
+                /** @description 专项活动 */
+                campaign_id?: number | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                /** @description 针对哪个问题 */
+                finding_id?: number | null;
+                kind?: components["schemas"]["RuleDocKind"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleDocView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createRuleDoc: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDocCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDocView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getRuleDoc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_doc_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDocView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeRuleDoc: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                rule_doc_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDocDraft"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDocView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawRuleDoc: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                rule_doc_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDocWithdraw"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDocView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listSuggestionCollections: {
+        parameters: {
+            query?: {
+                /** @description 专项活动 */
+                campaign_id?: number | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CollectionView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createSuggestionCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getSuggestionCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeSuggestionCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                collection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionDraft"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listSuggestions: {
+        parameters: {
+            query?: {
+                /** @description 专项活动 */
+                campaign_id?: number | null;
+                /** @description 哪一次征集 */
+                collection_id?: number | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                channel?: components["schemas"]["Channel"] | null;
+                state?: components["schemas"]["SuggestionState"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SuggestionSummary_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createSuggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    decideSuggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                suggestion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    turnSuggestionIntoFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                suggestion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionToFinding"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listTimeLimits: {
+        parameters: {
+            query?: {
+                /** @description 编号、名称、内容、文件名中的字 */
+                q?: string | null;
+                /** @description 文件名称,完全相同 */
+                source?: string | null;
+                /** @description 可信程度,可多选 */
+                confidence?: components["schemas"]["Confidence"][];
+                /** @description true 只列有期限的,false 只列程序要求 */
+                timed?: boolean | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimeLimitSummary_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getTimeLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 规则编号,如 XF-5 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeLimitDetail"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createTimeLimitVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description 规则编号,如 XF-5 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeLimitVersionCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeLimitDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endTimeLimitVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description 规则编号,如 XF-5 */
+                code: string;
+                version_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeLimitVersionEnd"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeLimitDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    computeDeadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 规则编号,如 XF-5 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlineAsked"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getWorkCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 年份 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendarView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putWorkCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description 年份 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkCalendarBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendarView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -23,8 +23,10 @@ from mingze.attachments import router as attachments
 from mingze.attachments import uploads_router as uploads
 from mingze.attachments.copies import Copies
 from mingze.attachments.resuming import sweep_at_start
+from mingze.campaigns import router as campaigns
 from mingze.commitments import router as commitments
 from mingze.contract import describe
+from mingze.duties import router as duties
 from mingze.events import router as events
 from mingze.events.checkpoints import Checkpoints, seal_regularly
 from mingze.findings import router as findings
@@ -46,6 +48,7 @@ from mingze.settings import Settings
 from mingze.spa import install_pages
 from mingze.suggestions import router as suggestions
 from mingze.templates import router as templates
+from mingze.timelimits import router as timelimits
 from mingze.working import work_in_process
 
 #: Where files are taken; everywhere else a body is no larger than JSON may be.
@@ -72,9 +75,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     findings.router,
     imports.router,
     documents.router,
+    campaigns.router,
+    duties.router,
     commitments.router,
     outcomes.router,
     suggestions.router,
+    timelimits.router,
     system.router,
     meta_router,
 )
@@ -95,7 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.started_at = clock.now()
-    app.state.database = Database(settings.database)
+    app.state.database = Database(settings.database, info={"settings": settings})
     app.state.files = Files(settings.files)
     app.state.reading_slots = Slots(settings.concurrent_readings, settings.waiting_readings)
     app.state.scanner = Scanner(settings.clamd_url, timeout=settings.clamd_seconds)

@@ -25,11 +25,14 @@ TAGS: Mapping[str, str] = {
     "申请与审批 Requests": "延期、阶段性完成、长期坚持、更正、作废等须他人批准的事项。",
     "巡察 Inspections": "一轮巡察及其问题的总体情况。",
     "标签 Tags": "可维护的问题类别。",
+    "专项活动 Campaigns": "专项治理、问责年等活动:阶段、任务的三个清单、参加单位、报送要求,从草稿到归档。",
     "导入 Imports": "文件读成草稿,核对修改,确认之后才进入台账。",
     "公文读取 Documents": "把公文读成结构化数据,不保存。",
     "述责承诺 Commitments": "单位的述责、公开承诺和清单公开(及内部的个人承诺):起草、报送、审批、公开,承诺事项跟踪到底。",
     "活动成果 Outcomes": "先进典型的推荐与认定;因问题或专项活动建立、修订、废止的制度。",
     "意见征集 Suggestions": "专项活动的意见建议征集:登记、采纳与否、转为问题,按渠道统计。",
+    "时限 Time limits": "有出处的时限和程序规则、只能更严的本地版本、到期日的计算,以及工作日历。",
+    "应报事项 Duties": "参加单位应报的方案、定期报告和阶段成果:填写(台账已有的数字自动填好)、报送、退回、采纳;迟报与未报,免责与责任追究申请,报送情况公布。",
     "系统 System": "系统管理员查看的运行状况:各部分是否正常、存储、后台任务、检查点、备份和安全检查。",
     "词汇 Meta": "各代码的中英文名称和公共设置,界面、文件与对接系统共用。",
 }
@@ -38,6 +41,11 @@ _MEASURE = "修订预检分诊制度,明确各班次责任人,每日由护士长
 
 #: Wire shapes that need a word: docstrings are for who reads the program, these for who integrates.
 SHAPES: Mapping[str, str] = {
+    "CampaignState": "专项活动的状态;归档之后不再变化。",
+    "CampaignRef": "另一个专项活动,仅限可见的。",
+    "ListMissing": "任务缺三个清单中的哪一个。",
+    "StageState": "阶段的状态;今天按日期在哪个阶段另见 is_current。",
+    "TaskDueKind": "完成时限的种类:某日前、当月内、全年、定期。",
     "ActionView": "一个操作:能不能办,不能办的原因。",
     "Basis": "申报完成的依据。",
     "BulkDone": "批量办理的结果:全部办理,或一件也不办理。",
@@ -78,6 +86,65 @@ SHAPES: Mapping[str, str] = {
 
 #: Request body: what is sent, whole.
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "CampaignAct": {"reason": "按市里统一部署,先开展汛期医疗保障,工作暂缓。"},
+    "StageAct": {"reason": "各县区自查已完成,提前转入下一阶段。"},
+    "StageMove": {"ends_on": "2026-08-15", "reason": "部分单位自查延期,阶段顺延两周。"},
+    "StagesPut": {
+        "stages": [
+            {
+                "name": "动员部署阶段",
+                "mechanism": "clarify",
+                "starts_on": "2026-05-25",
+                "ends_on": "2026-06-15",
+                "stages": [{"name": "公开权责清单", "starts_on": "2026-06-01", "ends_on": "2026-06-15"}],
+            },
+            {
+                "name": "自查自纠阶段",
+                "mechanism": "report",
+                "starts_on": "2026-06-16",
+                "ends_on": "2026-07-31",
+            },
+        ]
+    },
+    "BodyPut": {
+        "body": [
+            {"role": "head", "name": "周明远", "post": "党组书记、主任"},
+            {"role": "office_director", "name": "许静", "post": "监督办主任", "account_id": 41},
+        ]
+    },
+    "ProblemTypesPut": {
+        "problem_types": [
+            {"number": "(一)", "title": "不敢为", "children": [{"number": "1", "title": "遇事推诿"}]}
+        ]
+    },
+    "DeliverablesPut": {"deliverables": [{"stage_id": 3, "title": "本单位整改台账", "due_on": "2026-07-20"}]},
+    "LinksPut": {"campaign_ids": [12]},
+    "UnitsPut": {"rule": {"kinds": ["bureau", "hospital", "township"], "under": [1]}, "unit_ids": [31]},
+    "TasksFill": {
+        "tasks": [
+            {
+                "id": 81,
+                "target": "各单位权责清单全部公开。",
+                "due_kind": "by",
+                "due_on": "2026-06-30",
+                "persons": [{"name": "许静", "account_id": 41}],
+            }
+        ]
+    },
+    "TaskSharesCreate": {
+        "unit_id": 12,
+        "shares": [
+            {
+                "target": "医务科公开本科室权责清单。",
+                "due_kind": "by",
+                "due_on": "2026-06-20",
+                "departments": [{"unit_id": 15}],
+                "persons": [{"name": "李文"}],
+            }
+        ],
+    },
+    "TaskDone": {"done_on": "2026-06-18", "note": "清单已在官网公开。"},
+    "ReportRequirementChange": {"due_day": 5, "until": "2026-11-30"},
     "AccountCreate": {
         "username": "zhang.lan",
         "name": "张岚",
@@ -166,6 +233,32 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "DecisionBody": {"approve": True, "note": "同意,期间按周报送进展。"},
     "NoticesRead": {"ids": [9001, 9002]},
     "NoticeSettingsChange": {"email": "zhang.lan@example.cn", "mail": "daily"},
+    "TimeLimitVersionCreate": {
+        "quantity": 45,
+        "unit": "day",
+        "unit_id": 1,
+        "extension": {"quantity": 15, "unit": "day", "approved_by": "主要负责人", "told": "信访人"},
+        "source": {
+            "document": "云州市卫生健康系统信访办理细则",
+            "number": "云卫发〔2026〕9号",
+            "article": "第七条",
+        },
+        "confidence": "full_text",
+        "effective_from": "2026-07-01",
+    },
+    "TimeLimitVersionEnd": {"effective_to": "2026-12-31", "reason": "细则废止"},
+    "DeadlineAsked": {
+        "start": "2026-02-10",
+        "suspensions": [{"first_day": "2026-03-02", "last_day": "2026-03-06", "why": "听证"}],
+        "extension": {"quantity": 30, "unit": "day"},
+    },
+    "WorkCalendarBody": {
+        "document": "国务院办公厅关于2027年部分节假日安排的通知",
+        "days": [
+            {"day": "2027-01-01", "is_workday": False, "note": "元旦假期"},
+            {"day": "2027-02-20", "is_workday": True, "note": "春节调休上班"},
+        ],
+    },
     "CodeBody": {"code": "402917"},
     "CommitmentCreate": {
         "campaign_id": 3,
@@ -205,5 +298,23 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "giver": "urban_resident",
         "received_on": "2026-03-18",
     },
+    "DutyDraft": {
+        "parts": {
+            "work": {
+                "text": "本月自查两次,发现问题六个,已整改四个。",
+                "numbers": {"findings_new": 6},
+                "reasons": {"findings_new": "另有一个问题在纸质台账,尚未录入。"},
+            }
+        }
+    },
+    "DutySubmit": {"likeness_explained": "与上月同为例行核查,核查方法的表述相同。"},
+    "DutyReturn": {"reason": "问责情况只写了“无”,请说明核查过程。"},
+    "DutyAccept": {"note": "同意。"},
+    "DutyRequestCreate": {"kind": "exemption", "reason": "月底停电两日,恢复供电当日已报送。"},
+    "RequestDecision": {"note": "情况属实。"},
+    "PeriodOpen": {"requirement_id": 4, "period_start": "2026-10-01"},
+    "ReportResultCreate": {"requirement_id": 4, "period_start": "2026-10-01", "note": "请审定。"},
+    "ResultDecision": {"note": "同意公布。"},
+    "ResultRefusal": {"reason": "有两个单位的报送时刻须再核对。"},
     "TagChange": {"name": "院感防控", "active": True},
 }

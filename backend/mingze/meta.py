@@ -8,7 +8,10 @@ from pydantic import BaseModel, Field
 
 from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
+from mingze.campaigns.vocabulary import ENUMS as CAMPAIGN_ENUMS
 from mingze.commitments.vocabulary import ENUMS as COMMITMENT_ENUMS
+from mingze.duties.metrics import METRIC_LABELS
+from mingze.duties.vocabulary import ENUMS as DUTY_ENUMS
 from mingze.findings.paper_words import ENUMS as PAPER_ENUMS
 from mingze.findings.vocabulary import ENUMS, WorkState
 from mingze.findings.workflow import WORK
@@ -17,6 +20,7 @@ from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
 from mingze.outcomes.vocabulary import ENUMS as OUTCOME_ENUMS
 from mingze.suggestions.vocabulary import ENUMS as SUGGESTION_ENUMS
 from mingze.templates.rules import ENUMS as TEMPLATE_ENUMS
+from mingze.timelimits.vocabulary import ENUMS as TIME_ENUMS
 from mingze.units.rules import UNIT_CHANGE_LABELS, UNIT_KIND_LABELS
 
 router = APIRouter(tags=["词汇 Meta"])
@@ -29,9 +33,13 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **PAPER_ENUMS,
     **TEMPLATE_ENUMS,
     **IMPORT_ENUMS,
+    **CAMPAIGN_ENUMS,
     **COMMITMENT_ENUMS,
     **OUTCOME_ENUMS,
     **SUGGESTION_ENUMS,
+    **TIME_ENUMS,
+    **DUTY_ENUMS,
+    "metric": METRIC_LABELS,
     "notice_kind": KIND_LABELS,
     "mail_mode": MAIL_MODE_LABELS,
 }
@@ -48,14 +56,17 @@ _ENGLISH: Mapping[str, str] = {
     "close": "countersign or close",
     "closed": "closed",
     "community": "community health centre",
+    "exact": "exactly",
     "green": "on time",
     "grey": "no clock",
     "guided_check": "guided check",
     "inner": "internal version",
     "inspection": "inspection (xuncha)",
     "keep": "print the words of the ledger",
+    "least": "at least",
     "key_matter": "key matter without an approved wording",
     "maternal": "maternal and child health",
+    "most": "at most",
     "none": "not applied for",
     "outer": "public version",
     "public_report": "report from the public",
@@ -63,8 +74,10 @@ _ENGLISH: Mapping[str, str] = {
     "rectifying": "under rectification",
     "red": "overdue",
     "stale": "changed since the approval",
+    "secondary": "from a secondary source, unverified",
     "superior": "assigned from above",
     "township": "township health centre",
+    "unconfirmed": "unconfirmed, unverified",
     "unapproved": "no approved wording",
     "village": "village clinic",
     "waiting_external": "waiting for others",

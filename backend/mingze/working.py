@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 
+from mingze.duties import due_service as duties_due
 from mingze.findings import due_service
 from mingze.kit.database import Database
 from mingze.kit.jobs import revive
@@ -21,7 +22,7 @@ _LAST_SECONDS = 10.0
 
 def worker_of(database: Database, settings: Settings) -> Worker:
     """A worker for every job of the house. ValueError where the settings of mail make no sense."""
-    rooms = (tasks, due_service)
+    rooms = (tasks, due_service, duties_due)
     return Worker(
         database,
         {name: handler for room in rooms for name, handler in room.handlers(settings).items()},
@@ -46,7 +47,7 @@ async def work_in_process(database: Database, settings: Settings) -> AsyncIterat
 
 async def work(settings: Settings, *, revive_dead: bool) -> None:
     """Do jobs until SIGTERM or SIGINT."""
-    database = Database(settings.database)
+    database = Database(settings.database, info={"settings": settings})
     try:
         worker = worker_of(database, settings)
         if revive_dead:

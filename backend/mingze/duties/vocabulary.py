@@ -89,3 +89,13 @@ RESULT_STATE_LABELS: Mapping[StrEnum, str] = {
     ResultState.REFUSED: "不批准",
     ResultState.WITHDRAWN: "已撤回",
 }
+
+#: Everything of this room that /meta serves.
+ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
+    "duty_kind": DUTY_KIND_LABELS,
+    "duty_state": DUTY_STATE_LABELS,
+    "punctuality": PUNCTUALITY_LABELS,
+    "duty_request_kind": DUTY_REQUEST_KIND_LABELS,
+    "duty_request_state": DUTY_REQUEST_STATE_LABELS,
+    "report_result_state": RESULT_STATE_LABELS,
+}

@@ -168,7 +168,7 @@ class Happening:
     extra: dict[str, Any]
 
 
-_TIME_LINE = (
+_HAPPENINGS = (
     select(
         EventRow.position,
         EventRow.at,
@@ -181,9 +181,12 @@ _TIME_LINE = (
     )
     .join(EventPayload, EventPayload.position == EventRow.position)
     .outerjoin(Account, Account.id == EventRow.actor_id)
-    .where(EventRow.subject_id == bindparam("subject_id"))
     .order_by(EventRow.position.desc())
     .limit(bindparam("limit"))
+)
+_TIME_LINE = _HAPPENINGS.where(EventRow.subject_id == bindparam("subject_id"))
+_HISTORY = _HAPPENINGS.where(
+    EventRow.resource == bindparam("resource"), EventRow.resource_id == bindparam("resource_id")
 )
 _TIME_LINE_BEFORE = _TIME_LINE.where(EventRow.position < bindparam("before"))
 
@@ -198,6 +201,14 @@ async def time_line(
     else:
         rows = await reading.tuples(session, _TIME_LINE_BEFORE, **values, before=before)
     return [_happening(*row) for row in rows]
+
+
+async def history(
+    session: AsyncSession, resource: str, resource_id: int, *, limit: int = 50
+) -> list[Happening]:
+    """What happened to one thing that stands on no subject's time line, the newest first."""
+    values: dict[str, Any] = {"resource": resource, "resource_id": str(resource_id), "limit": limit}
+    return [_happening(*row) for row in await reading.tuples(session, _HISTORY, **values)]
 
 
 async def time_line_total(session: AsyncSession, subject_id: int) -> int:

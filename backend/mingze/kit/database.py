@@ -1,6 +1,6 @@
 """Engines and sessions. SQLite: readers from a pool, one writer. PostgreSQL: readers read-only, no BEGIN."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -35,7 +35,10 @@ _SHORT = {"jit": "off"}
 class Database:
     """One database, by URL (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`)."""
 
-    def __init__(self, url: str, *, readers: int = 4, writers: int = 4) -> None:
+    def __init__(
+        self, url: str, *, readers: int = 4, writers: int = 4, info: Mapping[str, object] | None = None
+    ) -> None:
+        """`info` is what every session carries to those who follow its events (`Session.info`)."""
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
@@ -57,8 +60,13 @@ class Database:
                 **_WITHOUT_TRANSACTION,
                 connect_args={"server_settings": {**_SHORT, "default_transaction_read_only": "on"}},
             )
-        self._write_sessions = async_sessionmaker(self._write_engine, expire_on_commit=False, autoflush=False)
-        self._read_sessions = async_sessionmaker(self._read_engine, expire_on_commit=False, autoflush=False)
+        carried = dict(info or {})
+        self._write_sessions = async_sessionmaker(
+            self._write_engine, expire_on_commit=False, autoflush=False, info=carried
+        )
+        self._read_sessions = async_sessionmaker(
+            self._read_engine, expire_on_commit=False, autoflush=False, info=carried
+        )
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

@@ -185,7 +185,11 @@ async def append_recorded(session: AsyncSession) -> None:
             raise WriteWithoutEvent(f"changed without an event: {', '.join(sorted(touched))}")
         return
     await _tell(session, pending)
-    await session.run_sync(_append, pending)
+    await session.flush()
+    # What those who were told did, and recorded, goes with it.
+    followed: list[Pending] = session.info.pop(_PENDING, [])
+    session.info.pop(_TOUCHED, None)
+    await session.run_sync(_append, [*pending, *followed])
 
 
 _LAST = select(EventHead.position, EventHead.hash).where(EventHead.id == 1).with_for_update()

@@ -31,6 +31,15 @@ class NoticeKind(StrEnum):
     APPOINTMENT_CHANGED = "appointment_changed"
     APPOINTMENT_ENDED = "appointment_ended"
     HANDOVER = "handover"
+    DUTY_ASKED = "duty_asked"
+    DUTY_DUE_SOON = "duty_due_soon"
+    DUTY_OVERDUE = "duty_overdue"
+    DUTY_SUBMITTED = "duty_submitted"
+    DUTY_RETURNED = "duty_returned"
+    DUTY_ACCEPTED = "duty_accepted"
+    DUTY_REQUEST_ASKED = "duty_request_asked"
+    DUTY_REQUEST_DECIDED = "duty_request_decided"
+    RESULT_PUBLISHED = "result_published"
 
 
 K = NoticeKind
@@ -60,6 +69,15 @@ KIND_LABELS: Mapping[StrEnum, str] = {
     K.APPOINTMENT_CHANGED: "任职变更",
     K.APPOINTMENT_ENDED: "任职终止",
     K.HANDOVER: "工作移交",
+    K.DUTY_ASKED: "新的应报事项",
+    K.DUTY_DUE_SOON: "应报事项临期",
+    K.DUTY_OVERDUE: "应报事项逾期",
+    K.DUTY_SUBMITTED: "报送待审核",
+    K.DUTY_RETURNED: "报送退回",
+    K.DUTY_ACCEPTED: "报送采纳",
+    K.DUTY_REQUEST_ASKED: "迟报申请待审批",
+    K.DUTY_REQUEST_DECIDED: "迟报申请审批结果",
+    K.RESULT_PUBLISHED: "报送情况公布",
 }
 
 #: What one notice says: of one thing (`{subject}`), or of several told at once (`{count}`).
@@ -88,6 +106,15 @@ _ONE: Mapping[NoticeKind, str] = {
     K.APPOINTMENT_CHANGED: "任职已变更:{subject}",
     K.APPOINTMENT_ENDED: "任职已终止:{subject}",
     K.HANDOVER: "工作移交给您:{subject}",
+    K.DUTY_ASKED: "有新的应报事项",
+    K.DUTY_DUE_SOON: "有一项应报事项即将到期",
+    K.DUTY_OVERDUE: "有一项应报事项已经逾期",
+    K.DUTY_SUBMITTED: "报送了内容,等待审核:{subject}",
+    K.DUTY_RETURNED: "退回了报送的内容:{subject}",
+    K.DUTY_ACCEPTED: "采纳了报送的内容:{subject}",
+    K.DUTY_REQUEST_ASKED: "因迟报提出申请,等待审批:{subject}",
+    K.DUTY_REQUEST_DECIDED: "迟报申请已有审批结果:{subject}",
+    K.RESULT_PUBLISHED: "公布了一期报送情况",
 }
 _SEVERAL: Mapping[NoticeKind, str] = {
     K.REGISTERED: "登记了 {count} 个问题,等待确认",
@@ -108,6 +135,9 @@ _SEVERAL: Mapping[NoticeKind, str] = {
     K.URGED: "催办 {count} 个问题",
     K.DUE_SOON: "{count} 个问题即将到期",
     K.OVERDUE: "{count} 个问题已经逾期",
+    K.DUTY_ASKED: "有 {count} 项新的应报事项",
+    K.DUTY_DUE_SOON: "{count} 项应报事项即将到期",
+    K.DUTY_OVERDUE: "{count} 项应报事项已经逾期",
 }
 #: Shown in place of what the reader may no longer see.
 OUT_OF_SIGHT = "(已不在您的可见范围内)"

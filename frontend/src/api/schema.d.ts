@@ -2931,6 +2931,381 @@ export interface paths {
         patch: operations["changeReportRequirement"];
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign_id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专项活动的应报事项
+         * @description 先到期的在前。专项活动办公室看全部单位,参加单位只看本单位及下级的。已取消的只在指定状态时列出。
+         */
+        get: operations["listCampaignDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/report-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各单位各期报送情况一览
+         * @description 最近 60 期、最多 3000 个单位,不计分,不排名。参加单位只看本单位及下级。
+         */
+        get: operations["getReportMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/report-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 现在布置一期报送
+         * @description 每日自动布置已经开始的报告期,数据截止日起开放填报;需要提前或补布置的,由此办理。重复布置不会重复。
+         */
+        post: operations["openReportPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我负责的单位应报的事项,急的在前
+         * @description 任职单位的方案、报告、阶段成果,以及分到的任务。
+         */
+        get: operations["listMyDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{duty_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一项应报事项
+         * @description 没有报送的,台账能算出的数字已经填好;报送之后为报送时的数字。
+         */
+        get: operations["getDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 填写,暂不报送
+         * @description 整份保存。数字与台账不同的须写理由;没有写的数字取台账的。
+         */
+        patch: operations["draftDuty"];
+        trace?: never;
+    };
+    "/api/v1/duties/{duty_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报送
+         * @description 按时与否以首次报送的时刻为准。本单位方案须由单位负责人报送,可以只传文件。
+         *
+         *     与其他单位或本单位以前的文字雷同的,409 并标出本单位的雷同段落:重写,或说明原因后再报送。
+         */
+        post: operations["submitDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{duty_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回
+         * @description 退回须写明理由。退回重报不影响首次报送是否按时。
+         */
+        post: operations["returnDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{duty_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 采纳 */
+        post: operations["acceptDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{duty_id}/figures/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个数字背后的记录
+         * @description 台账现在的记录,只列您看得到的;total 为台账现在的数字。
+         */
+        get: operations["listDutyFigure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{duty_id}/likeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 雷同的双方文字
+         * @description 只供专项活动办公室审核使用;报送单位只在报送时看到自己的雷同段落。
+         */
+        get: operations["getDutyLikeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{duty_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 因迟报申请免责或提请责任追究
+         * @description 由人提出,写明理由,另一人审批;系统从不自动追责。
+         */
+        post: operations["requestOverDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-requests/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准
+         * @description 提出的人不能审批。批准免责的,不再计为迟报或未报。
+         */
+        post: operations["approveDutyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-requests/{request_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不批准 */
+        post: operations["refuseDutyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/duty-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 免责和责任追究申请,新的在前 */
+        get: operations["listDutyRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/report-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各期报送情况,新的在前
+         * @description 参加单位看已公布的,专项活动办公室看全部。
+         */
+        get: operations["listReportResults"];
+        put?: never;
+        /**
+         * 统计一期报送情况
+         * @description 报送截止以后统计,按时、迟报、未报各列单位;由分管领导批准后公布。
+         */
+        post: operations["draftReportResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-results/{result_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一期报送情况 */
+        get: operations["getReportResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-results/{result_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准公布
+         * @description 拟稿与批准是两个人。公布后各参加单位可见。
+         */
+        post: operations["publishReportResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-results/{result_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不批准 */
+        post: operations["refuseReportResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-results/{result_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回
+         * @description 撤回须写理由,参加单位不再看到;可以重新统计。
+         */
+        post: operations["withdrawReportResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commitments": {
         parameters: {
             query?: never;
@@ -5524,6 +5899,416 @@ export interface components {
             text: string | null;
         };
         /**
+         * DutyAccept
+         * @example {
+         *       "note": "同意。"
+         *     }
+         */
+        DutyAccept: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * DutyDetail
+         * @description 一项应报事项的全部内容。
+         */
+        DutyDetail: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            campaign: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            kind: components["schemas"]["DutyKind"];
+            /**
+             * Title
+             * @example 专项活动月报
+             */
+            title: string;
+            /** Requirement Id */
+            requirement_id: number | null;
+            /** Deliverable Id */
+            deliverable_id: number | null;
+            /** Period Start */
+            period_start: string | null;
+            /** Period End */
+            period_end: string | null;
+            /**
+             * Period
+             * @description 报告期的名称;不是定期报告的为 null
+             * @example 2026年10月
+             */
+            period: string | null;
+            /**
+             * Cutoff On
+             * @description 数据截止日
+             */
+            cutoff_on: string | null;
+            /**
+             * Due On
+             * Format: date
+             * @description 报送截止:当日 24 时以前报送为按时
+             */
+            due_on: string;
+            /**
+             * Due At
+             * Format: date-time
+             * @description 从这一刻起为迟报
+             */
+            due_at: string;
+            state: components["schemas"]["DutyState"];
+            punctuality: components["schemas"]["Punctuality"];
+            /**
+             * Days Late
+             * @description 迟了几天(不足一天按一天);没有迟的为 null
+             */
+            days_late: number | null;
+            /**
+             * First Submitted At
+             * @description 首次报送,按时与否以此为准
+             */
+            first_submitted_at: string | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            campaign_state: components["schemas"]["CampaignState"];
+            /**
+             * Description
+             * @description 阶段成果的要求
+             */
+            description: string | null;
+            cadence: components["schemas"]["Cadence"] | null;
+            /** Parts */
+            parts: components["schemas"]["DutyPart"][];
+            /** Files */
+            files: components["schemas"]["AttachmentView"][];
+            submitted_by: components["schemas"]["Ref"] | null;
+            /**
+             * Likeness Explained
+             * @description 对雷同的说明
+             */
+            likeness_explained: string | null;
+            /** Returned Reason */
+            returned_reason: string | null;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Exempted At */
+            exempted_at: string | null;
+            /** Requests */
+            requests: components["schemas"]["DutyRequestView"][];
+            /** History */
+            history: components["schemas"]["HappeningView"][];
+            /**
+             * May See Likeness
+             * @description 是否可以比对雷同的两方文字
+             */
+            may_see_likeness: boolean;
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["ActionView"][];
+        };
+        /**
+         * DutyDraft
+         * @description 填写的内容,整份提交。
+         * @example {
+         *       "parts": {
+         *         "work": {
+         *           "text": "本月自查两次,发现问题六个,已整改四个。",
+         *           "numbers": {
+         *             "findings_new": 6
+         *           },
+         *           "reasons": {
+         *             "findings_new": "另有一个问题在纸质台账,尚未录入。"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        DutyDraft: {
+            /**
+             * Parts
+             * @description 部分 → 内容
+             */
+            parts: {
+                [key: string]: components["schemas"]["PartDraft"];
+            };
+        };
+        /**
+         * DutyField
+         * @description 报告中的一个数字。
+         */
+        DutyField: {
+            /**
+             * Code
+             * @example findings_new
+             */
+            code: string;
+            /**
+             * Label
+             * @example 新发现问题
+             */
+            label: string;
+            /**
+             * Unit
+             * @example 个
+             */
+            unit: string | null;
+            /** @description 台账能算出的指标;null 为须填报的数字 */
+            metric: components["schemas"]["Metric"] | null;
+            /**
+             * Indicator
+             * @description 指标的统一名称,用于发现重复要数
+             */
+            indicator: string | null;
+            /**
+             * Ledger
+             * @description 台账的数字:未报送时为现在的,报送后为报送时的
+             */
+            ledger: number | null;
+            /**
+             * Value
+             * @description 填报的数字;没有填报的,取台账的数字
+             */
+            value: number | null;
+            /**
+             * Changed
+             * @description 与台账的数字不同,须说明理由
+             */
+            changed: boolean;
+            /**
+             * Reason
+             * @description 为什么与台账不同
+             */
+            reason: string | null;
+        };
+        /**
+         * DutyKind
+         * @enum {string}
+         */
+        DutyKind: "sub_plan" | "report" | "deliverable";
+        /**
+         * DutyLikeness
+         * @description 报送的文字与其他单位、与本单位以前的雷同情况,双方并列。只有专项活动办公室可见。
+         */
+        DutyLikeness: {
+            /**
+             * Threshold
+             * @description 达到这个百分比,须说明或重写
+             */
+            threshold: number;
+            /**
+             * Explained
+             * @description 报送单位的说明
+             */
+            explained: string | null;
+            /** Parts */
+            parts: components["schemas"]["PartLikeness"][];
+        };
+        /**
+         * DutyPart
+         * @description 报告的一部分:文字和数字。
+         */
+        DutyPart: {
+            /**
+             * Code
+             * @example work
+             */
+            code: string;
+            /**
+             * Title
+             * @example 工作开展情况
+             */
+            title: string;
+            /** Required */
+            required: boolean;
+            /** Text */
+            text: string | null;
+            /** Fields */
+            fields: components["schemas"]["DutyField"][];
+        };
+        /**
+         * DutyRequestCreate
+         * @example {
+         *       "kind": "exemption",
+         *       "reason": "月底停电两日,恢复供电当日已报送。"
+         *     }
+         */
+        DutyRequestCreate: {
+            kind: components["schemas"]["DutyRequestKind"];
+            /**
+             * Reason
+             * @example 月底遇强降雨停电两日,已于恢复供电当日报送。
+             */
+            reason: string;
+        };
+        /**
+         * DutyRequestKind
+         * @description What a person may ask because something is late: that it does not count, or that somebody answers for it.
+         * @enum {string}
+         */
+        DutyRequestKind: "exemption" | "accountability";
+        /**
+         * DutyRequestRow
+         * @description 列表中的一项申请,附其应报事项。
+         */
+        DutyRequestRow: {
+            /** Id */
+            id: number;
+            /** Duty Id */
+            duty_id: number;
+            kind: components["schemas"]["DutyRequestKind"];
+            state: components["schemas"]["DutyRequestState"];
+            /** Reason */
+            reason: string;
+            asked_by: components["schemas"]["Ref"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /**
+             * May Decide
+             * @description 是否由您审批
+             */
+            may_decide: boolean;
+            duty: components["schemas"]["DutySummary"];
+        };
+        /**
+         * DutyRequestState
+         * @enum {string}
+         */
+        DutyRequestState: "asked" | "approved" | "refused";
+        /**
+         * DutyRequestView
+         * @description 因迟报提出的申请:免责,或提请责任追究。
+         */
+        DutyRequestView: {
+            /** Id */
+            id: number;
+            /** Duty Id */
+            duty_id: number;
+            kind: components["schemas"]["DutyRequestKind"];
+            state: components["schemas"]["DutyRequestState"];
+            /** Reason */
+            reason: string;
+            asked_by: components["schemas"]["Ref"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /**
+             * May Decide
+             * @description 是否由您审批
+             */
+            may_decide: boolean;
+        };
+        /**
+         * DutyReturn
+         * @example {
+         *       "reason": "问责情况只写了“无”,请说明核查过程。"
+         *     }
+         */
+        DutyReturn: {
+            /**
+             * Reason
+             * @example 问责情况只写了“无”,请说明核查过程。
+             */
+            reason: string;
+        };
+        /**
+         * DutyState
+         * @description `scheduled` until the cut-off day of a report; `awaited` when the unit may write. Late and missing are no
+         *     states: they are counted from the clock (`rules.punctuality`).
+         * @enum {string}
+         */
+        DutyState: "scheduled" | "awaited" | "draft" | "submitted" | "returned" | "accepted" | "cancelled";
+        /**
+         * DutySubmit
+         * @example {
+         *       "likeness_explained": "与上月同为例行核查,核查方法的表述相同。"
+         *     }
+         */
+        DutySubmit: {
+            /**
+             * Likeness Explained
+             * @description 与其他文字雷同的,说明为什么雷同;没有雷同的不必填
+             */
+            likeness_explained?: string | null;
+        };
+        /**
+         * DutySummary
+         * @description 列表中的一项应报事项。
+         */
+        DutySummary: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            campaign: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            kind: components["schemas"]["DutyKind"];
+            /**
+             * Title
+             * @example 专项活动月报
+             */
+            title: string;
+            /** Requirement Id */
+            requirement_id: number | null;
+            /** Deliverable Id */
+            deliverable_id: number | null;
+            /** Period Start */
+            period_start: string | null;
+            /** Period End */
+            period_end: string | null;
+            /**
+             * Period
+             * @description 报告期的名称;不是定期报告的为 null
+             * @example 2026年10月
+             */
+            period: string | null;
+            /**
+             * Cutoff On
+             * @description 数据截止日
+             */
+            cutoff_on: string | null;
+            /**
+             * Due On
+             * Format: date
+             * @description 报送截止:当日 24 时以前报送为按时
+             */
+            due_on: string;
+            /**
+             * Due At
+             * Format: date-time
+             * @description 从这一刻起为迟报
+             */
+            due_at: string;
+            state: components["schemas"]["DutyState"];
+            punctuality: components["schemas"]["Punctuality"];
+            /**
+             * Days Late
+             * @description 迟了几天(不足一天按一天);没有迟的为 null
+             */
+            days_late: number | null;
+            /**
+             * First Submitted At
+             * @description 首次报送,按时与否以此为准
+             */
+            first_submitted_at: string | null;
+            /** Submitted At */
+            submitted_at: string | null;
+        };
+        /**
          * EarlierImport
          * @description 以前的一次导入,看来是同一份文件。
          */
@@ -5793,6 +6578,42 @@ export interface components {
                 number,
                 number
             ] | null;
+        };
+        /**
+         * FigureRow
+         * @description 一个数字背后的一条记录。
+         */
+        FigureRow: {
+            /**
+             * Resource
+             * @description finding、rectification_item、rule_doc、exemplar
+             * @example finding
+             */
+            resource: string;
+            /** Id */
+            id: number;
+            /**
+             * Finding Id
+             * @description 属于哪个问题
+             */
+            finding_id: number | null;
+            /**
+             * Code
+             * @example 2026-0001
+             */
+            code: string | null;
+            /**
+             * Text
+             * @description 前 200 字
+             */
+            text: string;
+            /** Unit Name */
+            unit_name: string | null;
+            /**
+             * On
+             * @description 计入的日期
+             */
+            on: string | null;
         };
         /**
          * FigureView
@@ -7258,6 +8079,42 @@ export interface components {
          * @enum {string}
          */
         MailMode: "none" | "daily" | "each";
+        /** MatrixPeriod */
+        MatrixPeriod: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /**
+             * Label
+             * @example 2026年10月
+             */
+            label: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+        };
+        /** MatrixRow */
+        MatrixRow: {
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            /**
+             * Cells
+             * @description 一个报告期一个字母:O 按时,L 迟报,M 未报,E 免责,N 未到期,. 没有要求
+             * @example OOLM.
+             */
+            cells: string;
+        };
         /** Me */
         Me: {
             /** Id */
@@ -7355,6 +8212,13 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * Metric
+         * @description Each is of the unit and what is below it, in one campaign, over the days a report covers; those called
+         *     open and overdue are as of its cut-off day.
+         * @enum {string}
+         */
+        Metric: "findings_new" | "findings_closed" | "findings_open" | "findings_overdue" | "measures_done" | "progress_notes" | "rules_established" | "exemplars" | "accountability_proposed";
         /** MismatchView */
         MismatchView: {
             /**
@@ -7373,6 +8237,25 @@ export interface components {
              * @description 按草稿各行计算
              */
             counted: number;
+        };
+        /**
+         * MyDuties
+         * @description 我负责的单位应报的事项和任务,急的在前。
+         */
+        MyDuties: {
+            /** Items */
+            items: components["schemas"]["DutySummary"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Total Is Capped */
+            total_is_capped: boolean;
+            /**
+             * Tasks
+             * @description 尚未完成的任务;只在第一页,最多 200 项
+             */
+            tasks: components["schemas"]["TaskShareView"][];
         };
         /** NewSecret */
         NewSecret: {
@@ -7713,6 +8596,40 @@ export interface components {
              */
             total_is_capped: boolean;
         };
+        /** Page[DutyRequestRow] */
+        Page_DutyRequestRow_: {
+            /** Items */
+            items: components["schemas"]["DutyRequestRow"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[DutySummary] */
+        Page_DutySummary_: {
+            /** Items */
+            items: components["schemas"]["DutySummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
         /** Page[EventActor] */
         Page_EventActor_: {
             /** Items */
@@ -7768,6 +8685,23 @@ export interface components {
         Page_ExemplarView_: {
             /** Items */
             items: components["schemas"]["ExemplarView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[FigureRow] */
+        Page_FigureRow_: {
+            /** Items */
+            items: components["schemas"]["FigureRow"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -7934,6 +8868,23 @@ export interface components {
              */
             total_is_capped: boolean;
         };
+        /** Page[ReportResultView] */
+        Page_ReportResultView_: {
+            /** Items */
+            items: components["schemas"]["ReportResultView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
         /** Page[RuleDocView] */
         Page_RuleDocView_: {
             /** Items */
@@ -8059,6 +9010,42 @@ export interface components {
          * @enum {string}
          */
         Part: "answering" | "cooperating" | "supervising";
+        /** PartDraft */
+        PartDraft: {
+            /**
+             * Text
+             * @default
+             * @example 本月组织自查两次,发现问题六个。
+             */
+            text: string;
+            /**
+             * Numbers
+             * @description 字段 → 数字;没有写的取台账的数字
+             * @default {}
+             */
+            numbers: {
+                [key: string]: number;
+            };
+            /**
+             * Reasons
+             * @description 字段 → 为什么与台账的数字不同
+             * @default {}
+             */
+            reasons: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PartLikeness
+         * @description 一个部分的文字与其他材料的雷同。
+         */
+        PartLikeness: {
+            /** Part */
+            part: string;
+            /** Title */
+            title: string;
+            likeness: components["schemas"]["LikenessView"];
+        };
         /**
          * PartName
          * @enum {string}
@@ -8141,6 +9128,23 @@ export interface components {
              * @description 临时密码,下次登录须修改。启用分段密码时这是前半段,后半段由系统管理员取出交付
              */
             new_password: string;
+        };
+        /**
+         * PeriodOpen
+         * @example {
+         *       "requirement_id": 4,
+         *       "period_start": "2026-10-01"
+         *     }
+         */
+        PeriodOpen: {
+            /** Requirement Id */
+            requirement_id: number;
+            /**
+             * Period Start
+             * Format: date
+             * @description 报告期的第一天
+             */
+            period_start: string;
         };
         /** Person */
         Person: {
@@ -8610,6 +9614,12 @@ export interface components {
          */
         PublishedStatus: "done" | "mostly_done" | "staged" | "in_progress" | "not_done";
         /**
+         * Punctuality
+         * @description By the server's clock. `missing`: not in, and past its time by the days of a setting.
+         * @enum {string}
+         */
+        Punctuality: "not_due" | "on_time" | "late" | "missing" | "exempted";
+        /**
          * ReadAnswer
          * @description 公文所载内容;原文没有的为 null,不作推测。
          */
@@ -8735,6 +9745,68 @@ export interface components {
          */
         ReopenTrigger: "look_back" | "recurrence" | "appeal";
         /**
+         * ReportMatrix
+         * @description 各单位各期报送情况。只有看得到的单位。
+         */
+        ReportMatrix: {
+            /** Requirement Id */
+            requirement_id: number;
+            /** Title */
+            title: string;
+            /** Periods */
+            periods: components["schemas"]["MatrixPeriod"][];
+            /**
+             * Rows
+             * @description 按机构树的顺序
+             */
+            rows: components["schemas"]["MatrixRow"][];
+            /**
+             * Counts
+             * @description 全部格子按报送情况计数
+             */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ReportPeriodView
+         * @description 一个报告期已经布置。
+         */
+        ReportPeriodView: {
+            /** Requirement Id */
+            requirement_id: number;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date
+             */
+            period_end: string;
+            /**
+             * Cutoff On
+             * Format: date
+             */
+            cutoff_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Created
+             * @description 这次新布置的单位数;已布置的不重复
+             */
+            created: number;
+            /**
+             * Opened
+             * @description 这次开放填报的单位数
+             */
+            opened: number;
+        };
+        /**
          * ReportPreview
          * @description 报告将印出什么,印之前要看什么。
          */
@@ -8854,6 +9926,130 @@ export interface components {
             until: string | null;
         };
         /**
+         * ReportResultCreate
+         * @example {
+         *       "requirement_id": 4,
+         *       "period_start": "2026-10-01",
+         *       "note": "请审定。"
+         *     }
+         */
+        ReportResultCreate: {
+            /** Requirement Id */
+            requirement_id: number;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /** Note */
+            note?: string | null;
+        };
+        /** ReportResultDetail */
+        ReportResultDetail: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            campaign: components["schemas"]["Ref"];
+            /** Requirement Id */
+            requirement_id: number;
+            /**
+             * Title
+             * @example 专项活动月报
+             */
+            title: string;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period
+             * @example 2026年10月
+             */
+            period: string;
+            state: components["schemas"]["ResultState"];
+            /** Note */
+            note: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Counted At
+             * Format: date-time
+             * @description 统计的时刻
+             */
+            counted_at: string;
+            drafted_by: components["schemas"]["Ref"];
+            /**
+             * Drafted At
+             * Format: date-time
+             */
+            drafted_at: string;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /** Units */
+            units: components["schemas"]["ResultUnit"][];
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["ActionView"][];
+        };
+        /**
+         * ReportResultView
+         * @description 一期的报送情况:按时、迟报、未报,按机构顺序,不计分,不排名。
+         */
+        ReportResultView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            campaign: components["schemas"]["Ref"];
+            /** Requirement Id */
+            requirement_id: number;
+            /**
+             * Title
+             * @example 专项活动月报
+             */
+            title: string;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period
+             * @example 2026年10月
+             */
+            period: string;
+            state: components["schemas"]["ResultState"];
+            /** Note */
+            note: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Counted At
+             * Format: date-time
+             * @description 统计的时刻
+             */
+            counted_at: string;
+            drafted_by: components["schemas"]["Ref"];
+            /**
+             * Drafted At
+             * Format: date-time
+             */
+            drafted_at: string;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+        };
+        /**
          * ReportVersion
          * @enum {string}
          */
@@ -8915,6 +10111,16 @@ export interface components {
             trigger?: components["schemas"]["ReopenTrigger"] | null;
             /** @description 更正内容(correct) */
             changes?: components["schemas"]["Correction"] | null;
+        };
+        /**
+         * RequestDecision
+         * @example {
+         *       "note": "情况属实。"
+         *     }
+         */
+        RequestDecision: {
+            /** Note */
+            note?: string | null;
         };
         /**
          * RequestKind
@@ -9010,6 +10216,44 @@ export interface components {
              * @default []
              */
             fields: components["schemas"]["RequirementFieldIn"][];
+        };
+        /**
+         * ResultDecision
+         * @example {
+         *       "note": "同意公布。"
+         *     }
+         */
+        ResultDecision: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * ResultRefusal
+         * @example {
+         *       "reason": "有两个单位的报送时刻须再核对。"
+         *     }
+         */
+        ResultRefusal: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ResultState
+         * @enum {string}
+         */
+        ResultState: "drafted" | "published" | "refused" | "withdrawn";
+        /** ResultUnit */
+        ResultUnit: {
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            punctuality: components["schemas"]["Punctuality"];
+            /**
+             * Submitted At
+             * @description 首次报送
+             */
+            submitted_at: string | null;
         };
         /**
          * Role
@@ -9979,6 +11223,34 @@ export interface components {
             title?: string | null;
             /** Content */
             content?: string | null;
+        };
+        /**
+         * TaskShareView
+         * @description 分到本单位的一项任务。
+         */
+        TaskShareView: {
+            /** Id */
+            id: number;
+            campaign: components["schemas"]["Ref"];
+            unit: components["schemas"]["Ref"];
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** Target */
+            target: string | null;
+            due_kind: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            /** Due On */
+            due_on: string | null;
+            /** Due Text */
+            due_text: string | null;
+            /** Persons */
+            persons: string[];
+            /**
+             * Mine
+             * @description 您是责任人员
+             */
+            mine: boolean;
         };
         /**
          * TaskSharesCreate
@@ -29301,6 +30573,2162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportRequirementView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listCampaignDuties: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["DutyKind"] | null;
+                state?: components["schemas"]["DutyState"] | null;
+                /** @description missing 为未报名单,late 含尚未报来的 */
+                punctuality?: components["schemas"]["Punctuality"] | null;
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                requirement_id?: number | null;
+                deliverable_id?: number | null;
+                /** @description 报告期的第一天 */
+                period?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DutySummary_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getReportMatrix: {
+        parameters: {
+            query?: {
+                /** @description 哪一项报送要求;缺省为第一项 */
+                requirement_id?: number | null;
+            };
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMatrix"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    openReportPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodOpen"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPeriodView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listMyDuties: {
+        parameters: {
+            query?: {
+                /** @description 看已经报送的,新的在前 */
+                sent?: boolean;
+                /** @description 连同下级单位的 */
+                below?: boolean;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDuties"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyDetail"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    draftDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                duty_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyDraft"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    submitDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                duty_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutySubmit"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    returnDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                duty_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyReturn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    acceptDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                duty_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyAccept"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listDutyFigure: {
+        parameters: {
+            query?: {
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                duty_id: number;
+                /** @description 字段代码 */
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FigureRow_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getDutyLikeness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyLikeness"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    requestOverDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                duty_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRequestCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRequestView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    approveDutyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRequestView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    refuseDutyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRequestView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listDutyRequests: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DutyRequestState"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DutyRequestRow_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listReportResults: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ResultState"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReportResultView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    draftReportResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportResultCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResultDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getReportResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                result_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResultDetail"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    publishReportResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                result_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResultDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    refuseReportResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                result_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultRefusal"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResultDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawReportResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                result_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultRefusal"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResultDetail"];
                 };
             };
             /** @description 请求无法解析 */

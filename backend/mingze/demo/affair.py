@@ -19,6 +19,7 @@ from mingze.findings import (
     request_service,
     service,
 )
+from mingze.findings.alike_service import Candour
 from mingze.findings.models import RectificationItem
 from mingze.findings.vocabulary import (
     Basis,
@@ -42,6 +43,8 @@ _OWNERS = {
     queries.COUNTERSIGNATURE_FILES: owners.COUNTERSIGNATURE_OWNER,
     queries.FINDING_FILES: owners.FINDING_OWNER,
 }
+#: Short words of progress recur from unit to unit, as they do.
+_CANDID = Candour(60, "各单位按统一部署同步推进,进展表述相近,情况属实。")
 #: Plain moves that are done with a word.
 _SPOKEN = frozenset(
     {
@@ -166,10 +169,10 @@ class Affair:
             "due_on": due_on,
         }
         for item in await self._items():
-            await item_service.change_item(session, actor, item.id, LATEST, values)
+            await item_service.change_item(session, actor, item.id, LATEST, values, _CANDID)
             return
         values["text"] = self.matter.measure
-        await item_service.add_item(session, actor, self.finding_id, values, list(self.matter.steps))
+        await item_service.add_item(session, actor, self.finding_id, values, list(self.matter.steps), _CANDID)
 
     # --- doing ------------------------------------------------------------------------------------------------------
 
@@ -179,7 +182,7 @@ class Affair:
     async def report(self) -> None:
         for item in await self._items():
             note = next(self.notes, None) or self._say("report")
-            await item_service.report(self.stage.session, self.reporter, item.id, note)
+            await item_service.report(self.stage.session, self.reporter, item.id, note, _CANDID)
 
     async def tick(self) -> None:
         """Tick the next step that is open."""
@@ -211,7 +214,7 @@ class Affair:
                 if step.done_at is None:
                     await item_service.tick_step(session, self.reporter, item.id, step.id)
             signer = self.stage.cast.head(self.unit)
-            await item_service.claim(session, signer, item.id, LATEST, basis, self._say("claim"))
+            await item_service.claim(session, signer, item.id, LATEST, basis, self._say("claim"), _CANDID)
 
     async def claim_onsite(self) -> None:
         await self.claim(Basis.ONSITE)

@@ -31,6 +31,11 @@ Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 EntityId = Annotated[int, Field(ge=1, le=2**53)]
 
 
+Explanation = Annotated[
+    Reason | None, Field(description="雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写")
+]
+
+
 class _Body(BaseModel):
     """A request body: unknown fields are refused."""
 
@@ -63,6 +68,7 @@ class FindingCreate(_Body):
     units: Annotated[list[UnitPartIn], Field(max_length=50)] = []
     tag_ids: Annotated[list[EntityId], Field(max_length=20)] = []
     measures: Annotated[list[Prose], Field(max_length=100)] = []
+    likeness_explained: Explanation = None
 
 
 class NoteBody(_Body):
@@ -121,6 +127,7 @@ class ItemCreate(_Body):
     owner_leader: Annotated[str, _text(100)] | None = None
     due_on: date | None = None
     steps: Annotated[list[Prose], Field(max_length=50)] = []
+    likeness_explained: Explanation = None
 
 
 class ItemChange(_Body):
@@ -131,15 +138,18 @@ class ItemChange(_Body):
     owner_account_id: EntityId | None = None
     owner_leader: Annotated[str, _text(100)] | None = None
     due_on: date | None = None
+    likeness_explained: Explanation = None
 
 
 class ProgressBody(_Body):
     text: Prose = Field(examples=["已修订处方点评制度,3 月起每月抽查 100 张。"])
+    likeness_explained: Explanation = None
 
 
 class ClaimBody(_Body):
     basis: Basis = Basis.EVIDENCE
     note: Reason | None = None
+    likeness_explained: Explanation = None
 
 
 class OnsiteBody(_Body):

@@ -9,6 +9,7 @@ from sqlalchemy.engine import RowMapping
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
+from mingze.findings.alike_service import Candour
 from mingze.findings.list_queries import SORTS, FindingFilter
 from mingze.findings.views import Shaper
 from mingze.findings.vocabulary import (
@@ -26,6 +27,10 @@ from mingze.kit.pages import broken_cursor, decode_cursor, encode_cursor, is_id
 Reader = Annotated[Actor, requires(Permission.FINDING_READ, Permission.FINDING_REGISTER)]
 
 EntityQuery = Annotated[int | None, Query(ge=1, le=2**53)]
+
+
+def candour(request: Request, explained: str | None) -> Candour:
+    return Candour(request.app.state.settings.likeness_percent, explained)
 
 
 def shaper(request: Request, actor: Actor) -> Shaper:

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.findings import queries, rules
+from mingze.findings import alike_service, queries, rules
+from mingze.findings.alike_service import Candour
 from mingze.findings.assignment_service import check_named_units, check_units
 from mingze.findings.models import (
     Finding,
@@ -189,8 +190,12 @@ async def register(
     units: Sequence[tuple[int, Part]],
     tag_ids: Sequence[int],
     measures: Sequence[str],
+    candour: Candour | None = None,
 ) -> Moved:
-    """Register a finding by hand. The office's own is confirmed at once; others wait for its confirmation."""
+    """Register a finding by hand. The office's own is confirmed at once; others wait for its confirmation.
+
+    Without `candour` the words are somebody else's, and nobody is asked to explain them.
+    """
     source = Source(values["source"])
     await check_units(session, actor, units, Permission.FINDING_REGISTER)
     above = await queries.above(session, {unit for unit, _ in units})
@@ -200,6 +205,8 @@ async def register(
     by_office = rules.holds_over(actor, Permission.FINDING_CONFIRM, above)
     if not by_office and not any(part is Part.ANSWERING for _, part in units):
         raise refuse_field("/body/units", "须指定责任单位")
+    written = alike_service.registration(actor, values, measures, _place(units, None))
+    explained, *of_measures = await alike_service.explanations(session, written, candour)
     number = await queries.take_numbers(session, clock.today().year, 1)
     row = _finding(
         values,
@@ -207,6 +214,7 @@ async def register(
         ordinal=number,
         work_state=WorkState.CONFIRMED if by_office else WorkState.FOUND,
         texts=measures,
+        likeness_explained=explained,
     )
     session.add(row)
     changes = changes_of(row)
@@ -218,9 +226,13 @@ async def register(
         parts.append((_office(actor.roots(registering), above), Part.SUPERVISING))
     _add_parts(session, row, parts, tag_ids)
     _record_new(session, actor, "finding", row.id, _place(parts, None), subject=row.id, changes=changes)
-    for ordinal, text in enumerate(measures, 1):
-        session.add(_measure(row, ordinal, text, _only_answering(units)))
-    return await moved(session, row)
+    made = [_measure(row, ordinal, text, _only_answering(units)) for ordinal, text in enumerate(measures, 1)]
+    for item, why in zip(made, of_measures, strict=True):
+        item.likeness_explained = why
+    session.add_all(made)
+    entered = await moved(session, row)
+    await alike_service.remember(session, zip(written, [row.id, *(item.id for item in made)], strict=True))
+    return entered
 
 
 # --- making the rows -----------------------------------------------------------------------------------------

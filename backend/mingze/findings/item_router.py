@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
-from mingze.findings import detail_queries, item_service, list_queries, queries
+from mingze.findings import alike_service, detail_queries, item_service, list_queries, queries
 from mingze.findings.bodies import (
     ClaimBody,
     ItemChange,
@@ -17,7 +17,7 @@ from mingze.findings.bodies import (
     ProgressBody,
     ReasonBody,
 )
-from mingze.findings.dependencies import Reader, day_after, day_cursor, shaper
+from mingze.findings.dependencies import Reader, candour, day_after, day_cursor, shaper
 from mingze.findings.item_service import Loaded
 from mingze.findings.list_queries import ItemFilter
 from mingze.findings.schemas import ItemDetail, ItemStateView, ItemSummary
@@ -26,6 +26,7 @@ from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, capped, cut
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.likeness.schemas import LikenessView
 
 router = APIRouter(tags=["整改措施 Rectification items"])
 
@@ -75,6 +76,25 @@ async def get_item(
     return await _detail(session, actor, item_id, request, response)
 
 
+@router.get(
+    "/rectification-items/{item_id}/likeness",
+    operation_id="getItemLikeness",
+    summary="措施或进展与其他材料的雷同对照",
+)
+async def get_item_likeness(
+    actor: Verifier,
+    item_id: Id,
+    session: Reading,
+    request: Request,
+    note_id: Annotated[
+        int | None, Query(ge=1, le=2**53, description="对照这一条进展;不给出时对照措施本身")
+    ] = None,
+) -> LikenessView:
+    """两边的文字,供核验的人查看;不在可见范围内的材料只计数。与报送时已有的材料比较。"""
+    percent = request.app.state.settings.likeness_percent
+    return await alike_service.of_item(session, actor, item_id, note_id, percent)
+
+
 @router.post(
     "/findings/{finding_id}/rectification-items",
     status_code=201,
@@ -94,8 +114,10 @@ async def create_item(
     operation = f"createItem/{finding_id}"
     item_id = await once(session, actor, operation, key, body)
     if item_id is None:
-        values = body.model_dump(exclude={"steps"}, exclude_unset=True)
-        loaded = await item_service.add_item(session, actor, finding_id, values, body.steps)
+        values = body.model_dump(exclude={"steps", "likeness_explained"}, exclude_unset=True)
+        loaded = await item_service.add_item(
+            session, actor, finding_id, values, body.steps, candour(request, body.likeness_explained)
+        )
         item_id = await once.done(session, actor, operation, key, body, loaded.item.id)
     return await _detail(session, actor, item_id, request, response)
 
@@ -111,8 +133,9 @@ async def change_item(
     response: Response,
 ) -> ItemDetail:
     """指定责任人、科室、期限,修改文字。措施期限不能晚于问题的整改期限。"""
-    values = body.model_dump(exclude_unset=True)
-    await item_service.change_item(session, actor, item_id, expected, values)
+    values = body.model_dump(exclude={"likeness_explained"}, exclude_unset=True)
+    told = candour(request, body.likeness_explained)
+    await item_service.change_item(session, actor, item_id, expected, values, told)
     return await _detail(session, actor, item_id, request, response)
 
 
@@ -128,10 +151,14 @@ async def report_progress(
     response: Response,
     key: IdempotencyKey = None,
 ) -> ItemStateView:
-    """第一次填报使问题进入整改。带 Idempotency-Key 重试不会重复填报。"""
+    """第一次填报使问题进入整改。带 Idempotency-Key 重试不会重复填报。
+
+    进展与整改措施、他人或本单位以前的进展雷同时以 409(too-alike)标出雷同的文字,改写或填写 likeness_explained 后再提交。
+    """
     operation = f"reportProgress/{item_id}"
     if await once(session, actor, operation, key, body) is None:
-        loaded, note = await item_service.report(session, actor, item_id, body.text)
+        told = candour(request, body.likeness_explained)
+        loaded, note = await item_service.report(session, actor, item_id, body.text, told)
         await once.done(session, actor, operation, key, body, note.id)
     else:
         loaded = await item_service.load_item(session, actor, item_id)
@@ -158,8 +185,12 @@ async def claim_item(
     request: Request,
     response: Response,
 ) -> ItemStateView:
-    """须有佐证材料或现场核查记录。全部措施申报后,问题随之进入“已申报完成”。"""
-    loaded = await item_service.claim(session, actor, item_id, expected, body.basis, body.note)
+    """须有佐证材料或现场核查记录。全部措施申报后,问题随之进入“已申报完成”。
+
+    最后一次进展与措施等雷同而未说明的,以 409(too-alike)标出,填写 likeness_explained 或重新填报进展后再申报。
+    """
+    told = candour(request, body.likeness_explained)
+    loaded = await item_service.claim(session, actor, item_id, expected, body.basis, body.note, told)
     return answer(loaded, actor, request, response)
 
 

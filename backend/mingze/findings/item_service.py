@@ -12,11 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.findings import part_rules, queries, rules
+from mingze.findings import alike_service, part_rules, queries, rules
+from mingze.findings.alike_service import Candour
 from mingze.findings.assignment_service import check_units
 from mingze.findings.facts import FindingFacts, ItemFacts
 from mingze.findings.models import Finding, ProgressNote, RectificationItem, Step
-from mingze.findings.recording import record_part
+from mingze.findings.recording import place_of, record_part
 from mingze.findings.search import search_text
 from mingze.findings.service import Expected, load, roll_up
 from mingze.findings.vocabulary import Basis, ItemState, Part
@@ -84,7 +85,12 @@ def _check_who(action: str, actor: Actor, loaded: Loaded) -> None:
 
 
 async def add_item(
-    session: AsyncSession, actor: Actor, finding_id: int, values: Mapping[str, Any], steps: Sequence[str]
+    session: AsyncSession,
+    actor: Actor,
+    finding_id: int,
+    values: Mapping[str, Any],
+    steps: Sequence[str],
+    candour: Candour,
 ) -> Loaded:
     """Add a measure: the office before the assignment is accepted, the unit after it."""
     row, facts = await load(session, actor, finding_id)
@@ -97,15 +103,21 @@ async def add_item(
     answering = facts.units_of(Part.ANSWERING)
     values = {"unit_id": next(iter(answering)) if len(answering) == 1 else None, **values}
     await _check_unit(session, actor, facts, values["unit_id"])
+    written = alike_service.measure(
+        actor, values["text"], values["unit_id"] or place_of(facts), row.campaign_id
+    )
+    (explained,) = await alike_service.explanations(session, [written], candour)
     made = RectificationItem(
         finding_id=row.id,
         ordinal=max((item.ordinal for item in items), default=0) + 1,
         created_at=clock.now(),
         updated_at=clock.now(),
+        likeness_explained=explained,
         **values,
     )
     session.add(made)
     await session.flush()
+    await alike_service.remember(session, [(written, made.id)])
     session.add_all(Step(item_id=made.id, ordinal=i, text=text) for i, text in enumerate(steps, 1))
     row.search = search_text(row, [*(item.text for item in items), made.text])
     loaded = Loaded(row, made, [*items, made], facts, ItemFacts(made.id, ItemState.PLANNED, made.unit_id))
@@ -114,7 +126,12 @@ async def add_item(
 
 
 async def change_item(
-    session: AsyncSession, actor: Actor, item_id: int, expected: Expected, values: Mapping[str, Any]
+    session: AsyncSession,
+    actor: Actor,
+    item_id: int,
+    expected: Expected,
+    values: Mapping[str, Any],
+    candour: Candour,
 ) -> Loaded:
     loaded = await load_item(session, actor, item_id)
     if reason := part_rules.plan_not(actor, loaded.facts, loaded.item_facts):
@@ -125,12 +142,23 @@ async def change_item(
     await _check_values(session, actor, loaded.finding, loaded.facts, values)
     if "unit_id" in values:
         await _check_unit(session, actor, loaded.facts, values["unit_id"])
+    if "text" in values and values["text"] != loaded.item.text:
+        await _rewrite(session, actor, loaded, values["text"], candour)
     for name, value in values.items():
         setattr(loaded.item, name, value)
     if "text" in values:
         loaded.finding.search = search_text(loaded.finding, [item.text for item in loaded.items])
     _record(session, actor, loaded, "change")
     return await after(session, loaded)
+
+
+async def _rewrite(session: AsyncSession, actor: Actor, loaded: Loaded, text: str, candour: Candour) -> None:
+    item = loaded.item
+    written = alike_service.measure(
+        actor, text, item.unit_id or place_of(loaded.facts), loaded.finding.campaign_id, item_id=item.id
+    )
+    (item.likeness_explained,) = await alike_service.explanations(session, [written], candour)
+    await alike_service.remember(session, [(written, item.id)])
 
 
 async def _check_values(
@@ -166,16 +194,32 @@ async def _check_unit(session: AsyncSession, actor: Actor, facts: FindingFacts, 
 # --- reporting --------------------------------------------------------------------------------------------------
 
 
-async def report(session: AsyncSession, actor: Actor, item_id: int, text: str) -> tuple[Loaded, ProgressNote]:
+async def report(
+    session: AsyncSession, actor: Actor, item_id: int, text: str, candour: Candour
+) -> tuple[Loaded, ProgressNote]:
     """Add a progress note. The first one starts the measure, and its finding with it."""
     loaded = await load_item(session, actor, item_id)
     _check_who("report", actor, loaded)
     part_rules.check_item("report", loaded.facts, loaded.item_facts)
-    note = ProgressNote(item_id=item_id, account_id=actor.account_id, text=text, created_at=clock.now())
+    written = alike_service.progress(actor, loaded.finding, loaded.facts, loaded.item, text)
+    (explained,) = await alike_service.explanations(session, [written], candour)
+    note = ProgressNote(
+        item_id=item_id,
+        account_id=actor.account_id,
+        text=text,
+        likeness_explained=explained,
+        created_at=clock.now(),
+    )
     session.add(note)
     loaded.item.state = ITEM.step("report", ItemState(loaded.item.state))
-    _record(session, actor, loaded, "report", note=text)
-    return await after(session, loaded), note
+    _record(session, actor, loaded, "report", note=text, **_told(explained))
+    after_it = await after(session, loaded)
+    await alike_service.remember(session, [(written, note.id)])
+    return after_it, note
+
+
+def _told(explained: str | None) -> dict[str, str]:
+    return {"likeness_explained": explained} if explained else {}
 
 
 async def tick_step(session: AsyncSession, actor: Actor, item_id: int, step_id: int) -> Loaded:
@@ -197,19 +241,36 @@ async def tick_step(session: AsyncSession, actor: Actor, item_id: int, step_id: 
 
 
 async def claim(
-    session: AsyncSession, actor: Actor, item_id: int, expected: Expected, basis: Basis, note: str | None
+    session: AsyncSession,
+    actor: Actor,
+    item_id: int,
+    expected: Expected,
+    basis: Basis,
+    note: str | None,
+    candour: Candour,
 ) -> Loaded:
-    """申报完成: the head signs, resting on evidence or on an on-site verification."""
+    """申报完成: the head signs, resting on evidence or on an on-site verification, and explains the last progress
+    where it is alike and nobody has: such as came with a document, which nothing asked."""
     loaded = await load_item(session, actor, item_id)
     _check_who("claim", actor, loaded)
     expected.check(loaded.item.version)
     part_rules.check_item("claim", loaded.facts, loaded.item_facts, basis)
     item = loaded.item
+    explained = await _explain_last(session, loaded, candour)
     item.state = ITEM.step("claim", ItemState(item.state))
     item.basis, item.claimed_by_id, item.claimed_at = basis, actor.account_id, clock.now()
     item.returned_reason = None
-    _record(session, actor, loaded, "claim", note)
+    _record(session, actor, loaded, "claim", note, **_told(explained))
     return await after(session, loaded)
+
+
+async def _explain_last(session: AsyncSession, loaded: Loaded, candour: Candour) -> str | None:
+    last = await queries.last_note(session, loaded.item.id)
+    if last is None or last.likeness_explained:
+        return None
+    written = await alike_service.told(session, loaded.finding, loaded.facts, loaded.item, last)
+    (last.likeness_explained,) = await alike_service.explanations(session, [written], candour)
+    return last.likeness_explained
 
 
 # --- verifying ---------------------------------------------------------------------------------------------------

@@ -222,6 +222,7 @@ _ITEM = (
     RectificationItem.verified_by_id,
     RectificationItem.verified_at,
     RectificationItem.returned_reason,
+    RectificationItem.likeness_explained,
 )
 _OPEN_ITEM = (ItemState.PLANNED, ItemState.IN_PROGRESS, ItemState.RETURNED)
 

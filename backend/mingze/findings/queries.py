@@ -89,6 +89,16 @@ async def step(session: AsyncSession, item_id: int, step_id: int) -> Step | None
     return (await session.scalars(query)).one_or_none()
 
 
+async def note(session: AsyncSession, item_id: int, note_id: int) -> ProgressNote | None:
+    query = select(ProgressNote).where(ProgressNote.id == note_id, ProgressNote.item_id == item_id)
+    return (await session.scalars(query)).one_or_none()
+
+
+async def last_note(session: AsyncSession, item_id: int) -> ProgressNote | None:
+    query = select(ProgressNote).where(ProgressNote.item_id == item_id)
+    return (await session.scalars(query.order_by(ProgressNote.id.desc()).limit(1))).one_or_none()
+
+
 async def steps_of(session: AsyncSession, item_id: int) -> list[Step]:
     return list(await session.scalars(select(Step).where(Step.item_id == item_id).order_by(Step.ordinal)))
 

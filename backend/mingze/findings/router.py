@@ -10,6 +10,7 @@ from mingze.access.permissions import Permission
 from mingze.events import queries as events
 from mingze.events.schemas import HappeningView
 from mingze.findings import (
+    alike_service,
     desk_queries,
     detail_queries,
     entry_service,
@@ -21,7 +22,7 @@ from mingze.findings import (
 )
 from mingze.findings.action_router import router as action_router
 from mingze.findings.bodies import FindingCreate
-from mingze.findings.dependencies import Filter, Reader, after_of, cursor_after, shaper
+from mingze.findings.dependencies import Filter, Reader, after_of, candour, cursor_after, shaper
 from mingze.findings.desk_router import router as desk_router
 from mingze.findings.item_router import router as item_router
 from mingze.findings.list_router import router as list_router
@@ -33,6 +34,7 @@ from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, encode_cursor
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, Reading, Writing, etag
+from mingze.likeness.schemas import LikenessView
 
 router = APIRouter()
 ledger_router = APIRouter(prefix="/findings", tags=["问题台账 Findings"])
@@ -41,6 +43,7 @@ ledger_router = APIRouter(prefix="/findings", tags=["问题台账 Findings"])
 RECENT = 20
 
 Registrar = Annotated[Actor, requires(Permission.FINDING_REGISTER)]
+Confirmer = Annotated[Actor, requires(Permission.FINDING_CONFIRM)]
 Sort = Annotated[
     Literal["due_on", "-due_on", "number", "-number", "updated_at", "-updated_at"],
     Query(description="排序;number 为编号顺序,前缀 - 为倒序"),
@@ -94,10 +97,11 @@ async def register_finding(
         done = await entry_service.register(
             session,
             actor,
-            values=body.model_dump(exclude={"units", "tag_ids", "measures"}),
+            values=body.model_dump(exclude={"units", "tag_ids", "measures", "likeness_explained"}),
             units=[(unit.unit_id, unit.part) for unit in body.units],
             tag_ids=body.tag_ids,
             measures=body.measures,
+            candour=candour(request, body.likeness_explained),
         )
         finding_id = await once.done(session, actor, "registerFinding", key, body, done.row.id)
     return await _detail(session, actor, finding_id, request, response)
@@ -118,6 +122,17 @@ async def get_finding(
         found = await events.time_line(session, finding_id, limit=RECENT)
         detail.events = [HappeningView.model_validate(happening, from_attributes=True) for happening in found]
     return detail
+
+
+@ledger_router.get(
+    "/{finding_id}/likeness", operation_id="getFindingLikeness", summary="问题表述与其他材料的雷同对照"
+)
+async def get_finding_likeness(
+    actor: Confirmer, finding_id: Id, session: Reading, request: Request
+) -> LikenessView:
+    """两边的文字,供确认问题的人查看;不在可见范围内的材料只计数。与登记时已有的材料比较。"""
+    percent = request.app.state.settings.likeness_percent
+    return await alike_service.of_finding(session, actor, finding_id, percent)
 
 
 @ledger_router.get("/{finding_id}/events", operation_id="listFindingEvents", summary="一个问题的时间线")

@@ -88,6 +88,7 @@ class NoteView(_View):
     text: str
     account: Ref | None = Field(description="随文件导入的进展没有填报人")
     created_at: datetime
+    likeness_explained: str | None = Field(description="与已有材料雷同时的说明")
 
 
 class StepView(_View):
@@ -125,6 +126,7 @@ class ItemView(_View):
 
 
 class ItemDetail(ItemView):
+    likeness_explained: str | None = Field(description="措施与已有材料雷同时的说明")
     steps: list[StepView]
     notes: list[NoteView]
     evidence: list[AttachmentView]
@@ -221,6 +223,7 @@ class FindingDetail(FindingSummary):
     waiting_review_on: date | None
     declined_reason: str | None
     void_reason: str | None
+    likeness_explained: str | None = Field(description="问题与已有材料雷同时的说明")
     reopen_no: int
     last_urge_note: str | None
     registered_by: Ref

@@ -57,7 +57,7 @@ async def units_of_prints(
         .where(LikenessPrint.hash.in_(hashes), where)
         .group_by(LikenessPrint.hash)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return {row[0]: row[1] for row in await session.execute(query)}
 
 
 async def most_alike(
@@ -98,6 +98,13 @@ async def texts(session: AsyncSession, ids: Collection[int]) -> Sequence[RowMapp
         .order_by(LikenessText.id)
     )
     return (await session.execute(query)).mappings().all()
+
+
+async def of_thing(session: AsyncSession, resource: str, resource_id: int) -> Sequence[LikenessText]:
+    query = select(LikenessText).where(
+        LikenessText.resource == resource, LikenessText.resource_id == resource_id
+    )
+    return (await session.scalars(query)).all()
 
 
 async def in_reach(

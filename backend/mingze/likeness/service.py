@@ -157,6 +157,26 @@ async def view(
     return LikenessView.of(found, in_sight=in_sight, percent=percent, explanation=explanation)
 
 
+async def sent(session: AsyncSession, resource: str, resource_id: int) -> dict[str, tuple[Origin, str]]:
+    """The remembered parts of a thing: each with its text and its origin, to compare as when it was sent."""
+    return {
+        row.part: (
+            Origin(
+                resource=row.resource,
+                resource_id=row.resource_id,
+                part=row.part,
+                unit_id=row.unit_id,
+                account_id=row.account_id,
+                campaign_id=row.campaign_id,
+                period_start=row.period_start,
+                before=row.at,
+            ),
+            row.text,
+        )
+        for row in await queries.of_thing(session, resource, resource_id)
+    }
+
+
 async def remember(session: AsyncSession, origin: Origin, text: str) -> None:
     """Keep a text that was sent, in the place of an earlier one of the same part of the same thing."""
     await forget(session, origin.resource, origin.resource_id, origin.part)

@@ -69,7 +69,7 @@ class CampaignSummary(_View):
     sees_all: bool = Field(description="是否看到全部参加单位的情况(组织单位)")
 
 
-class StageView(_View):
+class CampaignStageView(_View):
     id: int
     name: str
     mechanism: Mechanism | None
@@ -81,7 +81,7 @@ class StageView(_View):
     note: str | None = Field(description="最近一次开始、结束或调整的原因")
     opened_at: datetime | None
     closed_at: datetime | None
-    stages: list["StageView"] = Field(default=[], description="子阶段")
+    stages: list["CampaignStageView"] = Field(default=[], description="子阶段")
 
 
 class MemberView(_View):
@@ -177,7 +177,7 @@ class CampaignDetail(_View):
     updated_at: datetime
     issued_at: datetime | None
     closed_at: datetime | None
-    stages: list[StageView]
+    stages: list[CampaignStageView]
     body: list[MemberView]
     problem_types: list[CampaignProblemType]
     deliverables: list[DeliverableView]

@@ -28,7 +28,7 @@ from mingze.campaigns.schemas import (
     LackView,
     MemberView,
     ReportRequirementView,
-    StageView,
+    CampaignStageView,
     TypeFigures,
     UnitRuleView,
 )
@@ -138,7 +138,7 @@ def _rule(whole: Whole) -> UnitRuleView | None:
     return UnitRuleView(kinds=rule["kinds"], under=under)
 
 
-def _stages(rows: Sequence[Any], today: date) -> list[StageView]:
+def _stages(rows: Sequence[Any], today: date) -> list[CampaignStageView]:
     return [
         _stage(row, today, [_stage(part, today, []) for part in rows if part.parent_id == row.id])
         for row in rows
@@ -146,8 +146,8 @@ def _stages(rows: Sequence[Any], today: date) -> list[StageView]:
     ]
 
 
-def _stage(row: Any, today: date, parts: list[StageView]) -> StageView:
-    return StageView(
+def _stage(row: Any, today: date, parts: list[CampaignStageView]) -> CampaignStageView:
+    return CampaignStageView(
         id=row.id,
         name=row.name,
         mechanism=row.mechanism,

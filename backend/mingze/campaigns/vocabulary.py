@@ -44,13 +44,17 @@ class BodyRole(StrEnum):
     OFFICE_MEMBER = "office_member"
 
 
-class DueKind(StrEnum):
+class TaskDueKind(StrEnum):
     """`by` a day, `within` the month that ends on it, all year, again and again (`cadence`)."""
 
     BY = "by"
     WITHIN = "within"
     WHOLE_YEAR = "whole_year"
     RECURRING = "recurring"
+
+
+#: On the wire it needs another name than what a plan was read to say (`imports/`).
+DueKind = TaskDueKind
 
 
 class Cadence(StrEnum):
@@ -121,7 +125,7 @@ ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "stage_state": STAGE_STATE_LABELS,
     "mechanism": MECHANISM_LABELS,
     "body_role": BODY_ROLE_LABELS,
-    "due_kind": DUE_KIND_LABELS,
+    "task_due_kind": DUE_KIND_LABELS,
     "cadence": CADENCE_LABELS,
     "list_missing": LIST_MISSING_LABELS,
 }

@@ -4177,7 +4177,24 @@ export interface components {
          * @enum {string}
          */
         Basis: "evidence" | "onsite";
-        /** BodyPut */
+        /**
+         * BodyPut
+         * @example {
+         *       "body": [
+         *         {
+         *           "role": "head",
+         *           "name": "周明远",
+         *           "post": "党组书记、主任"
+         *         },
+         *         {
+         *           "role": "office_director",
+         *           "name": "许静",
+         *           "post": "监督办主任",
+         *           "account_id": 41
+         *         }
+         *       ]
+         *     }
+         */
         BodyPut: {
             /** Body */
             body: components["schemas"]["MemberIn"][];
@@ -4273,7 +4290,12 @@ export interface components {
          * @enum {string}
          */
         Cadence: "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly";
-        /** CampaignAct */
+        /**
+         * CampaignAct
+         * @example {
+         *       "reason": "按市里统一部署,先开展汛期医疗保障,工作暂缓。"
+         *     }
+         */
         CampaignAct: {
             /**
              * Reason
@@ -4545,7 +4567,7 @@ export interface components {
             /** Closed At */
             closed_at: string | null;
             /** Stages */
-            stages: components["schemas"]["mingze__campaigns__schemas__StageView"][];
+            stages: components["schemas"]["CampaignStageView"][];
             /** Body */
             body: components["schemas"]["MemberView"][];
             /** Problem Types */
@@ -4620,9 +4642,43 @@ export interface components {
             state: components["schemas"]["CampaignState"];
             unit: components["schemas"]["CampaignUnitRef"];
         };
+        /** CampaignStageView */
+        CampaignStageView: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            mechanism: components["schemas"]["Mechanism"] | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            precision: components["schemas"]["DatePrecision"];
+            state: components["schemas"]["StageState"];
+            /**
+             * Is Current
+             * @description 按日期今天是否在此阶段
+             */
+            is_current: boolean;
+            /**
+             * Note
+             * @description 最近一次开始、结束或调整的原因
+             */
+            note: string | null;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Stages
+             * @description 子阶段
+             * @default []
+             */
+            stages: components["schemas"]["CampaignStageView"][];
+        };
         /**
          * CampaignState
-         * @description Summarising follows the last stage; archived is for good.
+         * @description 专项活动的状态;归档之后不再变化。
          * @enum {string}
          */
         CampaignState: "draft" | "active" | "suspended" | "summarising" | "closed" | "archived" | "cancelled";
@@ -4682,7 +4738,7 @@ export interface components {
              */
             target?: string | null;
             /** @description 完成时限的种类 */
-            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            due_kind?: components["schemas"]["TaskDueKind"] | null;
             /**
              * Due On
              * @description by:这一天之前;within:当月最后一天
@@ -4723,7 +4779,7 @@ export interface components {
              */
             target?: string | null;
             /** @description 完成时限的种类 */
-            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            due_kind?: components["schemas"]["TaskDueKind"] | null;
             /**
              * Due On
              * @description by:这一天之前;within:当月最后一天
@@ -4782,7 +4838,7 @@ export interface components {
             content: string | null;
             /** Target */
             target: string | null;
-            due_kind: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            due_kind: components["schemas"]["TaskDueKind"] | null;
             /** Due On */
             due_on: string | null;
             /** Due Text */
@@ -5727,7 +5783,18 @@ export interface components {
              */
             due_on: string | null;
         };
-        /** DeliverablesPut */
+        /**
+         * DeliverablesPut
+         * @example {
+         *       "deliverables": [
+         *         {
+         *           "stage_id": 3,
+         *           "title": "本单位整改台账",
+         *           "due_on": "2026-07-20"
+         *         }
+         *       ]
+         *     }
+         */
         DeliverablesPut: {
             /** Deliverables */
             deliverables: components["schemas"]["DeliverableIn"][];
@@ -5875,18 +5942,23 @@ export interface components {
          */
         DueBody: {
             /** @default none */
-            kind: components["schemas"]["mingze__imports__vocabulary__DueKind"];
+            kind: components["schemas"]["DueKind"];
             /** Date */
             date?: string | null;
             /** Text */
             text?: string | null;
         };
         /**
+         * DueKind
+         * @enum {string}
+         */
+        DueKind: "by" | "within" | "whole_year" | "recurring" | "none";
+        /**
          * DueView
          * @description 期限.
          */
         DueView: {
-            kind: components["schemas"]["mingze__imports__vocabulary__DueKind"];
+            kind: components["schemas"]["DueKind"];
             /**
              * Date
              * @description by:那一天;within:当月最后一天
@@ -8056,7 +8128,14 @@ export interface components {
              */
             sources_out_of_sight: number;
         };
-        /** LinksPut */
+        /**
+         * LinksPut
+         * @example {
+         *       "campaign_ids": [
+         *         12
+         *       ]
+         *     }
+         */
         LinksPut: {
             /** Campaign Ids */
             campaign_ids: number[];
@@ -8069,7 +8148,7 @@ export interface components {
         ListForm: "problem" | "task" | "responsibility" | "rectification" | "checkoff";
         /**
          * ListMissing
-         * @description Which of the three lists (三个清单) a task lacks.
+         * @description 任务缺三个清单中的哪一个。
          * @enum {string}
          */
         ListMissing: "target" | "due" | "person";
@@ -9220,7 +9299,7 @@ export interface components {
             parent: string | null;
             leading_group: components["schemas"]["LeadingGroupView"] | null;
             /** Stages */
-            stages: components["schemas"]["mingze__imports__reading_schemas__StageView"][];
+            stages: components["schemas"]["StageView"][];
             /** Tasks */
             tasks: components["schemas"]["TaskView"][];
             reporting: components["schemas"]["ReportingView"] | null;
@@ -9356,6 +9435,20 @@ export interface components {
         /**
          * ProblemTypesPut
          * @description 至多三级、共 200 项。
+         * @example {
+         *       "problem_types": [
+         *         {
+         *           "number": "(一)",
+         *           "title": "不敢为",
+         *           "children": [
+         *             {
+         *               "number": "1",
+         *               "title": "遇事推诿"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
          */
         ProblemTypesPut: {
             /** Problem Types */
@@ -9851,6 +9944,10 @@ export interface components {
         /**
          * ReportRequirementChange
          * @description 未给出的字段不变。
+         * @example {
+         *       "due_day": 5,
+         *       "until": "2026-11-30"
+         *     }
          */
         ReportRequirementChange: {
             /** Title */
@@ -10710,7 +10807,12 @@ export interface components {
          * @enum {string}
          */
         Source: "inspection" | "superior" | "leader" | "media" | "public_report" | "supervision" | "self_check" | "audit" | "guided_check" | "covert_check";
-        /** StageAct */
+        /**
+         * StageAct
+         * @example {
+         *       "reason": "各县区自查已完成,提前转入下一阶段。"
+         *     }
+         */
         StageAct: {
             /** Reason */
             reason: string;
@@ -10765,6 +10867,10 @@ export interface components {
         /**
          * StageMove
          * @description 调整阶段的起止日期;与相邻阶段之间不能有空档或重叠,相邻阶段随之调整。
+         * @example {
+         *       "ends_on": "2026-08-15",
+         *       "reason": "部分单位自查延期,阶段顺延两周。"
+         *     }
          */
         StageMove: {
             /** Starts On */
@@ -10776,10 +10882,63 @@ export interface components {
         };
         /**
          * StageState
+         * @description 阶段的状态;今天按日期在哪个阶段另见 is_current。
          * @enum {string}
          */
         StageState: "planned" | "open" | "closed";
-        /** StagesPut */
+        /**
+         * StageView
+         * @description 阶段。
+         */
+        StageView: {
+            /** Number */
+            number: number;
+            /**
+             * Name
+             * @example 动员部署阶段
+             */
+            name: string;
+            /**
+             * Mechanism
+             * @description 本阶段着重的机制,如明责、述责
+             */
+            mechanism: string | null;
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+            /** Span */
+            span: [
+                number,
+                number
+            ] | null;
+        };
+        /**
+         * StagesPut
+         * @example {
+         *       "stages": [
+         *         {
+         *           "name": "动员部署阶段",
+         *           "mechanism": "clarify",
+         *           "starts_on": "2026-05-25",
+         *           "ends_on": "2026-06-15",
+         *           "stages": [
+         *             {
+         *               "name": "公开权责清单",
+         *               "starts_on": "2026-06-01",
+         *               "ends_on": "2026-06-15"
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "name": "自查自纠阶段",
+         *           "mechanism": "report",
+         *           "starts_on": "2026-06-16",
+         *           "ends_on": "2026-07-31"
+         *         }
+         *       ]
+         *     }
+         */
         StagesPut: {
             /** Stages */
             stages: components["schemas"]["TopStageIn"][];
@@ -11125,7 +11284,13 @@ export interface components {
             /** Unit Id */
             unit_id: number | null;
         };
-        /** TaskDone */
+        /**
+         * TaskDone
+         * @example {
+         *       "done_on": "2026-06-18",
+         *       "note": "清单已在官网公开。"
+         *     }
+         */
         TaskDone: {
             /**
              * Done On
@@ -11135,6 +11300,12 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        /**
+         * TaskDueKind
+         * @description 完成时限的种类:某日前、当月内、全年、定期。
+         * @enum {string}
+         */
+        TaskDueKind: "by" | "within" | "whole_year" | "recurring";
         /**
          * TaskFilling
          * @description 一项任务要填的内容;未给出的字段不变。
@@ -11146,7 +11317,7 @@ export interface components {
              */
             target?: string | null;
             /** @description 完成时限的种类 */
-            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            due_kind?: components["schemas"]["TaskDueKind"] | null;
             /**
              * Due On
              * @description by:这一天之前;within:当月最后一天
@@ -11190,7 +11361,7 @@ export interface components {
              */
             target?: string | null;
             /** @description 完成时限的种类 */
-            due_kind?: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            due_kind?: components["schemas"]["TaskDueKind"] | null;
             /**
              * Due On
              * @description by:这一天之前;within:当月最后一天
@@ -11239,7 +11410,7 @@ export interface components {
             title: string;
             /** Target */
             target: string | null;
-            due_kind: components["schemas"]["mingze__campaigns__vocabulary__DueKind"] | null;
+            due_kind: components["schemas"]["TaskDueKind"] | null;
             /** Due On */
             due_on: string | null;
             /** Due Text */
@@ -11255,6 +11426,26 @@ export interface components {
         /**
          * TaskSharesCreate
          * @description 把任务分解到科室和人员,编号不变;每一份都须三个清单齐全。
+         * @example {
+         *       "unit_id": 12,
+         *       "shares": [
+         *         {
+         *           "target": "医务科公开本科室权责清单。",
+         *           "due_kind": "by",
+         *           "due_on": "2026-06-20",
+         *           "departments": [
+         *             {
+         *               "unit_id": 15
+         *             }
+         *           ],
+         *           "persons": [
+         *             {
+         *               "name": "李文"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
          */
         TaskSharesCreate: {
             /**
@@ -11295,7 +11486,25 @@ export interface components {
                 number
             ] | null;
         };
-        /** TasksFill */
+        /**
+         * TasksFill
+         * @example {
+         *       "tasks": [
+         *         {
+         *           "id": 81,
+         *           "target": "各单位权责清单全部公开。",
+         *           "due_kind": "by",
+         *           "due_on": "2026-06-30",
+         *           "persons": [
+         *             {
+         *               "name": "许静",
+         *               "account_id": 41
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         TasksFill: {
             /** Tasks */
             tasks: components["schemas"]["TaskFilling"][];
@@ -12390,7 +12599,24 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** UnitsPut */
+        /**
+         * UnitsPut
+         * @example {
+         *       "rule": {
+         *         "kinds": [
+         *           "bureau",
+         *           "hospital",
+         *           "township"
+         *         ],
+         *         "under": [
+         *           1
+         *         ]
+         *       },
+         *       "unit_ids": [
+         *         31
+         *       ]
+         *     }
+         */
         UnitsPut: {
             /** @description null:只有点名的单位 */
             rule?: components["schemas"]["UnitRule"] | null;
@@ -12604,78 +12830,6 @@ export interface components {
          * @enum {string}
          */
         WorkState: "found" | "confirmed" | "handed_out" | "accepted" | "rectifying" | "waiting_external" | "claimed" | "fixed_on_site" | "verified";
-        /** StageView */
-        mingze__campaigns__schemas__StageView: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            mechanism: components["schemas"]["Mechanism"] | null;
-            /** Starts On */
-            starts_on: string | null;
-            /** Ends On */
-            ends_on: string | null;
-            precision: components["schemas"]["DatePrecision"];
-            state: components["schemas"]["StageState"];
-            /**
-             * Is Current
-             * @description 按日期今天是否在此阶段
-             */
-            is_current: boolean;
-            /**
-             * Note
-             * @description 最近一次开始、结束或调整的原因
-             */
-            note: string | null;
-            /** Opened At */
-            opened_at: string | null;
-            /** Closed At */
-            closed_at: string | null;
-            /**
-             * Stages
-             * @description 子阶段
-             * @default []
-             */
-            stages: components["schemas"]["mingze__campaigns__schemas__StageView"][];
-        };
-        /**
-         * DueKind
-         * @description `by` a day, `within` the month that ends on it, all year, again and again (`cadence`).
-         * @enum {string}
-         */
-        mingze__campaigns__vocabulary__DueKind: "by" | "within" | "whole_year" | "recurring";
-        /**
-         * StageView
-         * @description 阶段。
-         */
-        mingze__imports__reading_schemas__StageView: {
-            /** Number */
-            number: number;
-            /**
-             * Name
-             * @example 动员部署阶段
-             */
-            name: string;
-            /**
-             * Mechanism
-             * @description 本阶段着重的机制,如明责、述责
-             */
-            mechanism: string | null;
-            /** Start */
-            start: string | null;
-            /** End */
-            end: string | null;
-            /** Span */
-            span: [
-                number,
-                number
-            ] | null;
-        };
-        /**
-         * DueKind
-         * @enum {string}
-         */
-        mingze__imports__vocabulary__DueKind: "by" | "within" | "whole_year" | "recurring" | "none";
         /** AlikePassageView */
         AlikePassageView: {
             /** Start */

@@ -27,10 +27,10 @@ def deliverables_of(text: str, *, plans_asked: bool) -> list[DraftDeliverable]:
 
 
 def _titles(text: str, plans_asked: bool) -> Iterator[str]:
-    for sentence in re.split(r"[。;\n]", text):
+    for sentence in re.split(r"[。;；\n]", text):
         if _OFFICE.search(sentence):
             continue
-        for clause in re.split(r"[,、:]", sentence):
+        for clause in re.split(r"[,、:，：]", sentence):
             words = _LEAD.sub("", clause.strip())
             if _OTHERS.fullmatch(words) or (not plans_asked and _PLANS.fullmatch(words)):
                 yield words

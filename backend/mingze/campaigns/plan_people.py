@@ -20,11 +20,11 @@ _OFFICIAL = r"(?:书记|主任|局长|院长|科长|处长|股长|部长|队长|
 _NAME = rf"(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})"
 _PERSON = re.compile(_NAME)
 _WITH_POST = re.compile(rf"(?P<post>.*{_OFFICIAL}) ?(?P<name>{_NAME})(?:同志)?")
-_POST_AFTER = re.compile(rf"(?P<name>{_NAME}) ?\((?P<post>[^()]+)\)")
+_POST_AFTER = re.compile(rf"(?P<name>{_NAME}) ?[(（](?P<post>[^()（）]+)[)）]")
 #: Ends of words that are nobody's given name.
 _NO_NAME = re.compile(rf"(?:{_OFFICIAL}|科|室|局|院|处|办|部门|单位|领导|负责人|同志|人员|代表|其他)$")
-_DIRECTORS = re.compile(r"(?P<who>[^,;。]+?)(?:担任|兼任|任|为)(?:领导小组)?办公室(?P<deputy>副)?主任")
-_OFFICE_MEMBERS = re.compile(r"(?P<who>[^,;。]+?)(?:担任|任|为)(?:领导小组)?办公室成员")
+_DIRECTORS = re.compile(r"(?P<who>[^,;。，；]+?)(?:担任|兼任|任|为)(?:领导小组)?办公室(?P<deputy>副)?主任")
+_OFFICE_MEMBERS = re.compile(r"(?P<who>[^,;。，；]+?)(?:担任|任|为)(?:领导小组)?办公室成员")
 _LONGEST = 200
 
 
@@ -60,7 +60,7 @@ def _office(text: str) -> Iterator[DraftMember]:
 
 def _people(role: BodyRole, text: str) -> list[DraftMember]:
     """Several where every part of the list names one, else the whole as it stands."""
-    parts = [one.strip() for one in re.split(r"[、,;\n ]+(?![^(]*\))", text) if one.strip()]
+    parts = [one.strip() for one in re.split(r"[、,;，；\n ]+(?![^(（]*[)）])", text) if one.strip()]
     split = [_split(one) for one in parts]
     if len(parts) > 1 and all(split):
         return [DraftMember(role=role, name=name, post=post) for name, post in _known(split)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from mingze.campaigns.draft import (
@@ -34,6 +34,8 @@ _CADENCES = (
     ("年", Cadence.YEARLY),
 )
 _SOFT = re.compile(r"用(?:[一二两三半\d]+)(?:个)?(?:年|月)(?:多)?(?:左右)(?:的?时间)?")
+_HEADING = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+_MOST_LINES = 4
 _TITLE, _NUMBER, _NAME = 300, 20, 200
 
 
@@ -167,16 +169,15 @@ def _precision(text: str, span: Sequence[int] | None) -> DatePrecision:
 
 
 def _words(source: PlanSource, at: int) -> str:
-    """What is said of a stage: up to the next one, or to the end of its paragraph."""
+    """What is said of a stage: up to the next one, or to the next heading."""
     stages = source.plan["stages"]
     span = stages[at]["span"]
     if span is None:
         return ""
-    rest = source.text[span[1] :]
     following = next((one["span"][0] for one in stages[at + 1 :] if one["span"]), None)
-    if following is not None and following > span[1]:
-        rest = source.text[span[1] : following]
-    return rest.strip("\n").partition("\n")[0]
+    first, *lines = source.text[span[1] : following].split("\n")
+    said = takewhile(lambda line: not _HEADING.match(line), lines[:_MOST_LINES])
+    return "\n".join([first, *said])
 
 
 # --- tasks --------------------------------------------------------------------------------------------------------

@@ -20,11 +20,14 @@ from mingze.campaigns.bodies import CampaignAct, CampaignChange, CampaignCreate
 from mingze.campaigns.dependencies import TAG, Manager, Reader
 from mingze.campaigns.draft import CampaignDraft
 from mingze.campaigns.figures_queries import findings_of
+from mingze.campaigns.paper_router import router as paper_router
 from mingze.campaigns.parts_router import router as parts_router
+from mingze.campaigns.plan_router import router as plan_router
 from mingze.campaigns.requirement_router import router as requirement_router
 from mingze.campaigns.schemas import CampaignDetail, CampaignFindings, CampaignSummary
 from mingze.campaigns.stage_router import router as stage_router
 from mingze.campaigns.task_router import router as task_router
+from mingze.campaigns.template_router import router as template_router
 from mingze.campaigns.units_router import router as units_router
 from mingze.campaigns.views import detail_of, figures_view, summary_view
 from mingze.campaigns.vocabulary import CampaignState
@@ -178,7 +181,17 @@ def _add_act(action: str, operation: str, summary: str, words: str) -> None:
 for _action, (_operation, _summary, _words) in _ACTS.items():
     _add_act(_action, _operation, _summary, _words)
 
-for _part in (campaign_router, parts_router, stage_router, units_router, task_router, requirement_router):
+for _part in (
+    campaign_router,
+    parts_router,
+    stage_router,
+    units_router,
+    task_router,
+    requirement_router,
+    plan_router,
+    template_router,
+    paper_router,
+):
     router.include_router(_part)
 
 owners.register()

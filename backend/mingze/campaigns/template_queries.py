@@ -72,6 +72,6 @@ async def names_at(session: AsyncSession, unit_id: int) -> list[str]:
     return list(await session.scalars(query))
 
 
-async def in_sight(session: AsyncSession, campaign_id: int) -> Campaign:
+async def campaign(session: AsyncSession, campaign_id: int) -> Campaign:
     """The campaign; whether it is in sight was asked before."""
     return (await session.scalars(select(Campaign).where(Campaign.id == campaign_id))).one()

@@ -43,6 +43,8 @@ _CONTACTS: Mapping[str, str] = MappingProxyType(
         "hours": "受理时间",
     }
 )
+#: What is said of an office that has persons, not only a seat.
+_STAFFED = ("任办公室", "为办公室")
 _REPORTED = "工作开展情况"
 _NOWHERE = (0, 0)
 
@@ -58,6 +60,8 @@ class PlanData:
     lead: Sequence[str] = ()
     requirements: Sequence[str] = ()
     """工作要求, paragraphs of their own."""
+    stage_texts: Sequence[str] = ()
+    """What is said of each stage besides, in their order."""
     enclosed: bool = False
     """Whether a notice (关于印发《…》的通知) encloses it."""
     frame: Frame = field(default_factory=Frame)
@@ -130,7 +134,11 @@ def _sections(data: PlanData, plan: Plan) -> Iterator[tuple[str, Iterator[Paragr
     yield f"监督{named}", _range(plan)
     yield "整治重点", _problems(plan.problem_types)
     yield "主要任务", (one for task in plan.tasks for one in _ordered(task))
-    yield "工作步骤", (one for stage in plan.stages for one in _told(stage))
+    said = [*data.stage_texts, *[""] * len(plan.stages)]
+    yield (
+        "工作步骤",
+        (one for stage, text in zip(plan.stages, said, strict=False) for one in _told(stage, text)),
+    )
     yield "组织领导", _leading(plan.leading_group)
     yield "工作要求", _duties(data, plan)
     yield "联系方式", _body([contact_text(one) for one in plan.contacts])
@@ -183,11 +191,13 @@ def _ordered(task: Task) -> Iterator[Paragraph]:
         yield Paragraph(Kind.BODY, f"{one}。")
 
 
-def _told(stage: Stage) -> Iterator[Paragraph]:
+def _told(stage: Stage, said: str) -> Iterator[Paragraph]:
     period = period_text(stage)
     ordinal = "" if period or "阶段" in stage.name else f"第{numeral(stage.number)}阶段："
     between = f"（{period}）" if period else ""
     yield Paragraph(Kind.GROUP, f"（{numeral(stage.number)}）{ordinal}{stage.name}{between}")
+    for text in _paragraphs([said]):
+        yield Paragraph(Kind.BODY, text)
     if stage.mechanism:
         yield Paragraph(Kind.BODY, f"落实“{stage.mechanism}”机制。")
 
@@ -226,7 +236,12 @@ def _leading(group: LeadingGroup | None) -> Iterator[Paragraph]:
     if group.members:
         yield Paragraph(Kind.BODY, f"成员：{group.members}")
     if group.office:
-        yield Paragraph(Kind.BODY, f"领导小组办公室设在{group.office}。")
+        opened = (
+            f"下设办公室，{group.office}"
+            if any(word in group.office for word in _STAFFED)
+            else f"办公室设在{group.office}"
+        )
+        yield Paragraph(Kind.BODY, f"领导小组{opened}。")
 
 
 def _duties(data: PlanData, plan: Plan) -> Iterator[Paragraph]:

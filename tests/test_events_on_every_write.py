@@ -25,6 +25,7 @@ RECORDS_NOTHING = {
     "continueUpload": "the same",
     "dropUpload": "the same",
     "previewUnitImport": "looks only",
+    "computeDeadline": "counts only",
     "readNotice": "what one has read is no business of others",
     "readNotices": "what one has read is no business of others",
 }

@@ -15,8 +15,9 @@ from mingze.notices import models as notices
 from mingze.outcomes import models as outcomes
 from mingze.suggestions import models as suggestions
 from mingze.templates import models as templates
+from mingze.timelimits import models as timelimits
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "units",
+    "access", "accounts", "attachments", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "timelimits", "units",
 ]  # fmt: skip

@@ -28,12 +28,21 @@ THINGS = {
     "tag_id": ("tag", "tag"),
     "template_id": ("template", "template_elsewhere"),
     "form": ("problem", "problem"),
+    "code": ("time_limit_version", "time_limit_elsewhere"),
+    "year": ("time_limit_version", "time_limit_elsewhere"),
+    "version_id": ("time_limit_version", "time_limit_elsewhere"),
 }
 #: Not asked, and why.
 LEFT_OUT = {
     "changeTag": "dictionaries are one for the region, and any clerk keeps them",
     "exportListXlsx": "a form is no thing of anybody; what a list holds is attacked as the ledger's is",
     "exportListDocx": "the same",
+    "getTimeLimit": "the law is everybody's; whose versions are shown is attacked among the offices' work",
+    "createTimeLimitVersion": "the same",
+    "endTimeLimitVersion": "the same",
+    "computeDeadline": "the same",
+    "getWorkCalendar": "one calendar for all",
+    "putWorkCalendar": "one calendar for all; who may not is in the matrix",
 }
 #: Who asks for the things of 青禾县, and of 临泉县. Who holds a role over the whole city may ask for both.
 PEOPLE: tuple[list[str], list[str]] = (

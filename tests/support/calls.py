@@ -24,6 +24,7 @@ from mingze.imports.models import ImportDraft, ImportRow
 from mingze.kit import clock
 from mingze.templates.filling import starter
 from mingze.templates.rules import TemplateKind
+from mingze.timelimits.models import TimeLimitVersion
 from mingze.units.import_plan import Given, Known, digest, plan
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
@@ -84,6 +85,10 @@ def _session(scene: Scene, name: str, who: str | None) -> str:
 
 def _listed(name: str, key: str = "id") -> Shows:
     return lambda answer, scene: any(item[key] == _id(scene, name) for item in answer.json()["items"])
+
+
+def _holds_version(name: str) -> Shows:
+    return lambda answer, scene: any(one["id"] == _id(scene, name) for one in answer.json()["versions"])
 
 
 def _mentions(text: str) -> Shows:
@@ -232,6 +237,42 @@ CALLS: dict[str, Call] = {
     "getNoticeSettings": Call(),
     "changeNoticeSettings": Call(body=_fixed({"mail": "none"})),
     "confirmNoticeAddress": Call(body=lambda s, _w: {"code": f"{s.ids['code']:06d}"}),
+    # --- time limits: rules, local versions, the working calendar
+    "listTimeLimits": Call(query={"limit": "200"}),
+    "getTimeLimit": Call({"code": "TS-2"}, shows=_holds_version("time_limit_version")),
+    "createTimeLimitVersion": Call(
+        {"code": "XF-5"},
+        lambda s, _w: {
+            "unit_id": _id(s, "hospital"),
+            "quantity": 45,
+            "unit": "day",
+            "source": {"document": "青禾县人民医院信访办理细则"},
+            "confidence": "full_text",
+            "effective_from": _day(0),
+        },
+        by="system_admin",
+    ),
+    "endTimeLimitVersion": Call(
+        {"code": "TS-2", "version_id": "time_limit_version"},
+        lambda _s, _w: {"effective_to": _day(0), "reason": "细则废止"},
+        version=(TimeLimitVersion, "time_limit_version"),
+        by="system_admin",
+    ),
+    "computeDeadline": Call(
+        {"code": "TS-2"}, lambda s, _w: {"start": "2026-03-02", "unit_id": _id(s, "hospital")}
+    ),
+    "getWorkCalendar": Call({"year": "2026"}),
+    "putWorkCalendar": Call(
+        {"year": "2030"},
+        _fixed(
+            {
+                "document": "放假安排通知",
+                "days": [{"day": "2030-01-01", "is_workday": False, "note": "元旦假期"}],
+            }
+        ),
+        headers={"If-Match": '"v0"'},
+        by="system_admin",
+    ),
     # --- units
     "listUnits": Call(shows=_listed("hospital")),
     "getUnit": Call({"unit_id": "hospital"}),
@@ -446,6 +487,10 @@ CALLS: dict[str, Call] = {
 }
 
 
+#: Path parameters that are no ids.
+_WORDS = frozenset({"form", "code", "year"})
+
+
 def operation_of(name: str) -> str:
     """The operation of a call; several calls of one are told apart by what follows a colon."""
     return name.partition(":")[0]
@@ -478,7 +523,7 @@ async def ask(
         **{
             parameter: _session(scene, thing, who)
             if parameter == "session_id"
-            else scene.uploads.get(thing) or (thing if parameter == "form" else _id(scene, thing))
+            else scene.uploads.get(thing) or (thing if parameter in _WORDS else _id(scene, thing))
             for parameter, thing in call.at.items()
         }
     )

@@ -20,6 +20,7 @@ class Play(Protocol):
 
     async def read_report(self, name: str, who: str, unit: str) -> None: ...
     async def template(self, name: str, who: str, unit: str) -> None: ...
+    async def time_limit(self, name: str, who: str, unit: str) -> None: ...
 
     async def confirm_draft(self, name: str, who: str) -> int: ...
 
@@ -78,6 +79,7 @@ async def _papers(play: Play) -> None:
     await play.read_report("draft_elsewhere", "clerk_elsewhere", "linquan_hospital")
     await play.read_report("ready_elsewhere", "clerk_elsewhere", "linquan_hospital")
     await play.template("template_elsewhere", "system_admin_elsewhere", "linquan")
+    await play.time_limit("time_limit_elsewhere", "system_admin_elsewhere", "linquan")
     play.ids["inspection_elsewhere"] = await play.confirm_draft("ready_elsewhere", "clerk_elsewhere")
 
 

@@ -110,6 +110,7 @@ async def _play(settings: Settings) -> Scene:
         await play.requests()
         await play.imports()
         await play.papers()
+        await play.time_limits()
         await play.notices()
         await play.uploads()
         await neighbours(play)
@@ -380,6 +381,22 @@ class _Play:
             files={"file": (f"{name}.docx", starter(TemplateKind.REPORT))},
         )
         self.ids[name] = made["id"]
+
+    async def time_limits(self) -> None:
+        await self.time_limit("time_limit_version", "system_admin", "hospital")
+
+    async def time_limit(self, name: str, who: str, unit: str) -> None:
+        """A shorter limit for complaints at a unit."""
+        body = {
+            "unit_id": self.region.units[unit],
+            "quantity": 3,
+            "unit": "working_day",
+            "source": {"document": name},
+            "confidence": "full_text",
+            "effective_from": "2026-01-01",
+        }
+        made = await self.do(who, "POST", "/time-limits/TS-2/versions", body)
+        self.ids[name] = next(one["id"] for one in made["versions"] if one["source"]["document"] == name)
 
     async def uploads(self) -> None:
         """Two of the liaison's: one just begun, one that is all there."""

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { parseAccountsSearch } from '@/features/admin-accounts/search'
 import { parseUnitsSearch } from '@/features/admin-units/search'
+import { parseCampaign, parseCampaigns } from '@/features/campaigns/search'
+import { parseDutyFilters, parseMyDuties } from '@/features/duties/search'
 import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
 import { parseTrailSearch } from '@/features/trail/search'
@@ -23,6 +25,58 @@ const myUnit = createRoute({
   getParentRoute,
   path: '/my-unit',
   component: lazyPage(() => import('@/features/my-unit/MyUnitPage'), 'MyUnitPage'),
+})
+const myDuties = createRoute({
+  getParentRoute,
+  path: '/my-duties',
+  validateSearch: (search: Record<string, unknown>) => parseMyDuties(search),
+  component: lazyPage(() => import('./MyDutiesRoute'), 'MyDutiesRoute'),
+})
+const duty = createRoute({
+  getParentRoute,
+  path: '/duties/$dutyId',
+  component: lazyPage(() => import('./DutyRoute'), 'DutyRoute'),
+})
+const dutiesOfCampaign = createRoute({
+  getParentRoute,
+  path: '/campaigns/$campaignId/duties',
+  validateSearch: (search: Record<string, unknown>) => parseDutyFilters(search),
+  component: lazyPage(() => import('./DutiesOfCampaignRoute'), 'DutiesOfCampaignRoute'),
+})
+const myTasks = createRoute({
+  getParentRoute,
+  path: '/campaigns/$campaignId/my-tasks',
+  component: lazyPage(() => import('./MyTasksRoute'), 'MyTasksRoute'),
+})
+const dutyRequests = createRoute({
+  getParentRoute,
+  path: '/campaigns/$campaignId/duty-requests',
+  component: lazyPage(() => import('./DutyRequestsRoute'), 'DutyRequestsRoute'),
+})
+const reportResult = createRoute({
+  getParentRoute,
+  path: '/report-results/$resultId',
+  component: lazyPage(() => import('./ReportResultRoute'), 'ReportResultRoute'),
+})
+const campaigns = createRoute({
+  getParentRoute,
+  path: '/campaigns',
+  validateSearch: (search: Record<string, unknown>) => parseCampaigns(search),
+  component: lazyPage(() => import('./CampaignsRoute'), 'CampaignsRoute'),
+})
+const campaign = createRoute({
+  getParentRoute,
+  path: '/campaigns/$campaignId',
+  validateSearch: (search: Record<string, unknown>) => parseCampaign(search),
+  component: lazyPage(() => import('./CampaignRoute'), 'CampaignRoute'),
+})
+const campaignTemplates = createRoute({
+  getParentRoute,
+  path: '/campaign-templates',
+  component: lazyPage(
+    () => import('@/features/campaigns/CampaignTemplatesPage'),
+    'CampaignTemplatesPage',
+  ),
 })
 const ledger = createRoute({
   getParentRoute,
@@ -115,6 +169,15 @@ export const router = createRouter({
   routeTree: root.addChildren([
     today,
     myUnit,
+    myDuties,
+    duty,
+    dutiesOfCampaign,
+    myTasks,
+    dutyRequests,
+    reportResult,
+    campaigns,
+    campaign,
+    campaignTemplates,
     ledger,
     register,
     finding,

@@ -128,17 +128,18 @@ export function isChanged(content: Content, part: string, field: Field): boolean
 
 export type Lack = { part: string; field?: string; what: 'text' | 'number' | 'reason' }
 
-/** What keeps a report from being sent, in the order of the form. `hasFiles`: a paper may stand in place of words. */
-export function lacksOf(parts: readonly Part[], content: Content, hasFiles = false): Lack[] {
+/** What keeps a report from being sent, in the order of the form. `byFile`: a paper stands in place of the words. */
+export function lacksOf(parts: readonly Part[], content: Content, byFile = false): Lack[] {
   return parts.flatMap((part) => {
     const { text, reasons } = partOf(content, part.code)
     const lacks: Lack[] = []
-    if (part.required && !hasFiles && text.trim() === '') lacks.push({ part: part.code, what: 'text' })
+    if (part.required && !byFile && text.trim() === '') lacks.push({ part: part.code, what: 'text' })
     for (const field of part.fields) {
       const at = { part: part.code, field: field.code }
       if (isChanged(content, part.code, field) && !reasons[field.code]?.trim())
         lacks.push({ ...at, what: 'reason' })
-      else if (numberOf(content, part.code, field) === null) lacks.push({ ...at, what: 'number' })
+      else if (part.required && numberOf(content, part.code, field) === null)
+        lacks.push({ ...at, what: 'number' })
     }
     return lacks
   })

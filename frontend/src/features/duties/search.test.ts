@@ -18,5 +18,6 @@ it('reads what narrows the list, and leaves out the rest', () => {
 
 it('reads whose duties are shown', () => {
   expect(parseMyDuties({ unit_id: '7' })).toEqual({ unit_id: 7 })
-  expect(parseMyDuties({ unit_id: '-1' })).toEqual({})
+  expect(parseMyDuties({ unit_id: '-1', below: 'no' })).toEqual({})
+  expect(parseMyDuties({ below: 'true', sent: true })).toEqual({ below: true, sent: true })
 })

@@ -33,12 +33,18 @@ export function parseDutyFilters(search: Record<string, unknown>): DutyFilters {
   return filters
 }
 
-/** Whose duties are shown, of the units I answer for. */
+/** Whose duties are shown, of the units I answer for; and whether what was sent already. */
 export interface MyDutiesSearch {
   unit_id?: number
+  below?: true
+  sent?: true
 }
 
 export function parseMyDuties(search: Record<string, unknown>): MyDutiesSearch {
-  const unit_id = identity(search.unit_id)
-  return unit_id === undefined ? {} : { unit_id }
+  const found: MyDutiesSearch = {}
+  const unit = identity(search.unit_id)
+  if (unit !== undefined) found.unit_id = unit
+  for (const key of ['below', 'sent'] as const)
+    if (search[key] === true || search[key] === 'true') found[key] = true
+  return found
 }

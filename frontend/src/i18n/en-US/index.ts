@@ -1,12 +1,15 @@
 import { account } from './account'
 import { accounts } from './accounts'
+import { campaigns } from './campaigns'
 import { common } from './common'
+import { duties } from './duties'
 import { event } from './event'
 import { finding } from './finding'
 import { imports } from './imports'
 import { inbox } from './inbox'
 import { inspections } from './inspections'
 import { ledger } from './ledger'
+import { likeness } from './likeness'
 import { myUnit } from './my-unit'
 import { session } from './session'
 import { system } from './system'
@@ -17,6 +20,8 @@ import { units } from './units'
 
 export const enUS = {
   common,
+  campaigns,
+  duties,
   event,
   session,
   today,
@@ -24,6 +29,7 @@ export const enUS = {
   inbox,
   ledger,
   finding,
+  likeness,
   myUnit,
   inspections,
   templates,

@@ -233,6 +233,11 @@ class TestWhole:
         found = reading(problem_types=[{"number": "一", "title": "收费", "children": types}])
         assert found.draft.problem_types[0].children[0].title == "违规收费"
 
+    def test_classes_of_problems_that_the_aim_names(self) -> None:
+        found = reading(objective="以查处“怕担责”、“慢担责”问题为重点,落实“两个责任”。")
+        assert [one.title for one in found.draft.problem_types] == ["怕担责", "慢担责"]
+        assert reading(objective="落实“两个责任”“四项制度”,解决问题。").draft.problem_types == []
+
     def test_what_lies_too_deep_stands_on_the_lowest_level(self) -> None:
         deep: dict[str, Any] = {"number": "①", "title": "重复收费", "children": []}
         for number in ("1", "(一)", "一"):

@@ -44,7 +44,8 @@ async def read_from(
     query = select(Campaign.import_draft_id, Campaign.id, Campaign.title).where(
         Campaign.import_draft_id.in_(draft_ids), visible_to(actor)
     )
-    return {row[0]: (row[1], row[2]) for row in await session.execute(query)}
+    rows = await session.execute(query)
+    return {draft: (found, title) for draft, found, title in rows if draft is not None}
 
 
 async def is_taken(session: AsyncSession, draft_id: int) -> bool:

@@ -34,6 +34,7 @@ _CADENCES = (
     ("年", Cadence.YEARLY),
 )
 _SOFT = re.compile(r"用(?:[一二两三半\d]+)(?:个)?(?:年|月)(?:多)?(?:左右)(?:的?时间)?")
+_NAMED_PROBLEMS = re.compile(r"(?:“[^”]{2,10}”[、和及]?){2,}等?(?:突出|方面的?)?问题")
 _HEADING = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 _MOST_LINES = 4
 _TITLE, _NUMBER, _NAME = 300, 20, 200
@@ -100,7 +101,7 @@ def read_plan(source: PlanSource) -> PlanReading:
         stages=stages,
         tasks=tasks,
         body=members_of(plan["leading_group"]),
-        problem_types=[_type(one) for one in plan["problem_types"]],
+        problem_types=[_type(one) for one in plan["problem_types"]] or _classes(plan),
         requirements=[requirement] if requirement else [],
     )
     told = [*_missing(source), *_told_of_stages(source, stages), *_told_of_tasks(source, tasks)]
@@ -246,6 +247,17 @@ def _type(one: Mapping[str, Any], level: int = 1) -> DraftProblemType:
         title=one["title"],
         children=[] if level == PROBLEM_LEVELS else [_type(sub, level + 1) for sub in below],
     )
+
+
+def _classes(plan: Mapping[str, Any]) -> list[DraftProblemType]:
+    """“不敢为”“不会为”问题: classes that a plan names in its aim or of whom it speaks, where it lists no contents."""
+    for text in (plan["objective"], plan["objects"]):
+        if found := _NAMED_PROBLEMS.search(text or ""):
+            names = dict.fromkeys(re.findall(r"“([^”]+)”", found[0]))
+            return [
+                DraftProblemType(number=str(place), title=name) for place, name in enumerate(names, start=1)
+            ]
+    return []
 
 
 def _flat(types: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -78,7 +78,9 @@ class Desk:
         await self.done(who, made, "publication", published_on=str(clock.today()))
         return made
 
-    async def follow(self, who: str, commitment: int, act: str, place: int = 0, **body: Any) -> httpx.Response:
+    async def follow(
+        self, who: str, commitment: int, act: str, place: int = 0, **body: Any
+    ) -> httpx.Response:
         """Say what became of a promise, in its present version."""
         promise = (await self.read("clerk", commitment))["items"][place]
         return await self.ledger.post(

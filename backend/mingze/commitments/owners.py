@@ -15,7 +15,7 @@ async def _visible(session: AsyncSession, actor: Actor, commitment_id: int) -> b
 
 
 async def _adding(session: AsyncSession, actor: Actor, commitment_id: int) -> Owned:
-    held = await service.load(session, actor, commitment_id)
+    held = await service.load(session, actor, commitment_id, lock=False)
     if not held.hand.prepares:
         raise Forbidden("须由本单位人员办理")
     if held.facts.state in rules.SETTLED:
@@ -32,7 +32,7 @@ async def _proving(session: AsyncSession, actor: Actor, promise_id: int) -> Owne
     commitment_id = await queries.commitment_of(session, promise_id)
     if commitment_id is None:
         raise NotFound()
-    held = await service.load(session, actor, commitment_id)
+    held = await service.load(session, actor, commitment_id, lock=False)
     if not held.hand.prepares:
         raise Forbidden("须由作出承诺的单位办理")
     if held.facts.state is not CommitmentState.PUBLISHED:

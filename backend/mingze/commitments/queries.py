@@ -152,13 +152,14 @@ class Held:
     promises: list[Promise]
 
 
-async def held(session: AsyncSession, actor: Actor, commitment_id: int) -> Held | None:
+async def held(session: AsyncSession, actor: Actor, commitment_id: int, *, lock: bool = True) -> Held | None:
     query = (
         select(Commitment, Campaign.state.label("campaign_state"), *_hand(actor))
         .join(Campaign, Campaign.id == Commitment.campaign_id)
         .where(Commitment.id == commitment_id, visible_to(actor))
-        .with_for_update(of=Commitment)
     )
+    if lock:
+        query = query.with_for_update(of=Commitment)
     found = (await session.execute(query)).one_or_none()
     if found is None:
         return None

@@ -30,9 +30,9 @@ class Expected(Protocol):
     def check(self, version: int) -> None: ...
 
 
-async def load(session: AsyncSession, actor: Actor, commitment_id: int) -> Held:
+async def load(session: AsyncSession, actor: Actor, commitment_id: int, *, lock: bool = True) -> Held:
     """A commitment in sight, held. NotFound out of sight."""
-    held = await queries.held(session, actor, commitment_id)
+    held = await queries.held(session, actor, commitment_id, lock=lock)
     if held is None:
         raise NotFound()
     return held

@@ -45,13 +45,13 @@ class CampaignFilter:
             found.append(office(actor))
         elif self.role == "taking_part":
             found.append(Campaign.id.in_(taking_part(actor)))
-        for word in (self.q or "").split():
-            found.append(
-                or_(
-                    Campaign.title.contains(word, autoescape=True),
-                    Campaign.document_number.contains(word, autoescape=True),
-                )
+        found += [
+            or_(
+                Campaign.title.contains(word, autoescape=True),
+                Campaign.document_number.contains(word, autoescape=True),
             )
+            for word in (self.q or "").split()
+        ]
         return found
 
 

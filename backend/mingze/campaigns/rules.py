@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from mingze.campaigns.vocabulary import (
@@ -117,9 +118,8 @@ def stage_faults(
         for part in stage.stages:
             pointer = f"/stages/{stage.key}/stages/{part.key}"
             found += _own_faults(part, pointer, needed=False) or _outside(part, stage, pointer)
-    for before, after in zip(stages, stages[1:], strict=False):
-        if before.ends_on and after.starts_on:
-            found += _seam(before, after)
+    for before, after in pairwise(stages):
+        found += _seam(before, after)
     first, last = (stages[0], stages[-1]) if stages else (None, None)
     if first and starts_on and first.starts_on and first.starts_on < starts_on:
         found.append(Fault(f"/stages/{first.key}/starts_on", f"阶段“{first.name}”早于活动开始的日期"))
@@ -154,8 +154,8 @@ def _outside(part: StageDays, stage: StageDays, pointer: str) -> list[Fault]:
 
 
 def _seam(before: StageDays, after: StageDays) -> list[Fault]:
-    assert before.ends_on
-    assert after.starts_on
+    if before.ends_on is None or after.starts_on is None:
+        return []
     pointer = f"/stages/{after.key}/starts_on"
     if after.starts_on <= before.ends_on:
         return [Fault(pointer, f"阶段“{after.name}”与“{before.name}”的日期重叠")]

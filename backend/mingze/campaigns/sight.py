@@ -15,12 +15,9 @@ from mingze.access.permissions import Permission
 from mingze.access.scope import in_subtree
 from mingze.campaigns.models import Campaign, CampaignUnit
 from mingze.campaigns.vocabulary import CampaignState
+from mingze.campaigns.workflow import HIDDEN, RUNNING
 
 _P = Permission
-#: Seen by nobody but the office.
-HIDDEN = (CampaignState.DRAFT, CampaignState.CANCELLED)
-#: While units write and send what the campaign asks of them.
-RUNNING = frozenset({CampaignState.ACTIVE, CampaignState.SUMMARISING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,17 @@ async def seen(session: AsyncSession, actor: Actor, campaign_id: int) -> Seen | 
         *sight_columns(actor),
     ).where(Campaign.id == campaign_id, visible_to(actor))
     row = (await session.execute(query)).one_or_none()
-    return Seen(*row[:3], CampaignState(row[3]), *map(bool, row[4:])) if row else None
+    if row is None:
+        return None
+    return Seen(
+        id=row.id,
+        unit_id=row.unit_id,
+        title=row.title,
+        state=CampaignState(row.state),
+        whole=bool(row.whole),
+        manages=bool(row.manages),
+        decides=bool(row.decides),
+    )
 
 
 def sight_columns(actor: Actor) -> tuple[Any, ...]:

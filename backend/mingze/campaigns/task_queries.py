@@ -27,7 +27,9 @@ class TaskFilter:
     mine: bool = False
 
     def conditions(self, actor: Actor) -> list[ColumnElement[bool]]:
-        found = [Task.unit_id.is_(None) if self.of == "campaign" else Task.unit_id.is_not(None)]
+        found: list[ColumnElement[bool]] = [
+            Task.unit_id.is_(None) if self.of == "campaign" else Task.unit_id.is_not(None)
+        ]
         if self.unit_id is not None:
             found.append(in_subtree(Task.unit_id, (self.unit_id,)))
         if self.parent_id is not None:

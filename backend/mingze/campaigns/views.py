@@ -21,6 +21,7 @@ from mingze.campaigns.schemas import (
     CampaignFindings,
     CampaignProblemType,
     CampaignRef,
+    CampaignStageView,
     CampaignSummary,
     CampaignUnitRef,
     CurrentStage,
@@ -28,7 +29,6 @@ from mingze.campaigns.schemas import (
     LackView,
     MemberView,
     ReportRequirementView,
-    CampaignStageView,
     TypeFigures,
     UnitRuleView,
 )

@@ -1,5 +1,7 @@
 import { Modal } from 'antd'
 import type { ReactNode } from 'react'
+import { Alike } from './Likeness'
+import { isAlike } from './likeness'
 import { ProblemNotice } from './ProblemNotice'
 import type { Submission } from './useSubmit'
 
@@ -11,6 +13,9 @@ interface Props {
   disabled?: boolean
   danger?: boolean
   width?: number
+  /** What is sent again where the service finds the text too much like others (`likeness_explained`). */
+  explained?: string
+  onExplain?: (explained: string) => void
   children: ReactNode
 }
 
@@ -32,7 +37,11 @@ export function SubmitDialog(props: Props) {
       width={props.width ?? 520}
     >
       <div className="stack" ref={submission.fields}>
-        <ProblemNotice error={submission.error} />
+        {props.onExplain && isAlike(submission.error) ? (
+          <Alike error={submission.error} value={props.explained ?? ''} onChange={props.onExplain} />
+        ) : (
+          <ProblemNotice error={submission.error} />
+        )}
         {props.children}
       </div>
       {submission.conflict}

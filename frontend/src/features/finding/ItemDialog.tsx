@@ -15,6 +15,7 @@ interface Entered {
   text: string
   basis: string
   on: string | null
+  explained: string
 }
 
 type ClaimBody = Sent<'/api/v1/rectification-items/{item_id}/actions/claim', 'post'>
@@ -23,23 +24,24 @@ async function actOnItem(
   item: Item,
   action: string,
   key: string,
-  { text, basis, on }: Entered,
+  { text, basis, on, explained }: Entered,
 ): Promise<void> {
   const path = { item_id: item.id }
   const params = { path, header: { 'if-match': ifMatch(item.version) } }
   const note = text.trim() || undefined
+  const likeness_explained = explained.trim() || null
   if (action === 'report')
     await call(
       client.POST('/api/v1/rectification-items/{item_id}/notes', {
         params: { path, header: { 'Idempotency-Key': key } },
-        body: { text: text.trim() },
+        body: { text: text.trim(), likeness_explained },
       }),
     )
   else if (action === 'claim')
     await call(
       client.POST('/api/v1/rectification-items/{item_id}/actions/claim', {
         params,
-        body: { basis, note } as ClaimBody,
+        body: { basis, note, likeness_explained } as ClaimBody,
       }),
     )
   else if (action === 'accept')
@@ -76,6 +78,7 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
     text: '',
     basis: item.evidence.length === 0 && item.onsite_on ? 'onsite' : 'evidence',
     on: today(),
+    explained: '',
   })
   const key = useRef(newKey())
   const needsText = NEEDS_TEXT.has(action.action)
@@ -103,6 +106,11 @@ export function ItemDialog(props: { item: Item; action: Allowed; onClose: () => 
       disabled={needsText && entered.text.trim() === ''}
       submission={submission}
       onClose={props.onClose}
+      explained={entered.explained}
+      onExplain={(explained) => {
+        setEntered({ ...entered, explained })
+        key.current = newKey()
+      }}
     >
       <p className="quiet wrap-anywhere">{item.text}</p>
       {action.action === 'claim' && (

@@ -10,6 +10,7 @@ import { EvidenceUpload } from '@/ui/files/EvidenceUpload'
 import { Steps } from '@/ui/Steps'
 import { ItemDialog } from './ItemDialog'
 import { MeasureForm } from './MeasureForm'
+import { Resemblance } from './Resemblance'
 
 const TONE: Record<string, string> = {
   in_progress: 'blue',
@@ -33,6 +34,7 @@ export function Measure({ item, running, onDone }: Props) {
     item.allowed_actions.some((entry) => entry.action === action && entry.enabled)
   const open = item.allowed_actions.filter((action) => action.enabled)
   const shut = item.allowed_actions.filter((action) => !action.enabled)
+  const verifies = may('accept')
   const finish = () => {
     setChosen(null)
     onDone()
@@ -53,6 +55,7 @@ export function Measure({ item, running, onDone }: Props) {
         </span>
       </div>
       <p className="text">{item.text}</p>
+      <Resemblance itemId={item.id} explained={item.likeness_explained} mayCompare={verifies} />
       <Marks item={item} />
       {item.steps.length > 0 && (
         <section>
@@ -68,7 +71,13 @@ export function Measure({ item, running, onDone }: Props) {
             {note.text}{' '}
             <span className="small quiet">
               {note.account ? `${note.account.name} · ${moment(note.created_at)}` : t('finding.fromDocument')}
-            </span>
+            </span>{' '}
+            <Resemblance
+              itemId={item.id}
+              noteId={note.id}
+              explained={note.likeness_explained}
+              mayCompare={verifies}
+            />
           </p>
         ))}
       </section>

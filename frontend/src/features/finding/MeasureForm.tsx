@@ -29,6 +29,7 @@ export function MeasureForm({ findingId, item, onClose, onDone }: Props) {
   const [leader, setLeader] = useState(item?.owner_leader ?? '')
   const [due, setDue] = useState<string | null>(item?.due_on ?? null)
   const [steps, setSteps] = useState('')
+  const [explained, setExplained] = useState('')
   async function save(): Promise<void> {
     const body = {
       text: text.trim(),
@@ -36,6 +37,7 @@ export function MeasureForm({ findingId, item, onClose, onDone }: Props) {
       owner_account_id: owner ?? null,
       owner_leader: leader.trim() || null,
       due_on: due,
+      likeness_explained: explained.trim() || null,
     }
     if (item)
       await call(
@@ -75,6 +77,8 @@ export function MeasureForm({ findingId, item, onClose, onDone }: Props) {
       disabled={text.trim() === ''}
       submission={submission}
       onClose={onClose}
+      explained={explained}
+      onExplain={setExplained}
     >
       <Field label={t('finding.measureText')} fault={submission.faults.text} required>
         {(id) => (

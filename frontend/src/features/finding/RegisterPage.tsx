@@ -9,6 +9,8 @@ import type { Sent } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { Barred } from '@/ui/Barred'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
+import { Alike } from '@/ui/Likeness'
+import { isAlike } from '@/ui/likeness'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { linesOf } from './lines'
@@ -27,6 +29,7 @@ interface Entered {
   responsible_person: string
   tags: number[]
   measures: string
+  likeness_explained: string
 }
 
 const NOTHING: Entered = {
@@ -41,6 +44,7 @@ const NOTHING: Entered = {
   responsible_person: '',
   tags: [],
   measures: '',
+  likeness_explained: '',
 }
 
 function bodyOf(entered: Entered, units: UnitPart[]): Body {
@@ -155,7 +159,15 @@ function Register() {
         <p className="quiet" style={{ marginBottom: 12 }}>
           {t('finding.register.what')}
         </p>
-        <ProblemNotice error={error} />
+        {isAlike(error) ? (
+          <Alike
+            error={error}
+            value={entered.likeness_explained}
+            onChange={(likeness_explained) => set({ likeness_explained })}
+          />
+        ) : (
+          <ProblemNotice error={error} />
+        )}
         <div className="formgrid">
           <Field
             label={t('finding.register.problem')}

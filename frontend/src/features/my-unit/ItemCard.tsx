@@ -10,7 +10,9 @@ import { useAnnounce } from '@/ui/announce'
 import { DueDate } from '@/ui/DueDate'
 import { EvidenceList } from '@/ui/files/EvidenceList'
 import { Light } from '@/ui/Light'
+import { Alike } from '@/ui/Likeness'
 import { Loading } from '@/ui/Loading'
+import { isAlike } from '@/ui/likeness'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { Steps } from '@/ui/Steps'
 import { ReportForm } from './ReportForm'
@@ -84,26 +86,35 @@ function Claim({ item, onDone }: { item: Item; onDone: () => void }) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [busy, setBusy] = useState(false)
+  const [alike, setAlike] = useState<unknown>(null)
+  const [explained, setExplained] = useState('')
   async function claim(): Promise<void> {
     setBusy(true)
     try {
       await call(
         client.POST('/api/v1/rectification-items/{item_id}/actions/claim', {
           params: { path: { item_id: item.id }, header: { 'if-match': ifMatch(item.version) } },
-          body: { basis: item.evidence.length > 0 ? 'evidence' : 'onsite' },
+          body: {
+            basis: item.evidence.length > 0 ? 'evidence' : 'onsite',
+            likeness_explained: explained.trim() || null,
+          },
         }),
       )
       announce.good(t('finding.done', { label: t('myUnit.claim') }))
     } catch (refused) {
+      if (isAlike(refused)) return setAlike(refused)
       announce.bad(refused)
     } finally {
       setBusy(false)
-      onDone()
     }
+    onDone()
   }
   return (
-    <Button size="large" loading={busy} onClick={() => void claim()}>
-      {t('myUnit.claim')}
-    </Button>
+    <>
+      <Alike error={alike} value={explained} onChange={setExplained} />
+      <Button size="large" loading={busy} onClick={() => void claim()}>
+        {t('myUnit.claim')}
+      </Button>
+    </>
   )
 }

@@ -9,6 +9,8 @@ import { keepWords, keptWords } from '@/ui/drafts'
 import { reduced } from '@/ui/files/reduce'
 import { Transfers } from '@/ui/files/Transfers'
 import { useUploads } from '@/ui/files/useUploads'
+import { Alike } from '@/ui/Likeness'
+import { isAlike } from '@/ui/likeness'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useOnline } from '@/ui/useOnline'
 import { ReportFiles } from './ReportFiles'
@@ -26,6 +28,7 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
   const [reduce, setReduce] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const [explained, setExplained] = useState('')
   const uploads = useUploads({ type: 'rectification_item', id: item.id }, (made) => {
     announce.good(t('finding.uploaded', { name: made.name }))
     onDone()
@@ -41,11 +44,12 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
         await call(
           client.POST('/api/v1/rectification-items/{item_id}/notes', {
             params: { path: { item_id: item.id }, header: { 'Idempotency-Key': key.current } },
-            body: { text: text.trim() },
+            body: { text: text.trim(), likeness_explained: explained.trim() || null },
           }),
         )
         key.current = newKey()
         setText('')
+        setExplained('')
         setKept(keepWords(account, item.id, ''))
         announce.good(t('myUnit.reported'))
       }
@@ -70,7 +74,18 @@ export function ReportForm({ item, onDone }: { item: Item; onDone: () => void })
         void submit()
       }}
     >
-      <ProblemNotice error={error} />
+      {isAlike(error) ? (
+        <Alike
+          error={error}
+          value={explained}
+          onChange={(words) => {
+            setExplained(words)
+            key.current = newKey()
+          }}
+        />
+      ) : (
+        <ProblemNotice error={error} />
+      )}
       {!online && (
         <div className="notice warn" role="status">
           {t('myUnit.offline')}

@@ -6,6 +6,7 @@ import { queryClient, useAccount } from '@/api/queries'
 import { useAnnounce } from '@/ui/announce'
 import { EvidenceList } from '@/ui/files/EvidenceList'
 import { EvidenceUpload } from '@/ui/files/EvidenceUpload'
+import type { AlikeText } from '@/ui/likeness'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useOnline } from '@/ui/useOnline'
 import { useSubmit } from '@/ui/useSubmit'
@@ -31,6 +32,7 @@ export function DutyForm({ duty, onRows }: Props) {
   const typed = useTyped(duty)
   const [lacks, setLacks] = useState<Lack[]>([])
   const [sending, setSending] = useState(false)
+  const [alike, setAlike] = useState<AlikeText[]>([])
   const saving = useSubmit({
     run: () => saved(duty, typed.content),
     onDone: () => {
@@ -77,6 +79,7 @@ export function DutyForm({ duty, onRows }: Props) {
           part={part}
           content={typed.content}
           lacks={lacks}
+          alike={alike.filter(({ pointer }) => pointer === `/body/parts/${part.code}/text`)}
           onChange={change}
           onRows={onRows}
         />
@@ -107,7 +110,10 @@ export function DutyForm({ duty, onRows }: Props) {
           duty={duty}
           content={typed.content}
           save={() => (typed.dirty ? saved(duty, typed.content) : Promise.resolve(duty))}
-          onClose={() => setSending(false)}
+          onClose={(found) => {
+            setSending(false)
+            setAlike(found)
+          }}
           onReload={typed.reload}
           onSent={() => {
             typed.forget()

@@ -122,7 +122,9 @@ function TaskHead({ task, share = false }: { task: Task; share?: boolean }) {
         ) : task.due_on ? (
           <DueWords dueAt={endOfDay(task.due_on)} now={now} />
         ) : (
-          task.due_kind && <span className="chip">{task.due_text ?? label('due_kind', task.due_kind)}</span>
+          task.due_kind && (
+            <span className="chip">{task.due_text ?? label('task_due_kind', task.due_kind)}</span>
+          )
         )}
         {share && task.unit && <span className="chip">{task.unit.name}</span>}
         {!share && (

@@ -3,6 +3,8 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { number } from '@/i18n/format'
 import { Field } from '@/ui/fields'
+import { Lit } from '@/ui/Likeness'
+import type { AlikeText } from '@/ui/likeness'
 import {
   type Content,
   isChanged,
@@ -20,13 +22,15 @@ interface Props {
   content: Content
   /** What is lacking, once somebody wanted to send it. */
   lacks: readonly Lack[]
+  /** What of the words stood elsewhere when they were to be sent. */
+  alike: readonly AlikeText[]
   onChange: (content: Content) => void
   /** Opens the rows behind a number. */
   onRows: (field: DutyField) => void
 }
 
 /** One part of a report: its numbers, filled from the ledger, and its prose. */
-export function PartForm({ part, content, lacks, onChange, onRows }: Props) {
+export function PartForm({ part, content, lacks, alike, onChange, onRows }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const lacking = (what: Lack['what'], field?: string) =>
@@ -45,6 +49,12 @@ export function PartForm({ part, content, lacks, onChange, onRows }: Props) {
           onChange={onChange}
           onRows={() => onRows(field)}
         />
+      ))}
+      {alike.map((one) => (
+        <details key={one.pointer} className="notice warn" open>
+          <summary>{t('duties.form.alike')}</summary>
+          <Lit text={one.text} passages={one.passages} />
+        </details>
       ))}
       <Field
         label={part.fields.length > 0 ? t('duties.form.prose') : part.title}

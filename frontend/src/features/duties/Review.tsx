@@ -1,8 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client, ifMatch } from '@/api/client'
 import { useAnnounce } from '@/ui/announce'
+import { BothSides } from '@/ui/Likeness'
+import { Loading } from '@/ui/Loading'
+import { percent } from '@/ui/likeness'
+import { ProblemNotice } from '@/ui/ProblemNotice'
 import { may } from './acts'
 import { refresh } from './queries'
 import { ReasonDialog } from './ReasonDialog'
@@ -13,7 +18,8 @@ export function Review({ duty }: { duty: Duty }) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [act, setAct] = useState<'accept' | 'return' | null>(null)
-  if (!may(duty, 'accept') && !may(duty, 'return')) return null
+  const decides = may(duty, 'accept') || may(duty, 'return')
+  if (!decides && !duty.may_see_likeness) return null
   const at = { path: { duty_id: duty.id }, header: { 'if-match': ifMatch(duty.version) } }
   const close = () => setAct(null)
   const done = (words: string) => () => {
@@ -24,19 +30,15 @@ export function Review({ duty }: { duty: Duty }) {
   return (
     <section className="panel" aria-labelledby="review-title">
       <h2 id="review-title">{t('duties.review.title')}</h2>
-      {duty.likeness_explained && (
-        <p className="notice warn">
-          <strong>{t('duties.review.explained')}</strong>
-          <br />
-          {duty.likeness_explained}
-        </p>
+      {duty.may_see_likeness && <LikenessOf dutyId={duty.id} />}
+      {decides && (
+        <div className="actlist" style={{ marginTop: 12 }}>
+          <Button type="primary" onClick={() => setAct('accept')}>
+            {t('duties.review.accept')}
+          </Button>
+          <Button onClick={() => setAct('return')}>{t('duties.review.return')}</Button>
+        </div>
       )}
-      <div className="actlist">
-        <Button type="primary" onClick={() => setAct('accept')}>
-          {t('duties.review.accept')}
-        </Button>
-        <Button onClick={() => setAct('return')}>{t('duties.review.return')}</Button>
-      </div>
       {act === 'accept' && (
         <ReasonDialog
           title={t('duties.review.accept')}
@@ -74,5 +76,36 @@ export function Review({ duty }: { duty: Duty }) {
         </ReasonDialog>
       )}
     </section>
+  )
+}
+
+/** Both sides of what stands elsewhere too, part by part; those alike stand open. */
+function LikenessOf({ dutyId }: { dutyId: number }) {
+  const { t } = useTranslation()
+  const found = useQuery({
+    queryKey: ['duty', dutyId, 'likeness'],
+    queryFn: () =>
+      call(client.GET('/api/v1/duties/{duty_id}/likeness', { params: { path: { duty_id: dutyId } } })),
+  })
+  if (found.error) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
+  if (!found.data) return <Loading />
+  const alike = found.data.parts.filter(({ likeness }) => likeness.share > 0)
+  return (
+    <div className="stack">
+      {found.data.explained && (
+        <p className="notice warn">
+          <strong>{t('duties.review.explained')}</strong>
+          <br />
+          {found.data.explained}
+        </p>
+      )}
+      {alike.length === 0 && <p className="quiet">{t('duties.review.unlike')}</p>}
+      {alike.map(({ part, title, likeness }) => (
+        <details key={part} open={likeness.alarming}>
+          <summary>{t('duties.review.alike', { title, share: percent(likeness.share) })}</summary>
+          <BothSides view={{ ...likeness, explanation: null }} />
+        </details>
+      ))}
+    </div>
   )
 }

@@ -1,9 +1,8 @@
-import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client, ifMatch } from '@/api/client'
 import { moment, number } from '@/i18n/format'
-import { Field } from '@/ui/fields'
+import { type AlikeText, alikeOf } from '@/ui/likeness'
 import { SubmitDialog } from '@/ui/SubmitDialog'
 import { useNow } from '@/ui/useNow'
 import { useSubmit } from '@/ui/useSubmit'
@@ -15,7 +14,8 @@ interface Props {
   content: Content
   /** Saves what was typed, and answers the newest version. */
   save: () => Promise<Duty>
-  onClose: () => void
+  /** Closed to go on writing; what stands elsewhere of the words, where that is why. */
+  onClose: (alike: AlikeText[]) => void
   onReload: () => void
   onSent: () => void
 }
@@ -37,7 +37,7 @@ export function SendDialog(props: Props) {
     },
     onDone: props.onSent,
     onReload: () => {
-      props.onClose()
+      props.onClose([])
       props.onReload()
     },
   })
@@ -46,7 +46,9 @@ export function SendDialog(props: Props) {
       title={t('duties.send.title', { title: duty.title })}
       okText={t('duties.send.ok')}
       submission={submission}
-      onClose={props.onClose}
+      explained={explained}
+      onExplain={setExplained}
+      onClose={() => props.onClose(alikeOf(submission.error))}
     >
       <Consequences duty={duty} content={props.content} />
     </SubmitDialog>

@@ -55,7 +55,7 @@ export function TaskCard({ task, now, several }: Common & { task: TaskLine }) {
           {task.due_on ? (
             <DueWords dueAt={endOfDay(task.due_on)} now={now} />
           ) : (
-            <span className="chip">{task.due_text ?? label('due_kind', task.due_kind)}</span>
+            <span className="chip">{task.due_text ?? label('task_due_kind', task.due_kind)}</span>
           )}
           <span className="chip">{t('duties.task.kind')}</span>
           {task.mine && <span className="chip blue">{t('duties.task.mine')}</span>}

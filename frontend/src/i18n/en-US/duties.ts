@@ -100,6 +100,7 @@ export const duties: typeof source = {
     changed: 'Differs from the ledger',
     back: "Back to the ledger's",
     why: 'Why {{label}} differs from the ledger',
+    alike: 'The marked words stand elsewhere: rewrite them, or explain when you send it',
     needText: 'Please write something here',
     needNumber: 'Please give a number',
     needReason: 'Please say why it differs from the ledger',
@@ -133,9 +134,6 @@ export const duties: typeof source = {
     again: 'It was first sent {{at}}; that decides whether it was on time, not this time.',
     changed: '{{count}} numbers differ from the ledger and go with their reasons:',
     one: '{{label}}: {{own}}, ledger {{ledger}}',
-    explain: 'Why it is alike',
-    explainHelp:
-      'Say why, for one that a department gave the same text to all. Or cancel and rewrite the marked words.',
   },
   review: {
     title: 'Review',
@@ -149,7 +147,8 @@ export const duties: typeof source = {
     reason: 'Why it is returned',
     reasonHelp: 'The unit reads it. Say what is to be changed.',
     explained: "The unit's explanation of the likeness",
-    likeness: 'Likeness',
+    unlike: 'Nothing stands elsewhere',
+    alike: '{{title}}: {{share}} stands elsewhere',
   },
   requests: {
     title: 'Exemption and accountability',

@@ -96,6 +96,7 @@ export const duties = {
     changed: '与台账不同',
     back: '恢复台账数字',
     why: '“{{label}}”为什么与台账不同',
+    alike: '标出的文字与已有材料相同,请改写,或报送时说明原因',
     needText: '请填写文字说明',
     needNumber: '请填写数字',
     needReason: '请说明为什么与台账不同',
@@ -128,8 +129,6 @@ export const duties = {
     again: '首次报送时间为 {{at}},按时与否以首次为准,这次重报不影响。',
     changed: '有 {{count}} 个数字与台账不同,连同理由一并报送:',
     one: '{{label}}:填报 {{own}},台账 {{ledger}}',
-    explain: '雷同说明',
-    explainHelp: '写清为什么相同,例如由同一部门统一提供。也可以取消,回去改写标出的文字。',
   },
   review: {
     title: '审核',
@@ -143,7 +142,8 @@ export const duties = {
     reason: '退回原因',
     reasonHelp: '报送单位会看到。写清哪里要改。',
     explained: '报送单位的雷同说明',
-    likeness: '雷同比对',
+    unlike: '没有发现与其他材料雷同',
+    alike: '“{{title}}”与其他材料雷同 {{share}}',
   },
   requests: {
     title: '免责与责任追究',

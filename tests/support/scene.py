@@ -177,6 +177,7 @@ class _Play:
                 "units": [{"unit_id": self.region.units["hospital"], "part": "answering"}],
                 "measures": ["修订处方点评制度,每月抽查一百张处方。"],
                 "due_on": str(clock.today() + timedelta(days=3)),
+                "likeness_explained": "几处检查发现同样的问题。",
                 **values,
             },
         )

@@ -4,7 +4,7 @@ import { upload } from './upload'
 
 /** What a file belongs to. */
 export interface Owner {
-  type: 'rectification_item' | 'countersignature' | 'finding' | 'duty'
+  type: 'rectification_item' | 'countersignature' | 'finding' | 'duty' | 'campaign'
   id: number
 }
 

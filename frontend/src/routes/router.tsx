@@ -73,10 +73,7 @@ const campaign = createRoute({
 const campaignTemplates = createRoute({
   getParentRoute,
   path: '/campaign-templates',
-  component: lazyPage(
-    () => import('@/features/campaigns/CampaignTemplatesPage'),
-    'CampaignTemplatesPage',
-  ),
+  component: lazyPage(() => import('@/features/campaigns/CampaignTemplatesPage'), 'CampaignTemplatesPage'),
 })
 const ledger = createRoute({
   getParentRoute,

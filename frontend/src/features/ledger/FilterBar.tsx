@@ -1,7 +1,8 @@
 import { Button, Checkbox, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Option, useInspections, useLabels, useTags } from '@/api/queries'
+import { type Option, useInspections, useLabels, useMay, useTags } from '@/api/queries'
+import { CampaignSelect } from '@/ui/CampaignSelect'
 import { DateField, Field, UnitSelect } from '@/ui/fields'
 import { Light } from '@/ui/Light'
 import { useNarrow } from '@/ui/useNarrow'
@@ -15,6 +16,7 @@ const HIDDEN_AT_FIRST = [
   'source',
   'tag',
   'inspection_id',
+  'campaign',
   'due_before',
   'due_after',
   'key_matter',
@@ -103,6 +105,7 @@ export function FilterBar({ filters, onChange }: Props) {
 function MoreFilters({ filters, set }: { filters: Filters; set: (part: Partial<Filters>) => void }) {
   const { t } = useTranslation()
   const { options } = useLabels()
+  const may = useMay()
   const tags = useTags().data?.items ?? []
   const inspections = useInspections().data?.items ?? []
   return (
@@ -122,6 +125,17 @@ function MoreFilters({ filters, set }: { filters: Filters; set: (part: Partial<F
         options={inspections.map((entry) => ({ value: String(entry.id), label: entry.title }))}
         onChange={(value) => set({ inspection_id: value ? Number(value) : undefined })}
       />
+      {may('campaign.read') && (
+        <Field label={t('ledger.campaign')}>
+          {(id) => (
+            <CampaignSelect
+              id={id}
+              value={filters.campaign ?? undefined}
+              onChange={(campaign) => set({ campaign, problem_type: undefined })}
+            />
+          )}
+        </Field>
+      )}
       <Choice
         label={t('ledger.col.tag')}
         value={filters.tag == null ? undefined : String(filters.tag)}

@@ -1,7 +1,10 @@
 import type { FindingQuery } from '@/api/types'
 
 /** What the ledger can be narrowed by; it lives in the address bar, so that a view can be sent to a colleague. */
-export type Filters = Omit<FindingQuery, 'cursor' | 'limit'>
+export type Filters = Omit<FindingQuery, 'cursor' | 'limit'> & {
+  campaign?: number | null | undefined
+  problem_type?: number | null | undefined
+}
 
 const TEXTS = [
   'light',
@@ -16,7 +19,7 @@ const TEXTS = [
   'waiting',
   'sort',
 ] as const
-const NUMBERS = ['unit_id', 'inspection_id', 'tag'] as const
+const NUMBERS = ['unit_id', 'inspection_id', 'tag', 'campaign', 'problem_type'] as const
 const FLAGS = ['key_matter', 'waiting_for_me', 'long_term', 'voided'] as const
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 

@@ -15,6 +15,7 @@ export const ledger: typeof source = {
   dueBefore: 'Due on or before',
   keyMatter: 'Key matter',
   waiting: 'Waiting for me',
+  campaign: 'Campaign',
   col: {
     light: 'Light',
     number: 'Code',

@@ -1,0 +1,25 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { CampaignPage } from '@/features/campaigns/CampaignPage'
+import { parseCampaign } from '@/features/campaigns/search'
+
+/** A campaign's page, put together: what other rooms show of a campaign is given here. */
+export function CampaignRoute() {
+  const { campaignId } = useParams({ from: '/campaigns/$campaignId' })
+  const search = useSearch({ from: '/campaigns/$campaignId', select: (found) => parseCampaign({ ...found }) })
+  const navigate = useNavigate()
+  return (
+    <CampaignPage
+      key={campaignId}
+      campaignId={Number(campaignId)}
+      search={search}
+      onSearch={(next) =>
+        void navigate({
+          to: '/campaigns/$campaignId',
+          params: { campaignId },
+          search: next,
+          resetScroll: false,
+        })
+      }
+    />
+  )
+}

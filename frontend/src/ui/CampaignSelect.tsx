@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { call, client } from '@/api/client'
+
+interface Props {
+  id: string
+  value: number | undefined
+  onChange: (value: number | undefined) => void
+}
+
+/** One campaign in sight, by its title and the year it began. */
+export function CampaignSelect({ id, value, onChange }: Props) {
+  const campaigns = useQuery({
+    queryKey: ['campaigns', 'choice'],
+    queryFn: () => call(client.GET('/api/v1/campaigns', { params: { query: { limit: 200 } } })),
+  })
+  return (
+    <Select
+      id={id}
+      style={{ width: '100%' }}
+      allowClear
+      value={value}
+      loading={campaigns.isFetching}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={(campaigns.data?.items ?? []).map((one) => ({
+        value: one.id,
+        label: one.starts_on ? `${one.title}(${one.starts_on.slice(0, 4)})` : one.title,
+      }))}
+      onChange={(next: number | undefined) => onChange(next)}
+    />
+  )
+}

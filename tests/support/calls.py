@@ -394,6 +394,7 @@ CALLS: dict[str, Call] = {
     "listFindings": Call(query={"limit": "200"}, shows=_listed("handed_out")),
     "getFinding": Call({"finding_id": "handed_out"}),
     "listFindingEvents": Call({"finding_id": "handed_out"}),
+    "getFindingLikeness": Call({"finding_id": "handed_out"}),
     "registerFinding": Call(body=_self_check),
     "getToday": Call(shows=_mentions("(handed_out)")),
     "confirmFinding": _finding("found"),
@@ -425,6 +426,7 @@ CALLS: dict[str, Call] = {
     # --- measures
     "listItems": Call(query={"limit": "200"}, shows=_listed("handed_out_item")),
     "getItem": Call({"item_id": "handed_out_item"}),
+    "getItemLikeness": Call({"item_id": "claimed_item"}),
     "createItem": Call({"finding_id": "accepted"}, _fixed({"text": "张贴收费标准。"}), by="hospital_head"),
     "createItem:before": Call({"finding_id": "handed_out"}, _fixed({"text": "张贴收费标准。"})),
     "changeItem": _item("accepted_item", by="hospital_head", text="修订制度并公示。"),

@@ -6,6 +6,7 @@ import type { ImportDraft, ImportRow } from '@/api/types'
 import { PageHead } from '@/ui/PageHead'
 import { archived, Became } from './Became'
 import { ConfirmDialog } from './ConfirmDialog'
+import { CampaignButton } from './campaign/CampaignButton'
 import { Discard } from './Discard'
 import { DraftPane } from './DraftPane'
 import { type Desk, DeskContext } from './desk'
@@ -75,6 +76,7 @@ export function DeskView({ draft, rows, text }: Props) {
         <PageHead title={draft.title ?? draft.file.name} extra={<Became draft={draft} />}>
           {editable && <Discard draft={draft} />}
           {editable && <Confirm draft={draft} onConfirm={() => setConfirming(true)} />}
+          <CampaignButton draft={draft} />
         </PageHead>
         <StateNotice draft={draft} />
         <Sides side={side} onSide={setSide} />
@@ -119,7 +121,8 @@ function Confirm({ draft, onConfirm }: { draft: ImportDraft; onConfirm: () => vo
     <>
       {act?.reason && !act.enabled && <span className="small quiet">{act.reason}</span>}
       <Button
-        type="primary"
+        // A plan is filed on its way to a campaign; filing it alone is the lesser choice.
+        type={draft.kind === 'campaign_plan' ? 'default' : 'primary'}
         disabled={act !== undefined && !act.enabled}
         onClick={() => {
           onConfirm()

@@ -23,6 +23,7 @@ from mingze.attachments import router as attachments
 from mingze.attachments import uploads_router as uploads
 from mingze.attachments.copies import Copies
 from mingze.attachments.resuming import sweep_at_start
+from mingze.burden import router as burden
 from mingze.campaigns import router as campaigns
 from mingze.commitments import router as commitments
 from mingze.contract import describe
@@ -77,6 +78,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     campaigns.router,
     duties.router,
+    burden.router,
     commitments.router,
     outcomes.router,
     suggestions.router,

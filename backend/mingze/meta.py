@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
+from mingze.burden.vocabulary import ENUMS as BURDEN_ENUMS
 from mingze.campaigns.vocabulary import ENUMS as CAMPAIGN_ENUMS
 from mingze.commitments.vocabulary import ENUMS as COMMITMENT_ENUMS
 from mingze.duties.metrics import METRIC_LABELS
@@ -39,6 +40,7 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **SUGGESTION_ENUMS,
     **TIME_ENUMS,
     **DUTY_ENUMS,
+    **BURDEN_ENUMS,
     "metric": METRIC_LABELS,
     "notice_kind": KIND_LABELS,
     "mail_mode": MAIL_MODE_LABELS,

@@ -3,6 +3,7 @@
 from mingze.access import models as access
 from mingze.accounts import models as accounts
 from mingze.attachments import models as attachments
+from mingze.burden import models as burden
 from mingze.campaigns import models as campaigns
 from mingze.commitments import models as commitments
 from mingze.duties import models as duties
@@ -19,5 +20,5 @@ from mingze.timelimits import models as timelimits
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "timelimits", "units",
+    "access", "accounts", "attachments", "burden", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "timelimits", "units",
 ]  # fmt: skip

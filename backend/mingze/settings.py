@@ -147,6 +147,12 @@ class Settings(BaseSettings):
     missing_after_days: int = Field(
         default=10, ge=0, le=365, description="what has not come so many days after its deadline is missing"
     )
+    burden_overlap_days: int = Field(
+        default=30,
+        ge=1,
+        le=200,
+        description="the same number asked for twice within so many days is told before it is asked",
+    )
     likeness_percent: int = Field(
         default=60,
         ge=20,

@@ -18,10 +18,13 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect, select
 
 from mingze.accounts.models import Account
+from mingze.commitments.models import Commitment, Promise
 from mingze.findings.models import Finding, RectificationItem, Tag
 from mingze.findings.publication_models import FindingPublication
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.kit import clock
+from mingze.outcomes.models import Exemplar, RuleDoc
+from mingze.suggestions.models import Suggestion, SuggestionCollection
 from mingze.templates.filling import starter
 from mingze.templates.rules import TemplateKind
 from mingze.timelimits.models import TimeLimitVersion
@@ -153,6 +156,19 @@ def _self_check(scene: Scene, who: str) -> dict[str, Any]:
     units = [{"unit_id": _id(scene, "hospital")}]
     return {"problem": "登记室未公示收费标准。", "source": source, "units": units, "due_on": _day(30)}
 
+
+def _commitment(name: str, by: str, **body: Any) -> Call:
+    return Call({"commitment_id": name}, _fixed(body), version=(Commitment, name), by=by)
+
+
+def _in_campaign(**body: Any) -> Say:
+    """Something of 青禾县人民医院 in the campaign it takes part in."""
+    return lambda s, _w: {"campaign_id": _id(s, "campaign"), "unit_id": _id(s, "hospital"), **body}
+
+
+_PROMISED: dict[str, Any] = {"title": "公开承诺", "text": "本院承诺规范收费。", "media": ["website"]}
+_RULE: dict[str, Any] = {"name": "处方点评办法", "kind": "new", "issued_on": "2026-01-15"}
+_ASKED: dict[str, Any] = {"title": "征求意见", "question": "有何建议?", "channels": ["seminar"]}
 
 _TUS = {"Tus-Resumable": "1.0.0"}
 
@@ -451,6 +467,65 @@ CALLS: dict[str, Call] = {
     "decideRequest:extension": _decide("extension_request", "leader"),
     "decideRequest:staged": _decide("staged_request", "clerk"),
     "decideRequest:correct": _decide("correct_request", "leader"),
+    # --- commitments, outcomes, suggestions
+    "listCommitments": Call(query={"limit": "200"}, shows=_listed("commitment")),
+    "createCommitment": Call(body=_in_campaign(kind="commitment", **_PROMISED), by="hospital_liaison"),
+    "getCommitment": Call({"commitment_id": "commitment"}),
+    "changeCommitment": _commitment("commitment", "hospital_liaison", **_PROMISED),
+    "submitCommitment": _commitment("commitment", "hospital_liaison", explanation="统一文本。"),
+    "decideCommitment": _commitment("commitment_submitted", "leader", approve=True),
+    "publishCommitment": _commitment("commitment_approved", "hospital_head", published_on="2026-01-15"),
+    "withdrawCommitment": _commitment("commitment", "hospital_liaison", reason="重写。"),
+    "withdrawCommitment:public": _commitment("commitment_published", "leader", reason="有误。"),
+    "listPromises": Call(query={"limit": "200"}, shows=_listed("promise")),
+    "followPromise": Call(
+        {"promise_id": "promise"},
+        _fixed({"act": "keep", "note": "已公示。"}),
+        version=(Promise, "promise"),
+        by="hospital_liaison",
+    ),
+    "followPromise:break": Call(
+        {"promise_id": "promise"}, _fixed({"act": "break", "note": "未公示。"}), version=(Promise, "promise")
+    ),
+    "listExemplars": Call(query={"limit": "200"}, shows=_listed("exemplar")),
+    "createExemplar": Call(body=_in_campaign(title="一站式服务", text="少排队。"), by="hospital_liaison"),
+    "getExemplar": Call({"exemplar_id": "exemplar"}),
+    "decideExemplar": Call(
+        {"exemplar_id": "exemplar"}, _fixed({"confirm": True}), version=(Exemplar, "exemplar")
+    ),
+    "withdrawExemplar": Call(
+        {"exemplar_id": "exemplar"}, _fixed({"reason": "有误。"}), version=(Exemplar, "exemplar")
+    ),
+    "listRuleDocs": Call(query={"limit": "200"}, shows=_listed("rule_doc")),
+    "createRuleDoc": Call(body=_in_campaign(**_RULE), by="hospital_liaison"),
+    "getRuleDoc": Call({"rule_doc_id": "rule_doc"}),
+    "changeRuleDoc": Call({"rule_doc_id": "rule_doc"}, _fixed(_RULE), version=(RuleDoc, "rule_doc")),
+    "withdrawRuleDoc": Call(
+        {"rule_doc_id": "rule_doc"}, _fixed({"reason": "重复。"}), version=(RuleDoc, "rule_doc")
+    ),
+    "listSuggestionCollections": Call(query={"limit": "200"}, shows=_listed("collection")),
+    "createSuggestionCollection": Call(body=lambda s, _w: {"campaign_id": _id(s, "campaign"), **_ASKED}),
+    "getSuggestionCollection": Call({"collection_id": "collection"}),
+    "changeSuggestionCollection": Call(
+        {"collection_id": "collection"}, _fixed(_ASKED), version=(SuggestionCollection, "collection")
+    ),
+    "listSuggestions": Call(query={"limit": "200"}, shows=_listed("suggestion")),
+    "createSuggestion": Call(
+        body=lambda s, _w: {
+            "collection_id": _id(s, "collection"),
+            "unit_id": _id(s, "hospital"),
+            "text": "窗口少。",
+            "channel": "seminar",
+            "received_on": "2026-01-15",
+        }
+    ),
+    "getSuggestion": Call({"suggestion_id": "suggestion"}),
+    "decideSuggestion": Call(
+        {"suggestion_id": "suggestion"}, _fixed({"adopt": True}), version=(Suggestion, "suggestion")
+    ),
+    "turnSuggestionIntoFinding": Call(
+        {"suggestion_id": "suggestion"}, _fixed({"problem": "窗口不足。"}), version=(Suggestion, "suggestion")
+    ),
     # --- inspections, tags
     "listInspections": Call(shows=_listed("inspection")),
     "getInspection": Call({"inspection_id": "inspection"}),

@@ -201,8 +201,7 @@ async def withdraw(
 ) -> None:
     """The unit takes back what is not public yet; the leader, what is."""
     held = await load(session, actor, commitment_id)
-    public = held.facts.state is CommitmentState.PUBLISHED
-    action = "withdraw" if public or held.facts.state is CommitmentState.WITHDRAWN else "discard"
+    action = "withdraw" if held.facts.state is CommitmentState.PUBLISHED else "discard"
     rules.check(action, held.hand, held.facts)
     expected.check(held.row.version)
     rules.check_when(action, held.facts)

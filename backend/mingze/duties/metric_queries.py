@@ -38,7 +38,11 @@ class Frame:
 
     def holds(self, instant: Any) -> ColumnElement[bool]:
         """Whether a column of instants lies in these days."""
-        return and_(instant >= _midnight(self.first), instant < self.over)
+        return and_(instant >= self.begins, instant < self.over)
+
+    @property
+    def begins(self) -> datetime:
+        return _midnight(self.first)
 
     @property
     def over(self) -> datetime:

@@ -37,6 +37,7 @@ from mingze.duties.schemas import (
     ReportMatrix,
     ReportPeriodView,
 )
+from mingze.duties.summary_router import router as summary_router
 from mingze.duties.vocabulary import DutyKind, DutyState, Punctuality
 from mingze.kit import clock
 from mingze.kit.pages import CursorParam, Limit, Page
@@ -286,4 +287,5 @@ async def get_duty_likeness(actor: Office, duty_id: Id, session: Reading, reques
 
 router.include_router(request_router)
 router.include_router(result_router)
+router.include_router(summary_router)
 owners.register()

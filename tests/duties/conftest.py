@@ -152,12 +152,12 @@ class Office(Ledger):
         version = (await self.shown(duty))["version"]
         return await self.patch(who, f"/duties/{duty}", {"parts": parts}, version)
 
-    async def act(self, who: str, duty: int, action: str, **body: Any) -> httpx.Response:
+    async def attempt(self, who: str, duty: int, action: str, **body: Any) -> httpx.Response:
         version = (await self.shown(duty))["version"]
         return await self.post(who, f"/duties/{duty}/{action}", body, version)
 
     async def done(self, who: str, duty: int, action: str, **body: Any) -> Any:
-        answer = await self.act(who, duty, action, **body)
+        answer = await self.attempt(who, duty, action, **body)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

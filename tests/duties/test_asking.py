@@ -144,8 +144,6 @@ class TestOneStatement:
         assert (done["created"], done["opened"]) == (3, 3)
         inserts = [one for one in said if one.startswith("INSERT INTO duty ")]
         assert len([one for one in inserts if "SELECT" in one]) == len(inserts)
-        # One for the month that was named; what is asked every day follows the event and adds nothing.
-        assert len([one for one in said if one.startswith("INSERT INTO event ")]) == 1
 
     async def test_asked_twice_it_is_owed_once(self, office: Office) -> None:
         with office.at("2026-05-02T09:00"):

@@ -128,7 +128,7 @@ class TestSubmitting:
         with office.at("2026-03-26T09:00"):
             duty = await march(office)
             await office.draft(duty, {"work": {"text": WORK}})
-            refused = await office.act("hospital_liaison", duty, "submit")
+            refused = await office.attempt("hospital_liaison", duty, "submit")
             await office.fill(duty)
             sent = await office.done("hospital_liaison", duty, "submit")
         assert refused.status_code == 422
@@ -141,7 +141,7 @@ class TestSubmitting:
         with office.at("2026-03-26T09:00"):
             duty = await march(office)
             await office.fill(duty, findings_new=3)
-            refused = await office.act("hospital_liaison", duty, "submit")
+            refused = await office.attempt("hospital_liaison", duty, "submit")
             parts = {
                 "work": {
                     "text": WORK,
@@ -214,20 +214,20 @@ class TestReviewing:
         with office.at("2026-03-26T10:00"):
             duty = await march(office)
             await office.report(duty)
-            assert (await office.act("clerk", duty, "return")).status_code == 422
+            assert (await office.attempt("clerk", duty, "return")).status_code == 422
 
     async def test_the_unit_does_not_accept_its_own(self, office: Office) -> None:
         with office.at("2026-03-26T10:00"):
             duty = await march(office)
             await office.report(duty)
-            assert (await office.act("hospital_head", duty, "accept")).status_code == 403
+            assert (await office.attempt("hospital_head", duty, "accept")).status_code == 403
 
     async def test_what_is_accepted_is_done(self, office: Office) -> None:
         with office.at("2026-03-26T10:00"):
             duty = await march(office)
             await office.report(duty)
             await office.done("clerk", duty, "accept")
-            refused = await office.act("clerk", duty, "return", reason="再看")
+            refused = await office.attempt("clerk", duty, "return", reason="再看")
         assert refused.status_code == 409
 
 
@@ -244,7 +244,7 @@ class TestSubPlans:
         with office.at("2026-03-20T23:59:59"):
             duty = await office.duty("sub_plan")
             await office.draft(duty, parts)
-            by_liaison = await office.act("hospital_liaison", duty, "submit")
+            by_liaison = await office.attempt("hospital_liaison", duty, "submit")
             sent = await office.done("hospital_head", duty, "submit")
         with office.at("2026-03-21T00:00:00"):
             late = await office.duties(kind="sub_plan", punctuality="late")
@@ -259,7 +259,7 @@ class TestSubPlans:
     async def test_a_file_will_do(self, office: Office) -> None:
         with office.at("2026-03-10T09:00"):
             duty = await office.duty("sub_plan")
-            refused = await office.act("hospital_head", duty, "submit")
+            refused = await office.attempt("hospital_head", duty, "submit")
             assert (await office.attach("hospital_liaison", "duty", duty)).status_code == 201
             sent = await office.done("hospital_head", duty, "submit")
             late_file = await office.attach("hospital_liaison", "duty", duty)
@@ -281,7 +281,7 @@ class TestLikeness:
             await office.report(await march(office))
             copied = await march(office, "township")
             await office.fill(copied, "liaison")
-            refused = await office.act("liaison", copied, "submit")
+            refused = await office.attempt("liaison", copied, "submit")
             sent = await office.done(
                 "liaison", copied, "submit", likeness_explained="两院同受一个检查组检查。"
             )
@@ -315,7 +315,7 @@ class TestLikeness:
             await office.open_month("2026-04-01")
             duty = await office.duty("report", period="2026-04-01")
             await office.fill(duty)
-            refused = await office.act("hospital_liaison", duty, "submit")
+            refused = await office.attempt("hospital_liaison", duty, "submit")
         assert refused.status_code == 409
 
     async def test_the_superiors_words_never_count(self, office: Office) -> None:
@@ -328,7 +328,7 @@ class TestLikeness:
                     "accountability": {"text": f"本月情况见附件{duty}", "numbers": {"talks": 0}},
                 }
                 await office.draft(duty, parts, who)
-                assert (await office.act(who, duty, "submit")).status_code == 200
+                assert (await office.attempt(who, duty, "submit")).status_code == 200
 
     async def test_the_office_sees_both_sides_and_the_unit_does_not(self, office: Office) -> None:
         with office.at("2026-03-26T09:00"):

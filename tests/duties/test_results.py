@@ -88,14 +88,13 @@ class TestLists:
 
     async def test_go_by_pages(self, office: Office) -> None:
         with office.at("2026-03-03T09:00"):
-            path, seen, cursor = f"/campaigns/{office.campaign}/duties", [], None
+            path, seen, more = f"/campaigns/{office.campaign}/duties", list[int](), dict[str, str]()
             while True:
-                more = {"cursor": cursor} if cursor else {}
                 page = await office.read("clerk", path, limit=2, **more)
                 seen += [one["id"] for one in page["items"]]
-                cursor = page["next_cursor"]
-                if cursor is None:
+                if page["next_cursor"] is None:
                     break
+                more = {"cursor": page["next_cursor"]}
         assert len(seen) == len(set(seen)) == page["total"] == 9
 
     async def test_a_participant_sees_none_of_others(self, office: Office) -> None:
@@ -237,7 +236,8 @@ class TestResults:
         await reported(office)
         with office.at("2026-04-20T09:00"):
             body = {"requirement_id": office.requirement, "period_start": "2026-03-01"}
-            path, key = f"/campaigns/{office.campaign}/report-results", {"Idempotency-Key": "once-and-only"}
+            path = f"/campaigns/{office.campaign}/report-results"
+            key: dict[str, Any] = {"Idempotency-Key": "once-and-only"}
             first = await office.post("clerk", path, body, **key)
             second = await office.post("clerk", path, body, **key)
         assert first.json()["id"] == second.json()["id"]

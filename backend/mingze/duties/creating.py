@@ -47,16 +47,18 @@ class _Asked:
 
 @dataclass(slots=True)
 class Done:
-    """How many duties were made, opened to be filled in, and taken back."""
+    """How many duties were made, opened to be filled in, taken back, owed again, given another day."""
 
     created: int = 0
     opened: int = 0
     cancelled: int = 0
+    restored: int = 0
+    redated: int = 0
     #: Unit → how much it may fill in that it could not before.
     asked: Counter[int] = field(default_factory=Counter)
 
     def __bool__(self) -> bool:
-        return bool(self.created or self.opened or self.cancelled)
+        return any((self.created, self.opened, self.cancelled, self.restored, self.redated))
 
 
 async def ask_of(
@@ -68,12 +70,12 @@ async def ask_of(
         return done
     for one in await _standing_demands(session, campaign, deadlines):
         await _insert(session, one, done)
-        await _redate(session, one)
+        done.redated += len(await _redate(session, one))
     for requirement in await requirements(session, campaign.id):
         for period in await _periods_due(session, campaign, requirement):
             await _insert(session, _report(requirement, period, deadlines), done, joined=True)
     await _open(session, done, Duty.campaign_id == campaign.id)
-    done.cancelled = await _follow_units(session, campaign.id)
+    await _follow_units(session, done, campaign.id)
     if done:
         _record(session, campaign, actor, "ask_duties", done)
     return done
@@ -210,7 +212,7 @@ async def _insert(session: AsyncSession, one: _Asked, done: Done, *, joined: boo
         taking_part = taking_part.where(CampaignUnit.joined_on <= period.end)
     fresh = insert_unless_there(session, Duty, "campaign_id", "unit_id", "key")
     made = fresh.from_select(_COLUMNS, taking_part).returning(Duty.unit_id)
-    units = (await session.scalars(made)).all()
+    units = await _changed(session, made)
     done.created += len(units)
     if one.state is DutyState.AWAITED:
         done.asked.update(units)
@@ -219,12 +221,19 @@ async def _insert(session: AsyncSession, one: _Asked, done: Done, *, joined: boo
 async def _update(session: AsyncSession, *where: ColumnElement[bool], **values: Any) -> Sequence[int]:
     """Change what `where` says; the unit of each row."""
     changed = update(Duty).where(*where).values(version=Duty.version + 1, **values).returning(Duty.unit_id)
-    return (await session.scalars(changed, execution_options={"synchronize_session": False})).all()
+    return await _changed(session, changed)
 
 
-async def _redate(session: AsyncSession, one: _Asked) -> None:
+async def _changed(session: AsyncSession, statement: Any) -> Sequence[int]:
+    """Past the session, which wants an event of every statement: these may change nothing. What they did change is
+    in `Done`, of which there is an event."""
+    connection = await session.connection()
+    return (await connection.execute(statement)).scalars().all()
+
+
+async def _redate(session: AsyncSession, one: _Asked) -> Sequence[int]:
     """What was not sent yet follows a changed date."""
-    await _update(
+    return await _update(
         session,
         Duty.campaign_id == one.campaign_id,
         Duty.key == one.key,
@@ -246,14 +255,16 @@ async def _open(
     done.asked.update(units)
 
 
-async def _follow_units(session: AsyncSession, campaign_id: int) -> int:
-    """Who left owes no more what was not due yet; who is back, owes it again. How many were taken back."""
+async def _follow_units(session: AsyncSession, done: Done, campaign_id: int) -> None:
+    """Who left owes no more what was not due yet; who is back, owes it again."""
     here = select(CampaignUnit.unit_id).where(
         CampaignUnit.campaign_id == campaign_id, CampaignUnit.left_on.is_(None)
     )
     of_campaign = Duty.campaign_id == campaign_id
-    back = case((Duty.cutoff_on > clock.today(), DutyState.SCHEDULED), else_=DutyState.AWAITED)
-    await _update(session, of_campaign, Duty.state == DutyState.CANCELLED, Duty.unit_id.in_(here), state=back)
+    state = case((Duty.cutoff_on > clock.today(), DutyState.SCHEDULED), else_=DutyState.AWAITED)
+    back = await _update(
+        session, of_campaign, Duty.state == DutyState.CANCELLED, Duty.unit_id.in_(here), state=state
+    )
     gone = await _update(
         session,
         of_campaign,
@@ -263,7 +274,7 @@ async def _follow_units(session: AsyncSession, campaign_id: int) -> int:
         Duty.unit_id.not_in(here),
         state=DutyState.CANCELLED,
     )
-    return len(gone)
+    done.restored, done.cancelled = len(back), len(gone)
 
 
 def _record(
@@ -279,5 +290,7 @@ def _record(
         created=done.created,
         opened=done.opened,
         cancelled=done.cancelled,
+        restored=done.restored,
+        redated=done.redated,
         **extra,
     )

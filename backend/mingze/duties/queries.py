@@ -16,7 +16,7 @@ from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
 from mingze.attachments.models import Attachment
 from mingze.campaigns.models import Campaign, Deliverable, ReportRequirement
-from mingze.campaigns.sight import HIDDEN
+from mingze.campaigns.workflow import HIDDEN
 from mingze.duties.models import Duty, DutyRequest
 from mingze.duties.rules import OPEN_STATES
 from mingze.duties.timing import LETTERS, standing

@@ -212,7 +212,7 @@ async def end_version(
         raise refuse_field("/body/effective_to", f"该版本已定于{row.effective_to}失效,只能提前")
     record(
         session,
-        action="end",
+        action="end_limit",
         resource="time_limit_version",
         resource_id=row.id,
         actor=actor,

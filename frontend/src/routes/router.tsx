@@ -5,6 +5,7 @@ import { parseCampaign, parseCampaigns } from '@/features/campaigns/search'
 import { parseDutyFilters, parseMyDuties } from '@/features/duties/search'
 import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
+import { parseCalendar, parseLimits } from '@/features/time-limits/search'
 import { parseTrailSearch } from '@/features/trail/search'
 import { Loading } from '@/ui/Loading'
 import { Broken } from './Broken'
@@ -116,6 +117,23 @@ const templates = createRoute({
   path: '/templates',
   component: lazyPage(() => import('@/features/templates/TemplatesPage'), 'TemplatesPage'),
 })
+const timeLimits = createRoute({
+  getParentRoute,
+  path: '/time-limits',
+  validateSearch: (search: Record<string, unknown>) => parseLimits(search),
+  component: lazyPage(() => import('./TimeLimitsRoute'), 'TimeLimitsRoute'),
+})
+const timeLimit = createRoute({
+  getParentRoute,
+  path: '/time-limits/$code',
+  component: lazyPage(() => import('./TimeLimitRoute'), 'TimeLimitRoute'),
+})
+const workCalendar = createRoute({
+  getParentRoute,
+  path: '/work-calendar',
+  validateSearch: (search: Record<string, unknown>) => parseCalendar(search),
+  component: lazyPage(() => import('./WorkCalendarRoute'), 'WorkCalendarRoute'),
+})
 const trail = createRoute({
   getParentRoute,
   path: '/trail',
@@ -183,6 +201,9 @@ export const router = createRouter({
     inspections,
     inspection,
     templates,
+    timeLimits,
+    timeLimit,
+    workCalendar,
     trail,
     units,
     accounts,

@@ -15,6 +15,8 @@ export const common: typeof source = {
     ledger: 'Ledger',
     imports: 'Import',
     templates: 'Templates',
+    timeLimits: 'Time limits',
+    workCalendar: 'Working calendar',
     inspections: 'Inspections',
     trail: 'Event trail',
     account: 'My account',

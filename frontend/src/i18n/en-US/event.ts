@@ -3,6 +3,7 @@ import type { event as source } from '../zh-CN/event'
 /** What happened, as the event log names it. */
 export const event: typeof source = {
   action: {
+    end_limit: 'end a local time limit',
     draft_publication: 'Public wording drafted',
     withhold_publication: 'Withheld from publication',
     approve_publication: 'Public wording approved',
@@ -92,6 +93,8 @@ export const event: typeof source = {
     gone_from_document: 'Gone from a later edition',
   },
   resource: {
+    time_limit_version: 'local time limit',
+    work_calendar: 'working calendar',
     publication: 'Publication',
     report_template: 'Template',
     system: 'System',
@@ -111,6 +114,16 @@ export const event: typeof source = {
     unit: 'Unit',
   },
   field: {
+    quantity: 'number',
+    unit: 'unit of time',
+    extension_quantity: 'longest extension',
+    extension_unit: 'unit of the extension',
+    document: 'document',
+    article: 'article',
+    confidence: 'confidence',
+    effective_from: 'in force from',
+    effective_to: 'in force until',
+    days: 'days',
     withheld: 'Withheld',
     withheld_reason: 'Why it is withheld',
     active: 'Active',

@@ -13,6 +13,8 @@ export const common = {
     ledger: '问题台账',
     imports: '导入文件',
     templates: '公文模板',
+    timeLimits: '时限规则',
+    workCalendar: '工作日历',
     inspections: '巡察督查',
     trail: '事件记录',
     account: '我的账户',

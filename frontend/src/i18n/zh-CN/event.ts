@@ -1,6 +1,7 @@
 /** What happened, as the event log names it. */
 export const event = {
   action: {
+    end_limit: '让本地时限失效',
     draft_publication: '拟写公开表述',
     withhold_publication: '标为不予公开',
     approve_publication: '批准公开',
@@ -90,6 +91,8 @@ export const event = {
     gone_from_document: '新版文件中不再出现',
   },
   resource: {
+    time_limit_version: '时限规则本地版本',
+    work_calendar: '工作日历',
     publication: '公开表述',
     report_template: '公文模板',
     system: '系统',
@@ -109,6 +112,16 @@ export const event = {
     unit: '机构',
   },
   field: {
+    quantity: '数字',
+    unit: '计时单位',
+    extension_quantity: '最多延长',
+    extension_unit: '延长的单位',
+    document: '文件',
+    article: '条款',
+    confidence: '可信程度',
+    effective_from: '生效日期',
+    effective_to: '失效日期',
+    days: '日期',
     withheld: '不予公开',
     withheld_reason: '不予公开的理由',
     active: '启用',

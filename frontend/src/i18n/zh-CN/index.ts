@@ -14,6 +14,7 @@ import { myUnit } from './my-unit'
 import { session } from './session'
 import { system } from './system'
 import { templates } from './templates'
+import { timeLimits, workCalendar } from './time-limits'
 import { today } from './today'
 import { trail } from './trail'
 import { units } from './units'
@@ -33,6 +34,8 @@ export const zhCN = {
   myUnit,
   inspections,
   templates,
+  timeLimits,
+  workCalendar,
   trail,
   units,
   accounts,

@@ -203,6 +203,17 @@ class TestResults:
             seen = await office.read("clerk", f"/report-results/{made['id']}")
         assert seen["counts"]["missing"] == 1
 
+    @pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")])
+    async def test_goes_out_as_a_document(self, office: Office, form: str, begins: bytes) -> None:
+        await reported(office)
+        with office.at("2026-04-20T09:00"):
+            path = f"/report-results/{(await drafted(office))['id']}/document"
+            answer = await office.get("clerk", path, format=form)
+            hidden = await office.get("hospital_liaison", path, format=form)
+        assert answer.status_code == 200, answer.text
+        assert answer.content.startswith(begins)
+        assert hidden.status_code == 404
+
     async def test_is_not_counted_before_the_day(self, office: Office) -> None:
         with office.at("2026-04-01T09:00"):
             body = {"requirement_id": office.requirement, "period_start": "2026-03-01"}

@@ -93,6 +93,14 @@ async def open_result(session: AsyncSession, requirement_id: int, period_start: 
     return ResultState(found) if found else None
 
 
+async def due_at(session: AsyncSession, requirement_id: int, period_start: date) -> datetime | None:
+    """The first instant that was late in the period."""
+    query = select(Duty.due_at).where(
+        Duty.requirement_id == requirement_id, Duty.period_start == period_start
+    )
+    return await session.scalar(query.limit(1))
+
+
 async def standings(
     session: AsyncSession,
     requirement_id: int,

@@ -1,10 +1,13 @@
 """报送情况: counted, published by a leader, withdrawn, printed."""
 
-from fastapi import APIRouter, Request, Response
+import asyncio
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.duties import queries, result_service, views
+from mingze.duties import queries, result_paper, result_service, views
 from mingze.duties import result_queries as results
 from mingze.duties.bodies import ReportResultCreate, ResultDecision, ResultRefusal
 from mingze.duties.dependencies import (
@@ -17,12 +20,23 @@ from mingze.duties.dependencies import (
 )
 from mingze.duties.schemas import ReportResultDetail, ReportResultView
 from mingze.duties.vocabulary import ResultState
+from mingze.findings.report_router import DOCX, file_headers
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import NotFound
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.units import queries as units
 
 router = APIRouter()
+
+_MEDIA = {
+    "docx": DOCX,
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_PAPER: dict[int | str, dict[str, Any]] = {200: {"content": dict.fromkeys(_MEDIA.values(), _FILE)}}
+Form = Annotated[Literal["docx", "pdf", "xlsx"], Query(alias="format", description="文件格式")]
 
 
 @router.post(
@@ -91,6 +105,28 @@ async def get_report_result(
     actor: Reader, result_id: Id, session: Reading, response: Response
 ) -> ReportResultDetail:
     return await _shown(session, actor, result_id, response)
+
+
+@router.get(
+    "/report-results/{result_id}/document",
+    operation_id="downloadReportResult",
+    summary="报送情况通报(DOCX、PDF 或 XLSX)",
+    response_class=Response,
+    responses=_PAPER,
+)
+async def download_report_result(
+    actor: Reader, result_id: Id, request: Request, form: Form = "docx"
+) -> Response:
+    """按统计时的情况写成,单位按机构顺序,不计分,不排名。"""
+    async with request.app.state.database.reading() as session:
+        row = await results.result(session, actor, result_id)
+        if row is None:
+            raise NotFound()
+        names = await units.names(session, [row["office_id"]])
+        due_at = await results.due_at(session, row["requirement_id"], row["period_start"])
+    data = result_paper.data_of(row, issuer=names[row["office_id"]], due_at=due_at)
+    content = await asyncio.to_thread(result_paper.written, data, form)
+    return Response(content, media_type=_MEDIA[form], headers=file_headers(f"{data.title}.{form}"))
 
 
 @router.post("/report-results/{result_id}/publish", operation_id="publishReportResult", summary="批准公布")

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from mingze.kit import clock
 from tests.conftest import SignIn
 from tests.findings.conftest import Ledger
 from tests.support.region import Region
@@ -18,6 +19,12 @@ STAGES: tuple[tuple[str, str, date, date], ...] = (
     ("监督检查阶段", "appraise", date(2016, 8, 1), date(2016, 10, 31)),
     ("总结提高阶段", "hold", date(2016, 11, 1), date(2016, 11, 30)),
 )
+
+
+def around_today() -> list[Any]:
+    """The four stages as if it were the 4th of July 2016 today: the second is running."""
+    moved = clock.today() - date(2016, 7, 4)
+    return [stage(name, mechanism, first + moved, last + moved) for name, mechanism, first, last in STAGES]
 
 
 def stage(name: str, mechanism: str | None, first: date | None, last: date | None, **more: Any) -> Any:
@@ -87,7 +94,7 @@ class Office(Ledger):
     async def ready(self, *under: str, who: str = "clerk", **values: Any) -> int:
         """A draft that lacks nothing: four stages, one task, the units under `under` (the whole city)."""
         campaign_id = await self.draft(who, **values)
-        await self.put(campaign_id, "stages", {"stages": [stage(*one) for one in STAGES]}, who)
+        await self.put(campaign_id, "stages", {"stages": around_today()}, who)
         await self.task(campaign_id, who)
         roots = [self.region.units[name] for name in under or ("city",)]
         await self.put(campaign_id, "units", {"rule": {"under": roots}}, who)

@@ -16,7 +16,6 @@ from mingze.campaigns.recording import record_campaign
 from mingze.campaigns.vocabulary import CampaignState, StageState
 from mingze.kit.problems import Conflict, refuse_field
 
-
 # --- stages ---------------------------------------------------------------------------------------------------
 
 

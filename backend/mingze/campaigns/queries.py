@@ -77,6 +77,10 @@ async def problem_types(session: AsyncSession, campaign_id: int) -> list[Problem
     return list(await session.scalars(query.order_by(ProblemType.ordinal, ProblemType.id)))
 
 
+async def types_of_ids(session: AsyncSession, type_ids: Collection[int]) -> list[ProblemType]:
+    return list(await session.scalars(select(ProblemType).where(ProblemType.id.in_(type_ids))))
+
+
 async def types_with_findings(session: AsyncSession, type_ids: Collection[int]) -> set[int]:
     query = select(Finding.problem_type_id).where(Finding.problem_type_id.in_(type_ids)).distinct()
     return {found for found in await session.scalars(query) if found is not None}

@@ -10,6 +10,7 @@ from mingze.campaigns import (
     act_service,
     detail_queries,
     draft_service,
+    ledger,
     list_queries,
     owners,
     service,
@@ -194,4 +195,5 @@ for _part in (
     router.include_router(_part)
 
 owners.register()
+ledger.register()
 telling.register()

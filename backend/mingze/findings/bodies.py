@@ -65,6 +65,8 @@ class FindingCreate(_Body):
     responsible_leader: Annotated[str, _text(100)] | None = None
     responsible_department: Line | None = None
     responsible_person: Annotated[str, _text(100)] | None = None
+    campaign_id: EntityId | None = Field(default=None, description="在哪个专项活动中发现")
+    problem_type_id: EntityId | None = Field(default=None, description="属于该活动整治的哪一类问题")
     units: Annotated[list[UnitPartIn], Field(max_length=50)] = []
     tag_ids: Annotated[list[EntityId], Field(max_length=20)] = []
     measures: Annotated[list[Prose], Field(max_length=100)] = []

@@ -10,7 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
-from mingze.findings import desk_queries, detail_queries, list_queries, request_service, tag_service
+from mingze.findings import (
+    campaigns,
+    desk_queries,
+    detail_queries,
+    list_queries,
+    request_service,
+    tag_service,
+)
 from mingze.findings.bodies import DecisionBody, RequestCreate, TagChange, TagCreate
 from mingze.findings.dependencies import Reader, shaper
 from mingze.findings.schemas import (
@@ -86,7 +93,8 @@ async def _bucket(session: AsyncSession, shape: Shaper, *conditions: ColumnEleme
     rows, total = await list_queries.page(session, conditions, sort="due_on", after=None, limit=SHOWN)
     count, is_capped = capped(total)
     units = await list_queries.units_of(session, [row["id"] for row in rows])
-    return Bucket(count=count, count_is_capped=is_capped, items=shape.summaries(rows, units))
+    titles = await campaigns.titles_of(session, shape.actor, rows)
+    return Bucket(count=count, count_is_capped=is_capped, items=shape.summaries(rows, units, titles))
 
 
 def _unit(unit_id: int, name: str) -> Ref:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.findings import alike_service, queries, rules
+from mingze.findings import alike_service, campaigns, queries, rules
 from mingze.findings.alike_service import Candour
 from mingze.findings.assignment_service import check_named_units, check_units
 from mingze.findings.models import (
@@ -202,6 +202,7 @@ async def register(
     if reason := rules.register_not(actor, source, above):
         raise refuse_field("/body/source", reason)
     await _check_tags(session, tag_ids, "/body/tag_ids")
+    await campaigns.check(session, actor, values.get("campaign_id"), values.get("problem_type_id"))
     by_office = rules.holds_over(actor, Permission.FINDING_CONFIRM, above)
     if not by_office and not any(part is Part.ANSWERING for _, part in units):
         raise refuse_field("/body/units", "须指定责任单位")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.accounts.models import Account
+from mingze.findings import campaigns
 from mingze.findings.models import Finding, FindingTag, FindingUnit, Inspection, RectificationItem
 from mingze.findings.scope import has_light, in_sight
 from mingze.findings.vocabulary import (
@@ -53,6 +54,7 @@ _SUMMARY = (
     Finding.updated_at,
     Finding.inspection_id,
     Inspection.title.label("inspection_title"),
+    Finding.campaign_id,
     _measures.correlate(Finding).scalar_subquery().label("measures_total"),
     _measures.where(RectificationItem.state == ItemState.ACCEPTED)
     .correlate(Finding)
@@ -99,6 +101,8 @@ class FindingFilter:
     source: Source | None = None
     tag: int | None = None
     inspection_id: int | None = None
+    campaign: int | None = None
+    problem_type: int | None = None
     key_matter: bool | None = None
     long_term: bool | None = None
     due_before: date | None = None
@@ -117,12 +121,16 @@ class FindingFilter:
             (Finding.severity, self.severity),
             (Finding.source, self.source),
             (Finding.inspection_id, self.inspection_id),
+            (Finding.problem_type_id, self.problem_type),
         )
         found = [column == value for column, value in equal if value is not None]
         found.append(Finding.voided.is_(self.voided))
         flags = ((Finding.key_matter, self.key_matter), (Finding.long_term, self.long_term))
         found += [column.is_(flag) for column, flag in flags if flag is not None]
         found.append(await in_sight(session, actor, self.unit_id))
+        if self.campaign is not None:
+            known = await campaigns.titles(session, actor, {self.campaign})
+            found.append(Finding.campaign_id == self.campaign if known else false())
         if self.light is not None:
             found.append(has_light(self.light, today, light_days))
         if self.tag is not None:

@@ -11,6 +11,7 @@ from mingze.events import queries as events
 from mingze.events.schemas import HappeningView
 from mingze.findings import (
     alike_service,
+    campaigns,
     desk_queries,
     detail_queries,
     entry_service,
@@ -75,7 +76,7 @@ async def list_findings(
     units = await list_queries.units_of(session, [row["id"] for row in rows])
     total, is_capped = capped(count)
     return Page(
-        items=shape.summaries(rows, units),
+        items=shape.summaries(rows, units, await campaigns.titles_of(session, actor, rows)),
         next_cursor=cursor_after(last, sort),
         total=total,
         total_is_capped=is_capped,
@@ -161,7 +162,9 @@ async def _detail(
     if whole is None:
         raise NotFound()
     response.headers["ETag"] = etag(whole.finding["version"])
-    return shaper(request, actor).detail(whole)
+    titles = await campaigns.titles_of(session, actor, [whole.finding])
+    types = await campaigns.types(session, {whole.finding["problem_type_id"]} - {None})
+    return shaper(request, actor).detail(whole, titles, types)
 
 
 # Paths with a word where an id could stand come first.

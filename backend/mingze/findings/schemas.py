@@ -55,6 +55,13 @@ class ActionView(_View):
     reason: str | None = Field(default=None, examples=["须由监督办经办人办理"], description="不能操作的原因")
 
 
+class CampaignOfFinding(_View):
+    """发现问题的专项活动。"""
+
+    id: int
+    title: str = Field(examples=["云州市问责年活动"])
+
+
 class FindingSummary(_View):
     """One line of the ledger."""
 
@@ -81,6 +88,7 @@ class FindingSummary(_View):
     last_urged_at: datetime | None
     updated_at: datetime
     inspection: InspectionRef | None
+    campaign: CampaignOfFinding | None = Field(description="不是在活动中发现,或活动不可见时为 null")
 
 
 class NoteView(_View):
@@ -213,6 +221,7 @@ class FindingDetail(FindingSummary):
     """A finding whole: everything its page shows."""
 
     problem: str
+    problem_type: str | None = Field(description="属于活动整治的哪一类;活动不可见时为 null")
     amount: Decimal | None = Field(description="涉及金额(元)")
     tags: list[TagRef]
     responsible_leader: str | None

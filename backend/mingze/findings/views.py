@@ -16,6 +16,7 @@ from mingze.findings.item_service import Loaded
 from mingze.findings.queries import COUNTERSIGNATURE_FILES, FINDING_FILES, ITEM_FILES
 from mingze.findings.schemas import (
     ActionView,
+    CampaignOfFinding,
     ClosureView,
     CountersignatureView,
     DocumentView,
@@ -68,12 +69,21 @@ class Shaper:
 
     # --- lists -------------------------------------------------------------------------------------------
 
-    def summaries(self, rows: Sequence[Row], units: Mapping[int, Sequence[Row]]) -> list[FindingSummary]:
-        return [self._summary(row, units.get(row["id"], ())) for row in rows]
+    def summaries(
+        self, rows: Sequence[Row], units: Mapping[int, Sequence[Row]], titles: Mapping[int, str]
+    ) -> list[FindingSummary]:
+        """`titles`: of the campaigns that may be named to who asks."""
+        return [self._summary(row, units.get(row["id"], ()), titles) for row in rows]
 
-    def _summary(self, row: Row, units: Sequence[Row]) -> FindingSummary:
+    def _summary(self, row: Row, units: Sequence[Row], titles: Mapping[int, str]) -> FindingSummary:
         return FindingSummary.model_validate(
-            {**row, "light": self.light(row), "units": list(units), "inspection": _inspection(row)}
+            {
+                **row,
+                "light": self.light(row),
+                "units": list(units),
+                "inspection": _inspection(row),
+                "campaign": _campaign(row, titles),
+            }
         )
 
     def item_summary(self, row: Row, people: Mapping[int, Row]) -> ItemSummary:
@@ -94,7 +104,8 @@ class Shaper:
 
     # --- one finding ---------------------------------------------------------------------------------------
 
-    def detail(self, whole: Whole) -> FindingDetail:
+    def detail(self, whole: Whole, titles: Mapping[int, str], types: Mapping[int, str]) -> FindingDetail:
+        """`titles`, `types`: of the campaign and the kind of problem, where they may be named to who asks."""
         row, facts = whole.finding, facts_from(whole)
         items = {item["id"]: item for item in whole.items}
         return FindingDetail.model_validate(
@@ -104,6 +115,8 @@ class Shaper:
                 "light": self.light(row),
                 "units": whole.units,
                 "inspection": _inspection(row),
+                "campaign": _campaign(row, titles),
+                "problem_type": types.get(row["problem_type_id"]) if _campaign(row, titles) else None,
                 "tags": [TagRef.model_validate(tag) for tag in _plain(whole.tags)],
                 "registered_by": _ref(whole.people, row["registered_by_id"]),
                 "document": _document(row),
@@ -260,6 +273,11 @@ def _prefixed(row: Row, prefix: str) -> dict[str, Any]:
 def _ref(people: Mapping[int, Row], account_id: int | None) -> Ref | None:
     found = people.get(account_id) if account_id is not None else None
     return Ref(id=found["id"], name=found["name"]) if found else None
+
+
+def _campaign(row: Row, titles: Mapping[int, str]) -> CampaignOfFinding | None:
+    title = titles.get(row["campaign_id"])
+    return CampaignOfFinding(id=row["campaign_id"], title=title) if title else None
 
 
 def _inspection(row: Row) -> InspectionRef | None:

@@ -3379,6 +3379,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-results/{result_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 报送情况通报(DOCX、PDF 或 XLSX)
+         * @description 按统计时的情况写成,单位按机构顺序,不计分,不排名。
+         */
+        get: operations["downloadReportResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report-results/{result_id}/publish": {
         parameters: {
             query?: never;
@@ -3430,6 +3450,141 @@ export interface paths {
          * @description 撤回须写理由,参加单位不再看到;可以重新统计。
          */
         post: operations["withdrawReportResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/stages/{stage_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 阶段工作情况(DOCX 或 PDF)
+         * @description 数据由台账统计:应报事项按时、迟报、未报,任务完成,问题整改,制度和典型,责任追究。只供组织单位。
+         */
+        get: operations["downloadStageSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/burden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各单位各月被要求的事项
+         * @description 按单位代码的顺序,不作排名。默认为最近六个月,最多二十四个月。单位登记的平台以外的事项计算在内。
+         */
+        get: operations["listBurden"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/burden/units/{unit_id}/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个单位一个月的全部事项
+         * @description 平台以内的应报事项和单位登记的平台以外的事项,先到期的在前。
+         */
+        get: operations["getBurdenMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/burden/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 单位登记的平台以外的事项,新的在前 */
+        get: operations["listBurdenAsks"];
+        put?: never;
+        /** 登记平台以外向本单位要求的事项 */
+        post: operations["createBurdenAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/burden/asks/{ask_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件登记的事项 */
+        get: operations["getBurdenAsk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/burden/asks/{ask_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销登记
+         * @description 登记有误时撤销;撤销后不再计数。
+         */
+        post: operations["withdrawBurdenAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/burden/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 要报的指标是否别处已经要过
+         * @description 在发出报送要求以前查看:参加活动的单位在前后若干日内,是否已被其他活动或平台以外的部门要求填报同一指标。
+         */
+        get: operations["listBurdenOverlaps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4221,6 +4376,110 @@ export interface components {
              */
             ends_on: string | null;
         };
+        /**
+         * AskCreate
+         * @description 登记一件平台以外向本单位要求的事项。
+         */
+        AskCreate: {
+            /** Unit Id */
+            unit_id: number;
+            kind: components["schemas"]["AskKind"];
+            /**
+             * Title
+             * @example 基层医疗卫生机构运行情况季度表
+             */
+            title: string;
+            /**
+             * Asked By
+             * @description 由谁要求
+             * @example 云州市统计局
+             */
+            asked_by: string;
+            /**
+             * Asked On
+             * Format: date
+             * @description 接到要求的日期
+             */
+            asked_on: string;
+            /**
+             * Due On
+             * Format: date
+             * @description 要求完成或到场的日期;按这一天所在的月份计数
+             */
+            due_on: string;
+            /**
+             * Indicators
+             * @description 其中要求填报的指标
+             * @default []
+             * @example [
+             *       "门诊人次",
+             *       "在岗医师数"
+             *     ]
+             */
+            indicators: string[];
+        };
+        /**
+         * AskKind
+         * @enum {string}
+         */
+        AskKind: "form" | "report" | "visit" | "meeting" | "paper";
+        /**
+         * AskView
+         * @description 平台以外向一个单位要求的一件事项。
+         */
+        AskView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            unit: components["schemas"]["Ref"];
+            kind: components["schemas"]["AskKind"];
+            /** Title */
+            title: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked On
+             * Format: date
+             */
+            asked_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Indicators */
+            indicators: string[];
+            /** Registered By Name */
+            registered_by_name: string;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /** Withdrawn Reason */
+            withdrawn_reason: string | null;
+            /** May Withdraw */
+            may_withdraw: boolean;
+        };
+        /** AskWithdraw */
+        AskWithdraw: {
+            /**
+             * Reason
+             * @example 重复登记。
+             */
+            reason: string;
+        };
+        /** AskerCount */
+        AskerCount: {
+            /**
+             * Asker
+             * @example 云州市卫生健康委员会
+             */
+            asker: string;
+            /** Count */
+            count: number;
+        };
         /** AttachmentView */
         AttachmentView: {
             /** Id */
@@ -4414,6 +4673,48 @@ export interface components {
             ids: number[];
             /** Note */
             note?: string | null;
+        };
+        /**
+         * BurdenItem
+         * @description 一个月里被要求的一件事项。
+         */
+        BurdenItem: {
+            kind: components["schemas"]["AskKind"];
+            /** Title */
+            title: string;
+            /** Asker */
+            asker: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Indicators */
+            indicators: string[];
+            /**
+             * Duty Id
+             * @description 平台以内的应报事项;平台以外的为 null
+             */
+            duty_id: number | null;
+            /**
+             * Ask Id
+             * @description 平台以外的登记;平台以内的为 null
+             */
+            ask_id: number | null;
+            campaign: components["schemas"]["Ref"] | null;
+        };
+        /** BurdenMonth */
+        BurdenMonth: {
+            unit: components["schemas"]["Ref"];
+            /** Month */
+            month: string;
+            /** Items */
+            items: components["schemas"]["BurdenItem"][];
+            /**
+             * Is Cut
+             * @description 事项过多,只列出最先到期的
+             */
+            is_cut: boolean;
         };
         /**
          * Cadence
@@ -4745,6 +5046,19 @@ export interface components {
             };
             /** By Problem Type */
             by_problem_type: components["schemas"]["TypeFigures"][];
+        };
+        /**
+         * CampaignOfFinding
+         * @description 发现问题的专项活动。
+         */
+        CampaignOfFinding: {
+            /** Id */
+            id: number;
+            /**
+             * Title
+             * @example 云州市问责年活动
+             */
+            title: string;
         };
         /** CampaignProblemType */
         CampaignProblemType: {
@@ -6969,6 +7283,16 @@ export interface components {
             /** Responsible Person */
             responsible_person?: string | null;
             /**
+             * Campaign Id
+             * @description 在哪个专项活动中发现
+             */
+            campaign_id?: number | null;
+            /**
+             * Problem Type Id
+             * @description 属于该活动整治的哪一类问题
+             */
+            problem_type_id?: number | null;
+            /**
              * Units
              * @default []
              */
@@ -7039,6 +7363,13 @@ export interface components {
              */
             updated_at: string;
             inspection: components["schemas"]["InspectionRef"] | null;
+            /** @description 不是在活动中发现,或活动不可见时为 null */
+            campaign: components["schemas"]["CampaignOfFinding"] | null;
+            /**
+             * Problem Type
+             * @description 属于活动整治的哪一类;活动不可见时为 null
+             */
+            problem_type: string | null;
             /**
              * Amount
              * @description 涉及金额(元)
@@ -7178,6 +7509,8 @@ export interface components {
              */
             updated_at: string;
             inspection: components["schemas"]["InspectionRef"] | null;
+            /** @description 不是在活动中发现,或活动不可见时为 null */
+            campaign: components["schemas"]["CampaignOfFinding"] | null;
         };
         /** FirstBad */
         FirstBad: {
@@ -8100,6 +8433,12 @@ export interface components {
             finding_work_state: components["schemas"]["WorkState"];
             light: components["schemas"]["Light"];
         };
+        /** KindCount */
+        KindCount: {
+            kind: components["schemas"]["AskKind"];
+            /** Count */
+            count: number;
+        };
         /** Label */
         Label: {
             /**
@@ -8514,6 +8853,26 @@ export interface components {
             counted: number;
         };
         /**
+         * MonthBurden
+         * @description 一个单位在一个月里被要求的事项。
+         */
+        MonthBurden: {
+            /**
+             * Month
+             * @example 2026-11
+             */
+            month: string;
+            /** Total */
+            total: number;
+            /** Kinds */
+            kinds: components["schemas"]["KindCount"][];
+            /**
+             * Askers
+             * @description 由谁要求,多的在前
+             */
+            askers: components["schemas"]["AskerCount"][];
+        };
+        /**
          * MyDuties
          * @description 我负责的单位应报的事项和任务,急的在前。
          */
@@ -8769,6 +9128,50 @@ export interface components {
              */
             reachable: boolean | null;
         };
+        /**
+         * OverlapView
+         * @description 要报的一个指标,别处在相近的日期已经要过。
+         */
+        OverlapView: {
+            /**
+             * Indicator
+             * @description 现在要报的指标
+             */
+            indicator: string;
+            /**
+             * Name
+             * @description 别处的名称
+             */
+            name: string;
+            kind: components["schemas"]["AskKind"];
+            /** Title */
+            title: string;
+            /** Asker */
+            asker: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Unit Count
+             * @description 本活动的单位中有多少个已被要求
+             */
+            unit_count: number;
+        };
+        /**
+         * OverlapsView
+         * @description 重复索要的指标。
+         */
+        OverlapsView: {
+            /**
+             * Days
+             * @description 前后多少日以内算作重复
+             */
+            days: number;
+            /** Items */
+            items: components["schemas"]["OverlapView"][];
+        };
         /** Page[AccountView] */
         Page_AccountView_: {
             /** Items */
@@ -8790,6 +9193,23 @@ export interface components {
         Page_AppointmentView_: {
             /** Items */
             items: components["schemas"]["AppointmentView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[AskView] */
+        Page_AskView_: {
+            /** Items */
+            items: components["schemas"]["AskView"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -9249,6 +9669,23 @@ export interface components {
         Page_TimeLimitSummary_: {
             /** Items */
             items: components["schemas"]["TimeLimitSummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[UnitBurden] */
+        Page_UnitBurden_: {
+            /** Items */
+            items: components["schemas"]["UnitBurden"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -12415,6 +12852,15 @@ export interface components {
          * @enum {string}
          */
         Unapproved: "leave_out" | "keep";
+        /**
+         * UnitBurden
+         * @description 一个单位各月的负担,平台以内和以外的合计。
+         */
+        UnitBurden: {
+            unit: components["schemas"]["Ref"];
+            /** Months */
+            months: components["schemas"]["MonthBurden"][];
+        };
         /**
          * UnitChangeBody
          * @description 什么没有给,什么就不变。
@@ -20485,6 +20931,10 @@ export interface operations {
                 /** @description 标签 id */
                 tag?: number | null;
                 inspection_id?: number | null;
+                /** @description 在该专项活动中发现的 */
+                campaign?: number | null;
+                /** @description 专项活动整治的问题类型 */
+                problem_type?: number | null;
                 key_matter?: boolean | null;
                 long_term?: boolean | null;
                 /** @description 期限不晚于 */
@@ -20575,6 +21025,10 @@ export interface operations {
                 /** @description 标签 id */
                 tag?: number | null;
                 inspection_id?: number | null;
+                /** @description 在该专项活动中发现的 */
+                campaign?: number | null;
+                /** @description 专项活动整治的问题类型 */
+                problem_type?: number | null;
                 key_matter?: boolean | null;
                 long_term?: boolean | null;
                 /** @description 期限不晚于 */
@@ -20678,6 +21132,10 @@ export interface operations {
                 /** @description 标签 id */
                 tag?: number | null;
                 inspection_id?: number | null;
+                /** @description 在该专项活动中发现的 */
+                campaign?: number | null;
+                /** @description 专项活动整治的问题类型 */
+                problem_type?: number | null;
                 key_matter?: boolean | null;
                 long_term?: boolean | null;
                 /** @description 期限不晚于 */
@@ -23337,6 +23795,10 @@ export interface operations {
                 /** @description 标签 id */
                 tag?: number | null;
                 inspection_id?: number | null;
+                /** @description 在该专项活动中发现的 */
+                campaign?: number | null;
+                /** @description 专项活动整治的问题类型 */
+                problem_type?: number | null;
                 key_matter?: boolean | null;
                 long_term?: boolean | null;
                 /** @description 期限不晚于 */
@@ -33700,6 +34162,87 @@ export interface operations {
             };
         };
     };
+    downloadReportResult: {
+        parameters: {
+            query?: {
+                /** @description 文件格式 */
+                format?: "docx" | "pdf" | "xlsx";
+            };
+            header?: never;
+            path: {
+                result_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     publishReportResult: {
         parameters: {
             query?: never;
@@ -34057,6 +34600,692 @@ export interface operations {
             };
             /** @description 请求须带 If-Match 版本号 */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    downloadStageSummary: {
+        parameters: {
+            query?: {
+                /** @description 文件格式 */
+                format?: "docx" | "pdf";
+            };
+            header?: never;
+            path: {
+                campaign_id: number;
+                stage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listBurden: {
+        parameters: {
+            query?: {
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                /** @description 只列参加该专项活动的单位 */
+                campaign_id?: number | null;
+                /** @description 月份 */
+                since?: string | null;
+                /** @description 月份 */
+                until?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnitBurden_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getBurdenMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: number;
+                /** @description 月份 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BurdenMonth"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listBurdenAsks: {
+        parameters: {
+            query?: {
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AskView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createBurdenAsk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getBurdenAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawBurdenAsk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                ask_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskWithdraw"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listBurdenOverlaps: {
+        parameters: {
+            query: {
+                /** @description 将要向其单位要求的专项活动 */
+                campaign_id: number;
+                /** @description 将要求填报的指标,可重复 */
+                indicator: string[];
+                /** @description 将要求在哪一天前报;默认为今天 */
+                on?: string | null;
+                /** @description 正在修改的报送要求,不与自己比较 */
+                requirement_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapsView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -58,7 +58,7 @@ export function DutyForm({ duty, onRows }: Props) {
   }
   const why = duty.allowed_actions.find(({ action }) => action === 'submit')?.reason
   return (
-    <div ref={box}>
+    <div ref={box} className="dutyform">
       {typed.kept === 'stale' && (
         <div className="notice warn" role="status">
           {t('duties.form.stale')}{' '}

@@ -69,7 +69,7 @@ function Facts({ duty }: { duty: Duty }) {
         <span className="chip">{label('duty_kind', duty.kind)}</span>
         <StateChip state={duty.state} />
       </p>
-      <dl className="facts">
+      <dl className="facts dutyfacts">
         <div>
           <dt>{t('duties.page.campaign')}</dt>
           <dd>

@@ -127,31 +127,34 @@ function NumberField(props: NumberProps) {
               {t('duties.form.source', { number: number(ledger) })}
             </button>
           )}
-          {changed && <span className="chip warn">{t('duties.form.changed')}</span>}
         </span>
-        {changed && (
-          <Button size="small" onClick={() => onChange(withNumber(content, part, field, ledger))}>
-            {t('duties.form.back')}
-          </Button>
-        )}
       </div>
       {changed && (
-        <Field
-          label={t('duties.form.why', { label: field.label })}
-          required
-          fault={props.lacksReason ? t('duties.form.needReason') : undefined}
-        >
-          {(id, described, invalid) => (
-            <Input
-              id={id}
-              aria-describedby={described}
-              aria-invalid={invalid}
-              maxLength={500}
-              value={partOf(content, part).reasons[field.code] ?? ''}
-              onChange={(event) => onChange(withReason(content, part, field.code, event.target.value))}
-            />
-          )}
-        </Field>
+        <>
+          <Field
+            label={t('duties.form.why', { label: field.label })}
+            required
+            fault={props.lacksReason ? t('duties.form.needReason') : undefined}
+          >
+            {(id, described, invalid) => (
+              <Input
+                id={id}
+                aria-describedby={described}
+                aria-invalid={invalid}
+                maxLength={500}
+                value={partOf(content, part).reasons[field.code] ?? ''}
+                onChange={(event) => onChange(withReason(content, part, field.code, event.target.value))}
+              />
+            )}
+          </Field>
+          <Button
+            size="small"
+            style={{ marginTop: 6 }}
+            onClick={() => onChange(withNumber(content, part, field, ledger))}
+          >
+            {t('duties.form.back')}
+          </Button>
+        </>
       )}
     </div>
   )

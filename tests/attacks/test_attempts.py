@@ -10,14 +10,20 @@ import httpx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.attacks import across_files, across_gains, across_people, across_work
+from tests.attacks import across_files, across_gains, across_people, across_plans, across_work
 from tests.attacks.attempts import EMPTY, NOTHING, Attempt
 from tests.attacks.malformed import MALFORMED, TOKENS
 from tests.attacks.own_place import ADMINISTRATORS, ROLES
 from tests.attacks.target import Target
 
 #: To read or change what lies beyond one's scope.
-ACROSS = across_work.GROUPS | across_people.GROUPS | across_files.GROUPS | across_gains.GROUPS
+ACROSS = (
+    across_work.GROUPS
+    | across_people.GROUPS
+    | across_files.GROUPS
+    | across_gains.GROUPS
+    | across_plans.GROUPS
+)
 GROUPS: dict[str, list[Attempt]] = ACROSS | {
     "roles": ROLES,
     "administrators": ADMINISTRATORS,

@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect, select
 
 from mingze.accounts.models import Account
+from mingze.burden.models import Ask
 from mingze.commitments.models import Commitment, Promise
 from mingze.findings.models import Finding, RectificationItem, Tag
 from mingze.findings.publication_models import FindingPublication
@@ -496,6 +497,35 @@ CALLS: dict[str, Call] = {
     "withdrawExemplar": Call(
         {"exemplar_id": "exemplar"}, _fixed({"reason": "有误。"}), version=(Exemplar, "exemplar")
     ),
+    "listBurden": Call(
+        query={"limit": "200"},
+        shows=lambda answer, scene: any(
+            row["unit"]["id"] == _id(scene, "hospital") for row in answer.json()["items"]
+        ),
+    ),
+    "getBurdenMonth": Call({"unit_id": "hospital", "month": "2026-11"}),
+    "listBurdenAsks": Call(query={"limit": "200"}, shows=_listed("burden_ask")),
+    "createBurdenAsk": Call(
+        body=lambda scene, _: {
+            "unit_id": _id(scene, "hospital"),
+            "kind": "form",
+            "title": "运行情况表",
+            "asked_by": "统计局",
+            "asked_on": _day(0),
+            "due_on": _day(5),
+        },
+        by="hospital_liaison",
+    ),
+    "getBurdenAsk": Call({"ask_id": "burden_ask"}),
+    "withdrawBurdenAsk": Call(
+        {"ask_id": "burden_ask"},
+        _fixed({"reason": "重复。"}),
+        version=(Ask, "burden_ask"),
+        by="hospital_liaison",
+    ),
+    "listBurdenOverlaps": Call(
+        query=lambda scene: {"campaign_id": str(_id(scene, "campaign")), "indicator": "门诊人次"}
+    ),
     "listRuleDocs": Call(query={"limit": "200"}, shows=_listed("rule_doc")),
     "createRuleDoc": Call(body=_in_campaign(**_RULE), by="hospital_liaison"),
     "getRuleDoc": Call({"rule_doc_id": "rule_doc"}),
@@ -561,11 +591,21 @@ CALLS: dict[str, Call] = {
     ),
     "dropImportRow": Call({"import_id": "draft", "row_id": "draft_row"}),
     "restoreImportRow": Call({"import_id": "draft", "row_id": "draft_row_2"}),
+    # --- campaigns from plans and templates
+    "previewImportCampaign": Call({"import_id": "plan_draft"}),
+    "createImportCampaign": Call({"import_id": "plan_draft"}, version=(ImportDraft, "plan_draft")),
+    "listCampaignTemplates": Call(query={"limit": "200"}, shows=_listed("campaign_template")),
+    "createCampaignTemplate": Call(body=lambda s, _w: {"campaign_id": _id(s, "campaign"), "name": "又一份"}),
+    "withdrawCampaignTemplate": Call({"template_id": "campaign_template"}),
+    "startFromTemplate": Call({"template_id": "campaign_template"}, _fixed({"start_on": "2027-03-01"})),
+    "copyCampaign": Call({"campaign_id": "campaign"}, _fixed({"start_on": "2027-03-01"})),
+    "downloadCampaignPlan": Call({"campaign_id": "campaign"}),
+    "downloadStageSummary": Call({"campaign_id": "campaign", "stage_id": "campaign_stage"}),
 }
 
 
 #: Path parameters that are no ids.
-_WORDS = frozenset({"form", "code", "year"})
+_WORDS = frozenset({"form", "code", "year", "month"})
 
 
 def operation_of(name: str) -> str:

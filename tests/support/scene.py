@@ -37,6 +37,7 @@ from tests.support.campaign_scene import campaigns
 from tests.support.gains_scene import gains
 from tests.support.neighbours import neighbours
 from tests.support.pictures import JPEG
+from tests.support.plan_scene import plans
 from tests.support.region import PASSWORD, PEOPLE, Region, fill_region, settings_for
 
 REPORT = """关于巡察整改进展情况的通报
@@ -115,6 +116,7 @@ async def _play(settings: Settings) -> Scene:
         await play.time_limits()
         await campaigns(play)
         await gains(play)
+        await plans(play)
         await play.notices()
         await play.uploads()
         await neighbours(play)

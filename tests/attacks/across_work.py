@@ -138,6 +138,11 @@ MEASURES = [
     *(_on_item(who, f"actions/{action}", item="claimed_item", **body)
       for who in ("clerk_elsewhere", "leader_elsewhere")
       for action, body in (("accept", {}), ("return", _BACK))),
+    *(attempt(who, f"GET /rectification-items/{{{item}}}/likeness", expected)
+      for who, item, expected in (("clerk_elsewhere", "claimed_item", 404), ("hospital_head", "claimed_item", 403),
+                                  ("hospital_liaison", "claimed_item", 403), ("leader_elsewhere", "claimed_item", 404))),
+    attempt("clerk_elsewhere", "GET /findings/{handed_out}/likeness", 404),
+    attempt("hospital_head", "GET /findings/{handed_out}/likeness", 403),
     *(_on_item(who, "onsite-verification", item="claimed_item", onsite_on="2026-01-15", note="已核查")
       for who in ("clerk_elsewhere", "leader_elsewhere")),
     *(attempt(who, "POST /rectification-items/{stepped_item}/steps/{step}/done", 404)

@@ -181,6 +181,7 @@ export const event: typeof source = {
     responsible_leader: 'Responsible leader',
     responsible_person: 'Responsible person',
     returned_reason: 'Reason for returning',
+    likeness_explained: 'Likeness explained',
     role: 'Role',
     section: 'Section',
     severity: 'Severity',

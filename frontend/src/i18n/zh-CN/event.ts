@@ -179,6 +179,7 @@ export const event = {
     responsible_leader: '责任领导',
     responsible_person: '具体责任人',
     returned_reason: '退回原因',
+    likeness_explained: '雷同说明',
     role: '角色',
     section: '部分',
     severity: '严重程度',

@@ -25,7 +25,9 @@ export function TimeLimitPage({ code }: { code: string }) {
   return (
     <>
       <PageHead title={`${limit.code} ${limit.title}`}>
-        <Link to="/time-limits">{t('timeLimits.back')}</Link>
+        <Link to="/time-limits" className="middle">
+          {t('timeLimits.back')}
+        </Link>
         {limit.may_add && (
           <Button type="primary" onClick={() => setAdding(true)}>
             {t('timeLimits.add')}
@@ -104,7 +106,7 @@ function Facts({ limit, terms }: { limit: TimeLimit; terms: TimeTerms }) {
     ],
   ]
   return (
-    <dl className="cardfacts">
+    <dl className="cardfacts timefacts">
       {facts
         .filter(([, said]) => said)
         .map(([name, said]) => (

@@ -31,7 +31,9 @@ export function WorkCalendarPage({ year: chosen, onYear }: Props) {
         <Button onClick={() => onYear(year - 1)} disabled={year <= 2004}>
           {t('workCalendar.before')}
         </Button>
-        <strong role="status">{t('workCalendar.year', { year })}</strong>
+        <strong role="status" className="middle">
+          {t('workCalendar.year', { year })}
+        </strong>
         <Button onClick={() => onYear(year + 1)} disabled={year >= 2190}>
           {t('workCalendar.after')}
         </Button>

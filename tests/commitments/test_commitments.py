@@ -218,7 +218,9 @@ class TestLikeness:
         refused = await desk.send("liaison_elsewhere", copied, "submission")
         assert (refused.status_code, refused.json()["type"]) == (409, "/problems/too-alike")
         assert "青禾" not in refused.text
-        view = await desk.done("liaison_elsewhere", copied, "submission", explanation="按全市统一文本作出。")
+        view = await desk.done(
+            "liaison_elsewhere", copied, "submission", likeness_explained="按全市统一文本作出。"
+        )
         assert (view["state"], view["likeness_explained"]) == ("submitted", "按全市统一文本作出。")
 
 

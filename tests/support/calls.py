@@ -19,6 +19,8 @@ from sqlalchemy import inspect, select
 
 from mingze.accounts.models import Account
 from mingze.burden.models import Ask
+from mingze.campaigns.models import Campaign, ReportRequirement
+from mingze.campaigns.models import Task as CampaignTask
 from mingze.commitments.models import Commitment, Promise
 from mingze.findings.models import Finding, RectificationItem, Tag
 from mingze.findings.publication_models import FindingPublication
@@ -172,6 +174,27 @@ _RULE: dict[str, Any] = {"name": "处方点评办法", "kind": "new", "issued_on
 _ASKED: dict[str, Any] = {"title": "征求意见", "question": "有何建议?", "channels": ["seminar"]}
 
 _TUS = {"Tus-Resumable": "1.0.0"}
+
+
+def _campaign(name: str, **body: Any) -> Call:
+    return Call({"campaign_id": name}, _fixed(body), version=(Campaign, name))
+
+
+def _stage(name: str, **body: Any) -> Call:
+    at = {"campaign_id": "campaign", "stage_id": name}
+    return Call(at, _fixed(body), version=(Campaign, "campaign"))
+
+
+def _task(name: str, by: str = "clerk", **body: Any) -> Call:
+    return Call({"task_id": name}, _fixed(body), version=(CampaignTask, name), by=by)
+
+
+#: The three lists of a task.
+_LISTS: dict[str, Any] = {
+    "target": "清单全部公开。",
+    "due_kind": "whole_year",
+    "persons": [{"name": "许静"}],
+}
 
 CALLS: dict[str, Call] = {
     # --- oneself
@@ -473,7 +496,7 @@ CALLS: dict[str, Call] = {
     "createCommitment": Call(body=_in_campaign(kind="commitment", **_PROMISED), by="hospital_liaison"),
     "getCommitment": Call({"commitment_id": "commitment"}),
     "changeCommitment": _commitment("commitment", "hospital_liaison", **_PROMISED),
-    "submitCommitment": _commitment("commitment", "hospital_liaison", explanation="统一文本。"),
+    "submitCommitment": _commitment("commitment", "hospital_liaison", likeness_explained="统一文本。"),
     "decideCommitment": _commitment("commitment_submitted", "leader", approve=True),
     "publishCommitment": _commitment("commitment_approved", "hospital_head", published_on="2026-01-15"),
     "withdrawCommitment": _commitment("commitment", "hospital_liaison", reason="重写。"),
@@ -523,9 +546,7 @@ CALLS: dict[str, Call] = {
         version=(Ask, "burden_ask"),
         by="hospital_liaison",
     ),
-    "listBurdenOverlaps": Call(
-        query=lambda scene: {"campaign_id": str(_id(scene, "campaign")), "indicator": "门诊人次"}
-    ),
+    "listBurdenOverlaps": Call({"campaign_id": "campaign"}, query={"indicator": "门诊人次"}),
     "listRuleDocs": Call(query={"limit": "200"}, shows=_listed("rule_doc")),
     "createRuleDoc": Call(body=_in_campaign(**_RULE), by="hospital_liaison"),
     "getRuleDoc": Call({"rule_doc_id": "rule_doc"}),
@@ -562,6 +583,78 @@ CALLS: dict[str, Call] = {
     "listTags": Call(),
     "createTag": Call(body=_fixed({"name": "收费公示"})),
     "changeTag": Call({"tag_id": "tag"}, _fixed({"name": "医德医风三"}), version=(Tag, "tag")),
+    # --- campaigns
+    "listCampaigns": Call(query={"limit": "200"}, shows=_listed("campaign")),
+    "createCampaign": Call(body=lambda s, _w: {"title": "作风建设年", "unit_id": _id(s, "city")}),
+    "getCampaign": Call({"campaign_id": "campaign"}),
+    "changeCampaign": _campaign("campaign", objective="改进作风"),
+    "getCampaignFindings": Call({"campaign_id": "campaign"}),
+    "putCampaignStages": _campaign(
+        "draft_campaign", stages=[{"name": "全程", "starts_on": "2026-05-25", "ends_on": "2026-11-30"}]
+    ),
+    "putCampaignBody": _campaign("campaign", body=[{"role": "head", "name": "周明远"}]),
+    "putCampaignProblemTypes": _campaign("campaign", problem_types=[{"number": "1", "title": "不会为"}]),
+    "putCampaignDeliverables": _campaign("draft_campaign", deliverables=[]),
+    "putCampaignLinks": Call(
+        {"campaign_id": "campaign"},
+        lambda s, _w: {"campaign_ids": [_id(s, "suspended_campaign")]},
+        version=(Campaign, "campaign"),
+    ),
+    "openCampaignStage": _stage("campaign_stage_1", reason="个别单位补课"),
+    "closeCampaignStage": _stage("campaign_stage_2", reason="提前完成"),
+    "moveCampaignStage": Call(
+        {"campaign_id": "campaign", "stage_id": "campaign_stage_2"},
+        lambda _s, _w: {"ends_on": _day(50), "reason": "提前"},
+        version=(Campaign, "campaign"),
+    ),
+    "listCampaignUnits": Call({"campaign_id": "campaign"}, shows=_listed("hospital")),
+    "putCampaignUnits": Call(
+        {"campaign_id": "campaign"},
+        lambda s, _w: {"unit_ids": [_id(s, "hospital")]},
+        version=(Campaign, "campaign"),
+    ),
+    "refreshCampaignUnits": Call({"campaign_id": "campaign"}),
+    "listCampaignTasks": Call({"campaign_id": "campaign"}),
+    "listCampaignTasks:of_units": Call(
+        {"campaign_id": "campaign"}, query={"of": "units"}, shows=_listed("campaign_share")
+    ),
+    "createCampaignTask": Call(
+        {"campaign_id": "campaign"}, _fixed({"number": "3", "title": "建账", **_LISTS})
+    ),
+    "fillCampaignTasks": Call(
+        {"campaign_id": "draft_campaign"}, lambda s, _w: {"tasks": [{"id": _id(s, "draft_task"), **_LISTS}]}
+    ),
+    "changeCampaignTask": _task("campaign_task", title="公开责任清单"),
+    "changeCampaignTask:share": _task("campaign_share", by="hospital_liaison", title="公开责任清单"),
+    "removeCampaignTask": Call({"task_id": "draft_task"}, version=(CampaignTask, "draft_task")),
+    "removeCampaignTask:share": Call(
+        {"task_id": "campaign_share"}, version=(CampaignTask, "campaign_share"), by="hospital_liaison"
+    ),
+    "shareCampaignTask": Call(
+        {"task_id": "campaign_task"},
+        lambda s, _w: {"unit_id": _id(s, "hospital"), "shares": [_LISTS]},
+        by="hospital_liaison",
+    ),
+    "finishCampaignTask": _task("campaign_task", note="已公开"),
+    "finishCampaignTask:share": _task("campaign_share", by="hospital_liaison", note="已公开"),
+    "reopenCampaignTask": Call({"task_id": "campaign_task_2"}, version=(CampaignTask, "campaign_task_2")),
+    "createReportRequirement": Call(
+        {"campaign_id": "campaign"},
+        _fixed({"title": "季报", "cadence": "quarterly", "parts": [{"code": "work", "title": "工作情况"}]}),
+    ),
+    "changeReportRequirement": Call(
+        {"requirement_id": "requirement"}, _fixed({"due_day": 5}), version=(ReportRequirement, "requirement")
+    ),
+    "removeReportRequirement": Call(
+        {"requirement_id": "draft_requirement"}, version=(ReportRequirement, "draft_requirement")
+    ),
+    "issueCampaign": _campaign("ready_campaign"),
+    "suspendCampaign": _campaign("campaign", reason="防汛"),
+    "resumeCampaign": _campaign("suspended_campaign"),
+    "summariseCampaign": _campaign("ended_campaign"),
+    "closeCampaign": _campaign("summarising_campaign"),
+    "archiveCampaign": _campaign("closed_campaign"),
+    "cancelCampaign": _campaign("draft_campaign", reason="并入另一活动"),
     # --- drafts
     "createImport": Call(
         form=lambda s, _w: {"unit_id": str(_id(s, "city"))}, upload=("通报.txt", REPORT.encode())

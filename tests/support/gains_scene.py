@@ -3,6 +3,7 @@
 commitment           of 青禾县人民医院, a draft; commitment_submitted, commitment_approved; commitment_published
 promise              of the published one
 exemplar             recommended; rule_doc; collection, open; suggestion, received
+burden_ask           a form that another office asked for
 """
 
 from datetime import timedelta
@@ -40,7 +41,7 @@ async def _commitments(play: Play, ending: str, who: str, leader: str, unit: str
         return await play.do(person, "POST", f"/commitments/{made['id']}/{what}", body, made["version"])
 
     await draft(f"commitment{ending}")
-    why = {"explanation": "统一文本。"}
+    why = {"likeness_explained": "统一文本。"}
     await act(who, await draft(f"commitment_submitted{ending}"), "submission", **why)
     for name in ("approved", "published"):
         made = await act(who, await draft(f"commitment_{name}{ending}"), "submission", **why)
@@ -71,3 +72,17 @@ async def _outcomes(play: Play, ending: str, who: str, office: str, unit: str) -
         "received_on": str(clock.today()),
     }
     play.ids[f"suggestion{ending}"] = (await play.do(who, "POST", "/suggestions", body))["id"]
+    await _asked_elsewhere(play, ending, who, at["unit_id"])
+
+
+async def _asked_elsewhere(play: Play, ending: str, who: str, unit_id: int) -> None:
+    body = {
+        "unit_id": unit_id,
+        "kind": "form",
+        "title": "运行情况季度表",
+        "asked_by": "云州市统计局",
+        "asked_on": str(clock.today()),
+        "due_on": str(clock.today()),
+        "indicators": ["门诊人次"],
+    }
+    play.ids[f"burden_ask{ending}"] = (await play.do(who, "POST", "/burden/asks", body))["id"]

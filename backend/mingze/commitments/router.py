@@ -149,7 +149,7 @@ async def submit_commitment(
         actor,
         commitment_id,
         expected,
-        explanation=body.explanation,
+        likeness_explained=body.likeness_explained,
         likeness_percent=request.app.state.settings.likeness_percent,
     )
     return await _view(session, actor, commitment_id, response)

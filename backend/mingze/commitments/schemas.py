@@ -62,10 +62,10 @@ class CommitmentDraft(_Body):
 
 
 class CommitmentSubmit(_Body):
-    explanation: Reason | None = Field(
+    likeness_explained: Reason | None = Field(
         default=None,
         examples=["引用了本院上年度的承诺事项,继续执行。"],
-        description="与其他文本雷同时的说明",
+        description="雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写",
     )
 
 

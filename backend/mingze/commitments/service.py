@@ -116,7 +116,7 @@ async def submit(
     commitment_id: int,
     expected: Expected,
     *,
-    explanation: str | None,
+    likeness_explained: str | None,
     likeness_percent: int,
 ) -> None:
     """Send a draft to the office; TooAlike where it is written off another and nothing explains it."""
@@ -137,13 +137,15 @@ async def submit(
     )
     text = "\n".join([row.text, *(promise.text for promise in held.promises)])
     taking_part = await queries.units_taking_part(session, row.campaign_id)
-    compared = Compared("/body/explanation", await compare(session, text, origin=origin, units=taking_part))
-    refuse_unless_explained([compared], percent=likeness_percent, explained=explanation)
+    compared = Compared(
+        "/body/likeness_explained", await compare(session, text, origin=origin, units=taking_part)
+    )
+    refuse_unless_explained([compared], percent=likeness_percent, explained=likeness_explained)
     await remember(session, origin, text)
-    row.likeness_explained = explanation
+    row.likeness_explained = likeness_explained
     row.submitted_by_id, row.submitted_at = actor.account_id, clock.now()
     row.decided_by_id = row.decided_at = row.decision_note = None
-    await _move(session, actor, held, "submit", note=explanation)
+    await _move(session, actor, held, "submit", note=likeness_explained)
 
 
 async def decide(

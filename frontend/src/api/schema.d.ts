@@ -3284,7 +3284,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty-requests/{request_id}/approve": {
+    "/api/v1/duty-requests/{duty_request_id}/approve": {
         parameters: {
             query?: never;
             header?: never;
@@ -3304,7 +3304,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty-requests/{request_id}/refuse": {
+    "/api/v1/duty-requests/{duty_request_id}/refuse": {
         parameters: {
             query?: never;
             header?: never;
@@ -3571,7 +3571,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/burden/overlaps": {
+    "/api/v1/campaigns/{campaign_id}/burden-overlaps": {
         parameters: {
             query?: never;
             header?: never;
@@ -5443,7 +5443,7 @@ export interface components {
         };
         /**
          * Channel
-         * @description How a suggestion came in.
+         * @description 意见从哪个渠道收到。
          * @enum {string}
          */
         Channel: "seminar" | "visit" | "questionnaire" | "form" | "phone" | "letterbox" | "online";
@@ -5760,7 +5760,7 @@ export interface components {
         };
         /**
          * CommitmentKind
-         * @description A statement of what was done (述责), a promise (公开承诺), or a list that is made public (公开权责).
+         * @description 述责、公开承诺,或公开的清单。
          * @enum {string}
          */
         CommitmentKind: "statement" | "commitment" | "duty_list" | "power_list";
@@ -5796,11 +5796,11 @@ export interface components {
         /** CommitmentSubmit */
         CommitmentSubmit: {
             /**
-             * Explanation
-             * @description 与其他文本雷同时的说明
+             * Likeness Explained
+             * @description 雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写
              * @example 引用了本院上年度的承诺事项,继续执行。
              */
-            explanation?: string | null;
+            likeness_explained?: string | null;
         };
         /**
          * CommitmentSummary
@@ -7551,7 +7551,7 @@ export interface components {
         };
         /**
          * Giver
-         * @description What kind of person gave it; who it was is not asked.
+         * @description 提意见的人属于哪一类;不问是谁。
          * @enum {string}
          */
         Giver: "peoples_deputy" | "cppcc_member" | "democratic_party" | "worker" | "rural_resident" | "urban_resident" | "patient" | "staff" | "other";
@@ -8759,7 +8759,7 @@ export interface components {
         Mechanism: "clarify" | "report" | "appraise" | "hold";
         /**
          * Medium
-         * @description Where something is made public.
+         * @description 在哪里公开。
          * @enum {string}
          */
         Medium: "website" | "newspaper" | "television" | "notice_board" | "meeting";
@@ -10311,7 +10311,7 @@ export interface components {
         };
         /**
          * PromiseState
-         * @description `extended` goes on under a later day; that it is overdue is computed.
+         * @description 承诺事项进展;是否逾期按日期计算。
          * @enum {string}
          */
         PromiseState: "open" | "extended" | "kept" | "broken";
@@ -33603,7 +33603,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                request_id: number;
+                duty_request_id: number;
             };
             cookie?: never;
         };
@@ -33710,7 +33710,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                request_id: number;
+                duty_request_id: number;
             };
             cookie?: never;
         };
@@ -35242,8 +35242,6 @@ export interface operations {
     listBurdenOverlaps: {
         parameters: {
             query: {
-                /** @description 将要向其单位要求的专项活动 */
-                campaign_id: number;
                 /** @description 将要求填报的指标,可重复 */
                 indicator: string[];
                 /** @description 将要求在哪一天前报;默认为今天 */
@@ -35252,7 +35250,9 @@ export interface operations {
                 requirement_id?: number | null;
             };
             header?: never;
-            path?: never;
+            path: {
+                campaign_id: number;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -35277,6 +35277,15 @@ export interface operations {
             };
             /** @description 没有权限进行此操作 */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -196,7 +196,8 @@ class TestReviewing:
         with office.at("2026-04-05T10:00"):
             told = (await office.read("hospital_liaison", "/notices", kind="duty_returned"))["items"]
             again = await office.report(duty)
-            taken = await office.done("clerk", duty, "accept")
+            await office.done("clerk", duty, "accept")
+            taken = await office.shown(duty)
         assert (back["state"], back["returned_reason"]) == ("returned", "请写明问责的核查过程。")
         assert [one["resource_id"] for one in told] == [duty]
         assert again["punctuality"] == "on_time"
@@ -264,7 +265,7 @@ class TestSubPlans:
             sent = await office.done("hospital_head", duty, "submit")
             late_file = await office.attach("hospital_liaison", "duty", duty)
         assert refused.status_code == 422
-        assert (sent["state"], sent["files"]) == ("submitted", 1)
+        assert (sent["state"], [one["name"] for one in sent["files"]]) == ("submitted", ["现场.jpg"])
         assert late_file.status_code == 409
 
     async def test_files_are_added_by_the_unit_only(self, office: Office) -> None:

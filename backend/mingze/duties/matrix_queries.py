@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import reduce
 
-from sqlalchemy import ColumnElement, Row, case, distinct, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, String, case, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -27,7 +27,8 @@ _P = Permission
 async def periods(session: AsyncSession, requirement_id: int) -> list[date]:
     """The first days of the periods that were asked for, in order."""
     query = (
-        select(distinct(Duty.period_start))
+        select(Duty.period_start)
+        .distinct()
         .where(Duty.requirement_id == requirement_id)
         .order_by(Duty.period_start.desc())
         .limit(MAX_PERIODS)
@@ -52,7 +53,7 @@ async def matrix(
     """Unit and a letter for each period. `whole`: the actor sees every unit of the campaign."""
     letter = standing(now, missing_after_days)
     cells = [
-        func.max(case((Duty.period_start == start, letter), else_=literal_column(f"'{NOT_ASKED}'")))
+        func.max(case((Duty.period_start == start, letter), else_=literal_column(f"'{NOT_ASKED}'", String)))
         for start in starts
     ]
     if not starts:

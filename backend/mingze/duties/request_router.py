@@ -40,23 +40,23 @@ async def request_over_duty(
     return await _view(session, actor, duty_id, made)
 
 
-@router.post("/duty-requests/{request_id}/approve", operation_id="approveDutyRequest", summary="批准")
+@router.post("/duty-requests/{duty_request_id}/approve", operation_id="approveDutyRequest", summary="批准")
 async def approve_duty_request(
-    actor: Decider, request_id: Id, body: RequestDecision, session: Writing, request: Request
+    actor: Decider, duty_request_id: Id, body: RequestDecision, session: Writing, request: Request
 ) -> DutyRequestView:
     """提出的人不能审批。批准免责的,不再计为迟报或未报。"""
     row = await request_service.decide(
-        session, actor, request_id, approve=True, note=body.note, settings=settings_of(request)
+        session, actor, duty_request_id, approve=True, note=body.note, settings=settings_of(request)
     )
     return await _view(session, actor, row.duty_id, row.id)
 
 
-@router.post("/duty-requests/{request_id}/refuse", operation_id="refuseDutyRequest", summary="不批准")
+@router.post("/duty-requests/{duty_request_id}/refuse", operation_id="refuseDutyRequest", summary="不批准")
 async def refuse_duty_request(
-    actor: Decider, request_id: Id, body: RequestDecision, session: Writing, request: Request
+    actor: Decider, duty_request_id: Id, body: RequestDecision, session: Writing, request: Request
 ) -> DutyRequestView:
     row = await request_service.decide(
-        session, actor, request_id, approve=False, note=body.note, settings=settings_of(request)
+        session, actor, duty_request_id, approve=False, note=body.note, settings=settings_of(request)
     )
     return await _view(session, actor, row.duty_id, row.id)
 

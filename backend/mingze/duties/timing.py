@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, literal_column
+from sqlalchemy import ColumnElement, String, bindparam, case, literal_column
 from sqlalchemy.sql.elements import Case
 
 from mingze.duties.models import Duty
@@ -37,4 +37,4 @@ def standing(now: datetime, missing_after_days: int) -> Case[Any]:
 
 
 def _letter(punctuality: Punctuality) -> ColumnElement[str]:
-    return literal_column(f"'{LETTERS[punctuality]}'")
+    return literal_column(f"'{LETTERS[punctuality]}'", String)

@@ -118,7 +118,7 @@ function Deciding({ request, approve, onClose }: DecidingProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const word = approve ? t('duties.requests.approve') : t('duties.requests.refuse')
-  const path = { request_id: request.id }
+  const path = { duty_request_id: request.id }
   return (
     <ReasonDialog
       title={word}
@@ -128,13 +128,16 @@ function Deciding({ request, approve, onClose }: DecidingProps) {
       run={(note) =>
         approve
           ? call(
-              client.POST('/api/v1/duty-requests/{request_id}/approve', {
+              client.POST('/api/v1/duty-requests/{duty_request_id}/approve', {
                 params: { path },
                 body: { note: note || undefined },
               }),
             )
           : call(
-              client.POST('/api/v1/duty-requests/{request_id}/refuse', { params: { path }, body: { note } }),
+              client.POST('/api/v1/duty-requests/{duty_request_id}/refuse', {
+                params: { path },
+                body: { note },
+              }),
             )
       }
       onDone={() => {

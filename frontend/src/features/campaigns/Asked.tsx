@@ -7,12 +7,12 @@ import { call, client } from '@/api/client'
 import { useLabels } from '@/api/queries'
 import { number } from '@/i18n/format'
 import { DeliverablesDialog } from './DeliverablesDialog'
+import { editableOf } from './editable'
 import { RequirementDialog } from './RequirementDialog'
 import { requirementWords } from './requirementWords'
 import { TypesDialog } from './TypesDialog'
 import type { Campaign, ProblemType, Requirement } from './types'
 import { useArrival } from './useArrival'
-import { useEditable } from './useEditable'
 
 interface Props {
   campaign: Campaign
@@ -61,7 +61,7 @@ function Part(props: {
 function Requirements({ campaign, at }: Props) {
   const { t } = useTranslation()
   const { label } = useLabels()
-  const { edit } = useEditable(campaign)
+  const { requirements: edit } = editableOf(campaign)
   const [editing, setEditing] = useState<Requirement | null | undefined>(undefined)
   return (
     <Part
@@ -112,7 +112,7 @@ function Requirements({ campaign, at }: Props) {
 
 function Deliverables({ campaign, at }: Props) {
   const { t } = useTranslation()
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   const [editing, setEditing] = useState(false)
   const stages = campaign.stages.flatMap((stage) => [stage, ...stage.stages])
   return (
@@ -153,7 +153,7 @@ function Deliverables({ campaign, at }: Props) {
 
 function Types({ campaign, at }: Props) {
   const { t } = useTranslation()
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   const [editing, setEditing] = useState(false)
   const summary = useFindingsSummary(campaign)
   const counts = new Map((summary.data?.by_problem_type ?? []).map((one) => [one.id, one.total]))

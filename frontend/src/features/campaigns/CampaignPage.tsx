@@ -58,24 +58,20 @@ function Whole({ campaign, search, onSearch, burden, beside }: Props & { campaig
   return (
     <>
       <Head campaign={campaign} />
-      <div className="findingcols">
-        <div>
-          <Lacks campaign={campaign} onGo={(place) => go(place)} />
-          <Tabs
-            activeKey={chosen}
-            destroyOnHidden
-            onChange={(tab) => onSearch({ tab: tab as TabKey })}
-            items={shown.map((key) => ({
-              key,
-              label: t(`campaigns.tab.${key}`),
-              children: key === chosen ? parts[key] : null,
-            }))}
-          />
-        </div>
-        <aside aria-label={t('campaigns.actions')}>
-          <ActionPanel campaign={campaign} />
-        </aside>
+      <div className={campaign.lacks.length > 0 ? 'findingcols' : undefined}>
+        <Lacks campaign={campaign} onGo={go} />
+        <ActionPanel campaign={campaign} />
       </div>
+      <Tabs
+        activeKey={chosen}
+        destroyOnHidden
+        onChange={(tab) => onSearch({ tab: tab as TabKey })}
+        items={shown.map((key) => ({
+          key,
+          label: t(`campaigns.tab.${key}`),
+          children: key === chosen ? parts[key] : null,
+        }))}
+      />
     </>
   )
 }

@@ -17,6 +17,7 @@ import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useTypedSearch } from '@/ui/useTypedSearch'
 import { CampaignChip } from './chips'
+import { Late } from './Late'
 import { NewDialog } from './NewDialog'
 import type { CampaignsSearch } from './search'
 import { useWhere } from './TimeLine'
@@ -165,6 +166,7 @@ function useColumns(): Column<CampaignLine>[] {
       render: (row) => <CampaignChip state={row.state} />,
     },
     { key: 'stage', title: t('campaigns.currentStage'), width: 220, render: (row) => <Current line={row} /> },
+    { key: 'late', title: t('campaigns.late'), width: 130, render: (row) => <Late line={row} /> },
     {
       key: 'period',
       title: t('campaigns.days'),

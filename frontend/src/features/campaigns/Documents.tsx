@@ -6,15 +6,15 @@ import { EvidenceList } from '@/ui/files/EvidenceList'
 import { EvidenceUpload } from '@/ui/files/EvidenceUpload'
 import { LinkButton } from '@/ui/LinkButton'
 import { useDownload } from '@/ui/useDownload'
+import { editableOf } from './editable'
 import { refresh } from './queries'
 import type { Campaign } from './types'
-import { useEditable } from './useEditable'
 
 /** The plan as a paper, the document it was read from, and what was filed with it. */
 export function Documents({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation()
   const imports = useMay()('import.manage')
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   return (
     <>
       <section className="panel" aria-labelledby="plan-title">

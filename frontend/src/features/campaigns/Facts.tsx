@@ -3,15 +3,15 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moment } from '@/i18n/format'
 import { DueDate } from '@/ui/DueDate'
+import { editableOf } from './editable'
 import { FactsDialog } from './FactsDialog'
 import type { Campaign } from './types'
 import { useArrival } from './useArrival'
-import { useEditable } from './useEditable'
 
 /** What the paper says of the campaign. */
 export function Facts({ campaign, at }: { campaign: Campaign; at: string | undefined }) {
   const { t } = useTranslation()
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   const [editing, setEditing] = useState(false)
   const place = useArrival<HTMLHeadingElement>(at, 'facts')
   const none = <span className="quiet">{t('campaigns.notSaid')}</span>

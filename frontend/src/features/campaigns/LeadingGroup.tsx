@@ -5,10 +5,10 @@ import { call, client, ifMatch } from '@/api/client'
 import { useLabels } from '@/api/queries'
 import { EditDialog } from '@/ui/EditDialog'
 import { Field, PersonSelect } from '@/ui/fields'
+import { editableOf } from './editable'
 import { ListEditor } from './ListEditor'
 import type { Campaign } from './types'
 import { useEdit } from './useEdit'
-import { useEditable } from './useEditable'
 
 type Member = Omit<Campaign['body'][number], 'id'>
 
@@ -16,7 +16,7 @@ type Member = Omit<Campaign['body'][number], 'id'>
 export function LeadingGroup({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation()
   const { label, options } = useLabels()
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   const [editing, setEditing] = useState(false)
   const roles = options('body_role').filter(({ value }) => campaign.body.some(({ role }) => role === value))
   return (

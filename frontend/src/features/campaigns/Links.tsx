@@ -6,14 +6,14 @@ import { call, client, ifMatch } from '@/api/client'
 import { EditDialog } from '@/ui/EditDialog'
 import { Field } from '@/ui/fields'
 import { CampaignLink } from './CampaignPage'
+import { editableOf } from './editable'
 import type { Campaign } from './types'
 import { useEdit } from './useEdit'
-import { useEditable } from './useEditable'
 
 /** Campaigns to be carried out together with this one. */
 export function Links({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation()
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   const [editing, setEditing] = useState(false)
   if (!edit && campaign.links.length === 0) return null
   return (

@@ -11,11 +11,11 @@ import { Empty } from '@/ui/Empty'
 import { Field } from '@/ui/fields'
 import { Loading } from '@/ui/Loading'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { editableOf } from './editable'
 import { MatrixGrid, Signs } from './MatrixGrid'
 import { CELLS, countsOf, rowsOf, shortPeriod } from './matrix'
 import { PeriodDialog } from './PeriodDialog'
 import type { Campaign, Matrix, Requirement } from './types'
-import { useEditable } from './useEditable'
 
 const RUNNING: readonly string[] = ['active', 'summarising']
 
@@ -40,7 +40,7 @@ export function MatrixPanel({ campaign, requirement }: Props) {
   const { t } = useTranslation()
   const [opening, setOpening] = useState(false)
   const matrix = useMatrix(campaign.id, requirement.id)
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   return (
     <section className="panel" aria-labelledby="matrix-title">
       <div className="headrow">

@@ -9,10 +9,10 @@ import { moment, number } from '@/i18n/format'
 import { ListFoot } from '@/ui/ListFoot'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { ResultChip } from './chips'
+import { editableOf } from './editable'
 import { useMatrix } from './MatrixPanel'
 import { CountDialog } from './PeriodDialog'
 import type { Campaign, Requirement, Result } from './types'
-import { useEditable } from './useEditable'
 
 interface Props {
   campaign: Campaign
@@ -22,7 +22,7 @@ interface Props {
 /** The results of reporting, period by period; each is approved, published and printed on a page of its own. */
 export function Results({ campaign, requirement }: Props) {
   const { t } = useTranslation()
-  const { edit } = useEditable(campaign)
+  const { edit } = editableOf(campaign)
   const [counting, setCounting] = useState(false)
   const periods = useMatrix(campaign.id, requirement.id).data?.periods ?? []
   const list = useResults(campaign.id)

@@ -2,23 +2,23 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '@/api/client'
-import { useLabels, useMay } from '@/api/queries'
+import { useLabels } from '@/api/queries'
 import { useDownload } from '@/ui/useDownload'
 import { period } from './CampaignsPage'
 import { StageChip } from './chips'
+import { editableOf } from './editable'
 import { StageActDialog } from './StageActDialog'
 import { StagesDialog } from './StagesDialog'
 import { stageActs } from './stageActs'
 import { TimeLine, useWhere } from './TimeLine'
 import type { Campaign, Stage } from './types'
 import { useArrival } from './useArrival'
-import { useEditable } from './useEditable'
 
 type Chosen = { stage: Stage; act: 'open' | 'close' | 'move' }
 
 export function Stages({ campaign, at }: { campaign: Campaign; at: string | undefined }) {
   const { t } = useTranslation()
-  const { arrange } = useEditable(campaign)
+  const { stages: arranges } = editableOf(campaign)
   const [editing, setEditing] = useState(false)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const place = useArrival<HTMLHeadingElement>(at, 'stages')
@@ -28,7 +28,7 @@ export function Stages({ campaign, at }: { campaign: Campaign; at: string | unde
         <h2 id="stages-title" ref={place} tabIndex={-1}>
           {t('campaigns.stages')}
         </h2>
-        {arrange && (
+        {arranges && (
           <div className="side">
             <Button size="small" onClick={() => setEditing(true)}>
               {t('campaigns.change')}
@@ -76,8 +76,7 @@ function Line({ campaign, stage, order, onAct }: LineProps) {
   const { t } = useTranslation()
   const { label } = useLabels()
   const where = useWhere()
-  const manages = useMay()('campaign.manage') && campaign.sees_all
-  const acts = manages ? stageActs(campaign.state, stage.state) : []
+  const acts = editableOf(campaign).runStages ? stageActs(stage.state) : []
   const handed = campaign.deliverables.filter((one) => one.stage_id === stage.id).length
   return (
     <div className="stack" style={{ gap: 4 }}>
@@ -118,7 +117,9 @@ function Line({ campaign, stage, order, onAct }: LineProps) {
 }
 
 function months(stage: Stage): string {
-  return `${stage.starts_on?.slice(0, 7) ?? '\u2026'} \u2013 ${stage.ends_on?.slice(0, 7) ?? '\u2026'}`
+  const first = stage.starts_on?.slice(0, 7) ?? '\u2026'
+  const last = stage.ends_on?.slice(0, 7) ?? '\u2026'
+  return first === last ? first : `${first} \u2013 ${last}`
 }
 
 /** The stage in figures of the ledger, as a paper. */

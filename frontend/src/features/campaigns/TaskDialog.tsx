@@ -152,7 +152,7 @@ export function DueFields({ form, set, faults }: ListsProps) {
             style={{ width: '100%' }}
             allowClear
             value={due_kind ?? undefined}
-            options={options('due_kind')}
+            options={options('task_due_kind')}
             onChange={(kind?: string) => set(withKind(form, (kind ?? null) as TaskForm['due_kind']))}
           />
         )}

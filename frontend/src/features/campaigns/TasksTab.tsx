@@ -10,13 +10,13 @@ import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { dueWords } from './dueWords'
+import { editableOf } from './editable'
 import { FillDialog } from './FillDialog'
 import { useTasks } from './queries'
 import { TaskDialog } from './TaskDialog'
 import { TaskPanel } from './TaskPanel'
 import type { Campaign, Task } from './types'
 import { useArrival } from './useArrival'
-import { useEditable } from './useEditable'
 
 interface Props {
   campaign: Campaign
@@ -26,7 +26,7 @@ interface Props {
 /** The three lists: what is to be reached, by when, by whom; a task says what it lacks. */
 export function TasksTab({ campaign, at }: Props) {
   const { t } = useTranslation()
-  const { edit } = useEditable(campaign)
+  const { tasks: edit } = editableOf(campaign)
   const [chosen, setChosen] = useState<Set<number>>(new Set())
   const [filling, setFilling] = useState(false)
   const [adding, setAdding] = useState(false)

@@ -8,6 +8,7 @@ const LANE = 34
 
 /** The stages drawn to scale, with today; the list beneath says the same in words, so this is for eyes only. */
 export function TimeLine({ campaign, now = today() }: { campaign: Campaign; now?: string }) {
+  const { t } = useTranslation()
   const { stages } = campaign
   const inner = stages.flatMap((stage) => stage.stages)
   const axis = axisOf([campaign, ...stages, ...inner])
@@ -16,7 +17,7 @@ export function TimeLine({ campaign, now = today() }: { campaign: Campaign; now?
   const lanes = lanesOf(inner)
   const rows = 1 + (inner.length ? Math.max(...lanes) + 1 : 0)
   return (
-    <div className="stageline" aria-hidden="true">
+    <div className="timeaxis" aria-hidden="true">
       <div className="stagebars" style={{ height: rows * LANE }}>
         {stages.map((stage, index) => (
           <Bar key={stage.id} stage={stage} axis={axis} top={0} order={index + 1} />
@@ -29,7 +30,7 @@ export function TimeLine({ campaign, now = today() }: { campaign: Campaign; now?
       <div className="stagemonths small quiet">
         {monthsOf(axis).map(({ month, left }) => (
           <span key={month} style={{ left: `${left}%` }}>
-            {month.endsWith('-01') ? month : Number(month.slice(5))}
+            {t('campaigns.month', { n: month.endsWith('-01') ? month : Number(month.slice(5)) })}
           </span>
         ))}
       </div>

@@ -11,12 +11,12 @@ import { Empty } from '@/ui/Empty'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { editableOf } from './editable'
 import { refreshUnits } from './editing'
 import { refresh } from './queries'
 import type { Campaign, Participant } from './types'
 import { UnitsDialog } from './UnitsDialog'
 import { useArrival } from './useArrival'
-import { useEditable } from './useEditable'
 
 interface Props {
   campaign: Campaign
@@ -26,7 +26,7 @@ interface Props {
 /** Who takes part: by the rule, or named by a person. */
 export function Units({ campaign, at }: Props) {
   const { t } = useTranslation()
-  const { edit } = useEditable(campaign)
+  const { units: edit } = editableOf(campaign)
   const [editing, setEditing] = useState(false)
   const place = useArrival<HTMLHeadingElement>(at, 'units')
   const list = useParticipants(campaign.id)

@@ -28,7 +28,7 @@ export function PunctualityChip({ punctuality }: { punctuality: string }) {
 }
 
 export function ResultChip({ state }: { state: string }) {
-  return <Chip of="result_state" code={state} tone={RESULT_TONE[state]} />
+  return <Chip of="report_result_state" code={state} tone={RESULT_TONE[state]} />
 }
 
 function Chip({ of, code, tone }: { of: string; code: string; tone: string | undefined }) {

@@ -12,8 +12,8 @@ export function dueWords(due: Due, t: TFunction, label: (name: string, code: str
   const { due_kind, due_on, due_text, cadence } = due
   if (due_kind === 'by' && due_on) return t('campaigns.due.by', { date: due_on })
   if (due_kind === 'within' && due_on) return t('campaigns.due.within', { month: due_on.slice(0, 7) })
-  if (due_kind === 'whole_year') return label('due_kind', due_kind)
-  if (due_kind === 'recurring') return label('cadence', cadence ?? '') || label('due_kind', due_kind)
+  if (due_kind === 'whole_year') return label('task_due_kind', due_kind)
+  if (due_kind === 'recurring') return label('cadence', cadence ?? '') || label('task_due_kind', due_kind)
   return due_text ?? ''
 }
 

@@ -34,7 +34,7 @@ function OneDuty({ duty }: { duty: Duty }) {
   const [rows, setRows] = useState<DutyField | null>(null)
   const writes = may(duty, 'draft') || may(duty, 'rewrite')
   return (
-    <div className="phonepage">
+    <div className={writes ? 'phonepage' : 'dutypage'}>
       <PageHead title={duty.period ? `${duty.title} · ${duty.period}` : duty.title} />
       <Facts duty={duty} />
       {duty.state === 'returned' && duty.returned_reason && (

@@ -11,6 +11,7 @@ import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { ByUnit } from './ByUnit'
+import { Campaigns } from './Campaigns'
 import { endOfWeek } from './week'
 
 /** Who reads no findings begins where their own work is. */
@@ -39,6 +40,7 @@ export function TodayPage() {
         <Empty title={t('today.noReading')}>{t('today.noReadingWhat')}</Empty>
       )}
       {me.data?.appointments.length === 0 && <Empty title={t('today.noRole')}>{t('today.noRoleWhat')}</Empty>}
+      {reads && <Campaigns />}
       <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />
       {reads && board.isPending && <Loading />}
       {board.data && <Board board={board.data} />}

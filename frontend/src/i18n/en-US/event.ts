@@ -93,6 +93,7 @@ export const event: typeof source = {
     gone_from_document: 'Gone from a later edition',
   },
   resource: {
+    campaign_template: 'Campaign template',
     time_limit_version: 'local time limit',
     work_calendar: 'working calendar',
     publication: 'Publication',

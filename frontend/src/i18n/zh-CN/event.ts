@@ -91,6 +91,7 @@ export const event = {
     gone_from_document: '新版文件中不再出现',
   },
   resource: {
+    campaign_template: '活动模板',
     time_limit_version: '时限规则本地版本',
     work_calendar: '工作日历',
     publication: '公开表述',

@@ -143,7 +143,7 @@ def local(quantity: int, unit: TimeUnit, longer: Period | None = None) -> Terms:
         Period(quantity, unit),
         Source("细则", "", 2026, ""),
         Confidence.FULL_TEXT,
-        extension=longer and Extension(longer),
+        extension=None if longer is None else Extension(longer),
         effective_from=date(2026, 1, 1),
         version_id=1,
         unit_id=1,

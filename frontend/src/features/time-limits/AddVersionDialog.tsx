@@ -176,22 +176,26 @@ function Papers({ draft, set, faults }: Part) {
     </Field>
   )
   return (
-    <div className="formgrid">
-      {text('document', true)}
-      {text('number')}
-      {text('article')}
-      <Field label={t('timeLimits.effectiveFrom')} fault={faults.effective_from} required>
-        {(id) => <DateField id={id} value={draft.from} onChange={(from) => set({ from })} />}
-      </Field>
-      <Field label={t('timeLimits.unit')} help={t('timeLimits.unitHelp')} fault={faults.unit_id}>
-        {(id) => <UnitSelect id={id} value={draft.unitId} onChange={(unitId) => set({ unitId })} />}
-      </Field>
-      <Checkbox
-        checked={draft.confidence === 'unconfirmed'}
-        onChange={(event) => set({ confidence: event.target.checked ? 'unconfirmed' : 'full_text' })}
-      >
-        {t('timeLimits.unverified')}
-      </Checkbox>
-    </div>
+    <>
+      <div className="formgrid">
+        {text('document', true)}
+        {text('number')}
+        {text('article')}
+        <Field label={t('timeLimits.effectiveFrom')} fault={faults.effective_from} required>
+          {(id) => <DateField id={id} value={draft.from} onChange={(from) => set({ from })} />}
+        </Field>
+        <Field label={t('timeLimits.unit')} help={t('timeLimits.unitHelp')} fault={faults.unit_id}>
+          {(id) => <UnitSelect id={id} value={draft.unitId} onChange={(unitId) => set({ unitId })} />}
+        </Field>
+      </div>
+      <div className="row">
+        <Checkbox
+          checked={draft.confidence === 'unconfirmed'}
+          onChange={(event) => set({ confidence: event.target.checked ? 'unconfirmed' : 'full_text' })}
+        >
+          {t('timeLimits.unverified')}
+        </Checkbox>
+      </div>
+    </>
   )
 }

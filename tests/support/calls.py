@@ -22,6 +22,7 @@ from mingze.burden.models import Ask
 from mingze.campaigns.models import Campaign, ReportRequirement
 from mingze.campaigns.models import Task as CampaignTask
 from mingze.commitments.models import Commitment, Promise
+from mingze.duties.models import Duty, ReportResult
 from mingze.findings.models import Finding, RectificationItem, Tag
 from mingze.findings.publication_models import FindingPublication
 from mingze.imports.models import ImportDraft, ImportRow
@@ -35,6 +36,7 @@ from mingze.units.import_plan import Given, Known, digest, plan
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from scripts.export_contract import contract
+from tests.support.duty_scene import month
 from tests.support.pictures import JPEG
 from tests.support.region import PASSWORD
 from tests.support.scene import REPORT, Scene
@@ -195,6 +197,22 @@ _LISTS: dict[str, Any] = {
     "due_kind": "whole_year",
     "persons": [{"name": "许静"}],
 }
+
+
+def _duty(name: str, by: str, **body: Any) -> Call:
+    return Call({"duty_id": name}, _fixed(body), version=(Duty, name), by=by)
+
+
+def _result(name: str, **body: Any) -> Call:
+    return Call({"result_id": name}, _fixed(body), version=(ReportResult, name), by="leader")
+
+
+def _period(ago: int) -> Say:
+    """The monthly report of the scene's campaign, of the month so many months ago."""
+    return lambda s, _w: {"requirement_id": _id(s, "requirement"), "period_start": month(ago)}
+
+
+_CAMPAIGN_AT = {"campaign_id": "campaign"}
 
 CALLS: dict[str, Call] = {
     # --- oneself
@@ -627,9 +645,6 @@ CALLS: dict[str, Call] = {
     "changeCampaignTask": _task("campaign_task", title="公开责任清单"),
     "changeCampaignTask:share": _task("campaign_share", by="hospital_liaison", title="公开责任清单"),
     "removeCampaignTask": Call({"task_id": "draft_task"}, version=(CampaignTask, "draft_task")),
-    "removeCampaignTask:share": Call(
-        {"task_id": "campaign_share"}, version=(CampaignTask, "campaign_share"), by="hospital_liaison"
-    ),
     "shareCampaignTask": Call(
         {"task_id": "campaign_task"},
         lambda s, _w: {"unit_id": _id(s, "hospital"), "shares": [_LISTS]},
@@ -697,8 +712,39 @@ CALLS: dict[str, Call] = {
 }
 
 
+CALLS |= {
+    # --- duties
+    "listCampaignDuties": Call(_CAMPAIGN_AT, query={"limit": "200"}, shows=_listed("duty")),
+    "getReportMatrix": Call(_CAMPAIGN_AT),
+    "openReportPeriod": Call(_CAMPAIGN_AT, _period(5)),
+    "listMyDuties": Call(query={"below": "true", "limit": "200"}, shows=_listed("duty"), by="liaison"),
+    "getDuty": Call({"duty_id": "duty"}),
+    "draftDuty": _duty("duty", "hospital_liaison", parts={"work": {"text": "自查一次。"}}),
+    "submitDuty": _duty("duty_filled", "hospital_liaison"),
+    "submitDuty:plan": _duty("duty_plan", "hospital_head"),
+    "returnDuty": _duty("duty_sent", "clerk", reason="请写明核查过程。"),
+    "acceptDuty": _duty("duty_sent", "clerk"),
+    "listDutyFigure": Call({"duty_id": "duty", "field": "findings_new"}),
+    "getDutyLikeness": Call({"duty_id": "duty_sent"}),
+    "requestOverDuty": Call({"duty_id": "duty"}, _fixed({"kind": "exemption", "reason": "停电两日。"})),
+    "requestOverDuty:accountability": Call(
+        {"duty_id": "duty_filled"}, _fixed({"kind": "accountability", "reason": "催报未报。"})
+    ),
+    "listDutyRequests": Call(_CAMPAIGN_AT, shows=_listed("duty_request")),
+    "approveDutyRequest": Call({"duty_request_id": "duty_request"}, _fixed({}), by="leader"),
+    "refuseDutyRequest": Call({"duty_request_id": "duty_request"}, _fixed({}), by="leader"),
+    "draftReportResult": Call(_CAMPAIGN_AT, _period(4)),
+    "listReportResults": Call(_CAMPAIGN_AT, shows=_listed("report_result_out")),
+    "getReportResult": Call({"result_id": "report_result_out"}),
+    "downloadReportResult": Call({"result_id": "report_result_out"}),
+    "publishReportResult": _result("report_result"),
+    "refuseReportResult": _result("report_result", reason="再核对。"),
+    "withdrawReportResult": _result("report_result_out", reason="时刻有误。"),
+}
+
+
 #: Path parameters that are no ids.
-_WORDS = frozenset({"form", "code", "year", "month"})
+_WORDS = frozenset({"form", "code", "year", "month", "field"})
 
 
 def operation_of(name: str) -> str:

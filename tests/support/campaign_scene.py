@@ -4,7 +4,9 @@ campaign            云州市问责年活动, issued; taking part: 青禾县卫�
   campaign_stage_1  over; campaign_stage_2 is today's
   campaign_task, campaign_task_2; campaign_share: what the hospital made of the first
   problem_type, deliverable (of the second stage), requirement (monthly, due on the 1st)
+  campaign_task_2   is done
 draft_campaign      of the city; draft_task, draft_requirement
+ready_campaign, suspended_campaign, ended_campaign (its stage is over), summarising_campaign, closed_campaign
 campaign_elsewhere  of 临泉县, issued; campaign_stage_elsewhere, campaign_task_elsewhere, campaign_share_elsewhere,
                     requirement_elsewhere, draft_campaign_elsewhere
 """
@@ -57,6 +59,7 @@ async def campaigns(play: Play) -> None:
     await _draft(play, "draft", "clerk", "city")
     await _issued(play, "_elsewhere", "clerk_elsewhere", "linquan", "linquan")
     await _share(play, "_elsewhere", "liaison_elsewhere", "linquan", "")
+    await _course(play)
     made = await play.do("clerk_elsewhere", "POST", "/campaigns", {"title": "临泉县草稿"})
     play.ids["draft_campaign_elsewhere"] = made["id"]
 
@@ -102,6 +105,29 @@ async def _issued(play: Play, ending: str, who: str, office: str, under: str) ->
     rule = {"rule": {"kinds": [], "under": [units[under]]}}
     version = (await play.do(who, "PUT", f"{path}/units", rule, version))["version"]
     await play.do(who, "POST", f"{path}/issue", {}, version)
+    await play.do(who, "POST", f"/campaign-tasks/{ids[f'campaign_task_2{ending}']}/done", {}, 1)
+
+
+async def _course(play: Play) -> None:
+    """Campaigns of the city at each point of their course, one hospital's worth each."""
+    await _bare(play, "ready_campaign")
+    await _bare(play, "suspended_campaign", "issue", "suspend")
+    await _bare(play, "ended_campaign", "issue")
+    await _bare(play, "summarising_campaign", "issue", "summarise")
+    await _bare(play, "closed_campaign", "issue", "summarise", "close")
+
+
+async def _bare(play: Play, name: str, *acts: str) -> None:
+    body = {"title": name, "unit_id": play.region.units["city"], "document_number": "云卫办〔2026〕28号"}
+    made = await play.do("clerk", "POST", "/campaigns", body)
+    play.ids[name] = made["id"]
+    path = f"/campaigns/{made['id']}"
+    stages = [{"name": "全程", "starts_on": day(-60), "ends_on": day(-1)}]
+    made = await play.do("clerk", "PUT", f"{path}/stages", {"stages": stages}, made["version"])
+    units = {"unit_ids": [play.region.units["hospital"]]}
+    version = (await play.do("clerk", "PUT", f"{path}/units", units, made["version"]))["version"]
+    for act in acts:
+        version = (await play.do("clerk", "POST", f"{path}/{act}", {"reason": "按部署"}, version))["version"]
 
 
 async def _share(play: Play, ending: str, who: str, unit: str, department: str) -> None:

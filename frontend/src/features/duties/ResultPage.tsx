@@ -12,6 +12,7 @@ import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useDownload } from '@/ui/useDownload'
+import { useNarrow } from '@/ui/useNarrow'
 import { may } from './acts'
 import { PunctualityChip, ResultChip } from './chips'
 import { refresh } from './queries'
@@ -51,7 +52,7 @@ function OneResult({ result }: { result: Result }) {
             {t('duties.result.countedAt', { at: moment(result.counted_at) })}
           </span>
         </p>
-        <dl className="facts">
+        <dl className="facts dutyfacts">
           {COUNTED.map((one) => (
             <div key={one}>
               <dt>{label('punctuality', one)}</dt>
@@ -80,6 +81,21 @@ function OneResult({ result }: { result: Result }) {
 
 function Units({ units }: { units: Result['units'] }) {
   const { t } = useTranslation()
+  const narrow = useNarrow()
+  if (narrow)
+    return (
+      <ul className="plain lines panel" aria-label={t('duties.result.units')}>
+        {units.map((unit) => (
+          <li key={unit.unit_id}>
+            <span className="grow">
+              {unit.unit_name}
+              {unit.submitted_at && <span className="small quiet"> {moment(unit.submitted_at)}</span>}
+            </span>
+            <PunctualityChip punctuality={unit.punctuality} />
+          </li>
+        ))}
+      </ul>
+    )
   return (
     <DenseTable
       caption={t('duties.result.units')}

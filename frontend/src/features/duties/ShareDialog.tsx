@@ -7,7 +7,16 @@ import { DateField, Field, UnitSelect } from '@/ui/fields'
 import { SubmitDialog } from '@/ui/SubmitDialog'
 import { useDebounced } from '@/ui/useDebounced'
 import { useSubmit } from '@/ui/useSubmit'
-import { chosen, lackingOf, newShare, type ShareDraft, shareBody, withDay } from './sharing'
+import {
+  chosen,
+  type Known,
+  lackingOf,
+  newShare,
+  resolved,
+  type ShareDraft,
+  shareBody,
+  withDay,
+} from './sharing'
 import type { Task } from './types'
 
 interface Props {
@@ -163,7 +172,12 @@ interface NamesProps {
 function Departments({ id, value, onChange }: NamesProps) {
   const [search, setSearch] = useState('')
   const found = useUnitOptions(useDebounced(search))
-  const options = found.options.map(({ value: unit, label }) => ({ value: chosen(unit), label }))
+  // A department is told apart by the unit it belongs to, which stands in brackets behind its name.
+  const options = found.options.map(({ value: unit, label }) => ({
+    value: chosen(unit),
+    label,
+    name: label.split(/[(\uff08]/)[0] ?? label,
+  }))
   return <Names id={id} value={value} options={options} onSearch={setSearch} onChange={onChange} />
 }
 
@@ -173,19 +187,15 @@ function People({ unit, ...names }: NamesProps & { unit: number | undefined }) {
   const found = usePeople(useDebounced(search), unit)
   const options = (found.data?.items ?? []).map((person) => ({
     value: chosen(person.id),
+    name: person.name,
     label: person.unit ? `${person.name} · ${person.unit.name}` : person.name,
   }))
   return <Names {...names} options={options} onSearch={setSearch} />
 }
 
-interface Option {
-  value: string
-  label: string
-}
-
-function Names(props: NamesProps & { options: Option[]; onSearch: (words: string) => void }) {
+function Names(props: NamesProps & { options: Known[]; onSearch: (words: string) => void }) {
   // The names of those chosen are kept, or they would be lost with the next search.
-  const [known, setKnown] = useState<Option[]>([])
+  const [known, setKnown] = useState<Known[]>([])
   const options = [
     ...props.options,
     ...known.filter(({ value }) => !props.options.some((option) => option.value === value)),
@@ -195,10 +205,16 @@ function Names(props: NamesProps & { options: Option[]; onSearch: (words: string
       id={props.id}
       mode="tags"
       style={{ width: '100%' }}
-      showSearch={{ filterOption: false, onSearch: props.onSearch, autoClearSearchValue: true }}
+      showSearch={{
+        // The service has searched already; whoever is chosen is not offered again.
+        filterOption: (_, option) => !props.value.includes(String(option?.value)),
+        onSearch: props.onSearch,
+        autoClearSearchValue: true,
+      }}
       value={props.value}
       options={options}
-      onChange={(value: string[]) => {
+      onChange={(typed: string[]) => {
+        const value = resolved(typed, options)
         setKnown(options.filter((option) => value.includes(option.value)))
         props.onChange(value)
       }}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chosen, lackingOf, newShare, shareBody, withDay } from './sharing'
+import { chosen, lackingOf, newShare, resolved, shareBody, withDay } from './sharing'
 
 const TASK = {
   title: 'Rules',
@@ -39,4 +39,13 @@ it('tells those chosen by their numbers, others by the names typed', () => {
     departments: [{ unit_id: 7 }, { name: 'Night shift' }],
     persons: [{ account_id: 12 }, { name: 'Someone' }],
   })
+})
+
+it('takes a name typed for the one who has it, where only one has', () => {
+  const known = [
+    { value: '#1', name: 'Chen', label: 'Chen · Ward' },
+    { value: '#2', name: 'Li', label: 'Li · Ward' },
+    { value: '#3', name: 'Li', label: 'Li · Office' },
+  ]
+  expect(resolved(['Chen', '#1', 'Li', ' Night shift ', ' '], known)).toEqual(['#1', 'Li', 'Night shift'])
 })

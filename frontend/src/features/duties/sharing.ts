@@ -48,6 +48,22 @@ function idOf(value: string): number | null {
   return found ? Number(found[1]) : null
 }
 
+/** Somebody or something that can be chosen. */
+export interface Known {
+  value: string
+  name: string
+  label: string
+}
+
+/** A name typed that only one of those known has is that one; each is named once. */
+export function resolved(values: readonly string[], known: readonly Known[]): string[] {
+  const found = values.map((value) => {
+    const same = known.filter(({ name }) => name === value.trim())
+    return same.length === 1 && same[0] ? same[0].value : value.trim()
+  })
+  return [...new Set(found)].filter((value) => value !== '')
+}
+
 export type ShareLack = 'target' | 'due' | 'person'
 
 /** Which of the three lists a share still lacks. */

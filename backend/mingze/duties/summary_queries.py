@@ -1,5 +1,6 @@
 """What a stage summary counts."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import and_, case, func, select
@@ -98,7 +99,8 @@ async def summary(
         last=last,
         until=until,
         units=await session.scalar(taking_part) or 0,
-        duties=await duties_due(session, frame, missing_after_days),
+        # What is due in its days to come is told as not due yet.
+        duties=await duties_due(session, replace(frame, last=last), missing_after_days),
         tasks=await tasks(session, of.campaign_id, first, until),
         figures=await counts(session, tuple(Metric), frame),
     )

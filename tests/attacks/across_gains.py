@@ -97,4 +97,20 @@ FILES = [
     for kind in ("commitment", "promise", "exemplar", "rule_doc")
 ]  # fmt: skip
 
-GROUPS = {"commitments": COMMITMENTS, "outcomes": OUTCOMES, "files of outcomes": FILES}
+#: What units next door are asked for.
+BURDEN = [
+    *(attempt(who, path, 404)
+      for who in ("unit_head_elsewhere", "clerk_elsewhere", "leader_elsewhere", "discipline_officer_elsewhere")
+      for path in ("GET /burden/asks/{burden_ask}", "GET /burden/units/{unit:hospital}/months/2026-11")),
+    *(attempt(who, "GET /burden", 404, params={"campaign_id": "{campaign}"})
+      for who in ("unit_head_elsewhere", "clerk_elsewhere")),
+    *(attempt(who, "GET /burden/asks", EMPTY, params={"unit_id": "{unit:hospital}"})
+      for who in ("unit_head_elsewhere", "clerk_elsewhere")),
+    attempt("liaison_elsewhere", "POST /burden/asks/{burden_ask}/withdrawal", 404, json={"reason": "误。"}, version=1),
+    attempt("liaison_elsewhere", "POST /burden/asks", 422,
+            json={"unit_id": "{unit:hospital}", "kind": "form", "title": "表", "asked_by": "局",
+                  "asked_on": "2026-01-05", "due_on": "2026-01-15"}),
+    attempt("clerk_elsewhere", "GET /campaigns/{campaign}/burden-overlaps", 404, params={"indicator": "门诊人次"}),
+]  # fmt: skip
+
+GROUPS = {"burden": BURDEN, "commitments": COMMITMENTS, "outcomes": OUTCOMES, "files of outcomes": FILES}

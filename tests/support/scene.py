@@ -34,6 +34,7 @@ from mingze.settings import Settings
 from mingze.templates.filling import starter
 from mingze.templates.rules import TemplateKind
 from tests.support.campaign_scene import campaigns
+from tests.support.duty_scene import duties
 from tests.support.gains_scene import gains
 from tests.support.neighbours import neighbours
 from tests.support.pictures import JPEG
@@ -115,6 +116,7 @@ async def _play(settings: Settings) -> Scene:
         await play.papers()
         await play.time_limits()
         await campaigns(play)
+        await duties(play)
         await gains(play)
         await plans(play)
         await play.notices()

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.campaigns import queries, rules, service, stage_service, units_queries, units_service
+from mingze.campaigns import queries, rules, service, stage_service, telling, units_queries, units_service
 from mingze.campaigns.models import Campaign
 from mingze.campaigns.recording import record_campaign
 from mingze.campaigns.rules import Fault, IssueFacts
@@ -43,6 +43,7 @@ async def act(
         row.closed_at = clock.now()
     record_campaign(session, actor, row, action, note=reason)
     await session.flush()
+    await telling.acted(session, actor, row, action)
     if action in {"issue", "resume"} and target is CampaignState.ACTIVE:
         await stage_service.follow_calendar(session, row, clock.today())
     return row

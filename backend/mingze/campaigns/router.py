@@ -14,7 +14,6 @@ from mingze.campaigns import (
     list_queries,
     owners,
     service,
-    telling,
 )
 from mingze.campaigns.bodies import CampaignAct, CampaignChange, CampaignCreate
 from mingze.campaigns.dependencies import TAG, Manager, Reader
@@ -196,4 +195,3 @@ for _part in (
 
 owners.register()
 ledger.register()
-telling.register()

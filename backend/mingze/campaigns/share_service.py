@@ -34,7 +34,7 @@ async def share(session: AsyncSession, actor: Actor, task_id: int, body: TaskSha
     if len(there) + len(body.shares) > MAX_SHARES:
         raise Conflict(f"一个单位对一项任务至多分解 {MAX_SHARES} 份")
     return [
-        (await _share(session, actor, task, body.unit_id, said, f"/body/shares/{index}")).id
+        (await _share(session, actor, row, task, body.unit_id, said, f"/body/shares/{index}")).id
         for index, said in enumerate(body.shares)
     ]
 
@@ -66,7 +66,13 @@ async def _check_place(session: AsyncSession, task: Task, unit_id: int) -> None:
 
 
 async def _share(
-    session: AsyncSession, actor: Actor, task: Task, unit_id: int, said: TaskShareIn, pointer: str
+    session: AsyncSession,
+    actor: Actor,
+    row: Campaign,
+    task: Task,
+    unit_id: int,
+    said: TaskShareIn,
+    pointer: str,
 ) -> Task:
     made = Task(
         campaign_id=task.campaign_id,
@@ -85,7 +91,7 @@ async def _share(
     refuse_faults(made, len(said.persons), pointer, whole=True)
     session.add(made)
     await session.flush()
-    people = await set_people(session, made, said, pointer, unit_id)
+    people = await set_people(session, actor, row, made, said, pointer)
     changes: dict[str, Sequence[Any]] = {
         "number": [None, made.number],
         "title": [None, made.title],

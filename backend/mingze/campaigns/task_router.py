@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from mingze.campaigns import share_service, task_queries, task_service
+from mingze.campaigns import queries, share_service, task_queries, task_service
 from mingze.campaigns.bodies import (
     CampaignTaskChange,
     CampaignTaskCreate,
@@ -133,7 +133,7 @@ async def share_campaign_task(
         ids = await share_service.share(session, actor, task_id, body)
         await once.done(session, actor, "shareCampaignTask", key, told, ids[0])
     else:
-        ids = list(range(first, first + len(body.shares)))
+        ids = await queries.shares_since(session, task_id, body.unit_id, first, len(body.shares))
     items = await task_views(session, actor, await task_queries.tasks(session, actor, ids))
     return TaskSharesDone(count=len(items), items=items)
 

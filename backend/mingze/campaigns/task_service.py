@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.campaigns import queries, rules, service, task_queries
+from mingze.campaigns import queries, rules, service, task_queries, telling
 from mingze.campaigns.bodies import (
     CampaignTaskChange,
     CampaignTaskCreate,
@@ -53,7 +53,7 @@ async def add(session: AsyncSession, actor: Actor, campaign_id: int, body: Campa
     refuse_faults(task, len(body.persons), "/body", whole=row.state != CampaignState.DRAFT)
     session.add(task)
     await session.flush()
-    people = await set_people(session, task, body, "/body", row.unit_id)
+    people = await set_people(session, actor, row, task, body, "/body")
     changes: dict[str, list[Any]] = {"number": [None, task.number], "title": [None, task.title], **people}
     record_part(session, actor, task, "create", resource=RESOURCE, unit_id=row.unit_id, changes=changes)
     record_campaign(session, actor, row, "set_tasks", changes={"tasks": [None, task.number]})
@@ -74,10 +74,11 @@ def refuse_faults(task: Task, persons: int, pointer: str, *, whole: bool) -> Non
 
 
 async def set_people(
-    session: AsyncSession, task: Task, said: Said, pointer: str, unit_id: int
+    session: AsyncSession, actor: Acting, row: Campaign, task: Task, said: Said, pointer: str
 ) -> dict[str, list[Any]]:
     """Replace departments and persons where they are said; what changed, by name. Invalid where one is no
-    department or person of the unit or below."""
+    department or person of the unit or below. Who is named anew is told."""
+    unit_id = task.unit_id or row.unit_id
     changed: dict[str, list[Any]] = {}
     if "departments" in said.model_fields_set:
         old = [one.name for one in await queries.departments_of(session, [task.id])]
@@ -91,6 +92,7 @@ async def set_people(
     if "persons" in said.model_fields_set:
         old = [one.name for one in await queries.persons_of(session, [task.id])]
         persons = await _persons(session, said.persons, f"{pointer}/persons", unit_id)
+        await _tell_named(session, actor, row, task, said)
         await session.execute(delete(TaskPerson).where(TaskPerson.task_id == task.id))
         session.add_all(
             TaskPerson(task_id=task.id, ordinal=ordinal, name=name, account_id=one)
@@ -99,6 +101,12 @@ async def set_people(
         changed["persons"] = [old, [name for name, _ in persons]]
     await session.flush()
     return {name: change for name, change in changed.items() if change[0] != change[1]}
+
+
+async def _tell_named(session: AsyncSession, actor: Acting, row: Campaign, task: Task, said: Said) -> None:
+    known = {one.account_id for one in await queries.persons_of(session, [task.id])}
+    named = {one.account_id for one in said.persons if one.account_id is not None} - known
+    await telling.named(session, actor, row, task.id, named)
 
 
 async def _departments(
@@ -171,7 +179,7 @@ async def _set(
     whole = task.unit_id is not None or row.state != CampaignState.DRAFT
     refuse_faults(task, persons, pointer, whole=whole)
     changes = changes_of(task)
-    people = await set_people(session, task, said, pointer, task.unit_id or row.unit_id)
+    people = await set_people(session, actor, row, task, said, pointer)
     # Who is responsible is part of what another person may have seen: the version moves on with it.
     flag_modified(task, "number")
     place = task.unit_id or row.unit_id

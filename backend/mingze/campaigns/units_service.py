@@ -80,7 +80,7 @@ async def settle(
         actor,
         row,
         action,
-        changes={**(changes or {}), "units": [total - joined + left, total]},
+        changes={**(changes or {}), "participants": [total - joined + left, total]},
         joined=joined,
         left=left,
     )

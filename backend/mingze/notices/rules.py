@@ -40,6 +40,11 @@ class NoticeKind(StrEnum):
     DUTY_REQUEST_ASKED = "duty_request_asked"
     DUTY_REQUEST_DECIDED = "duty_request_decided"
     RESULT_PUBLISHED = "result_published"
+    CAMPAIGN_ISSUED = "campaign_issued"
+    CAMPAIGN_SUSPENDED = "campaign_suspended"
+    CAMPAIGN_RESUMED = "campaign_resumed"
+    CAMPAIGN_CLOSED = "campaign_closed"
+    TASK_ASSIGNED = "task_assigned"
 
 
 K = NoticeKind
@@ -78,6 +83,11 @@ KIND_LABELS: Mapping[StrEnum, str] = {
     K.DUTY_REQUEST_ASKED: "迟报申请待审批",
     K.DUTY_REQUEST_DECIDED: "迟报申请审批结果",
     K.RESULT_PUBLISHED: "报送情况公布",
+    K.CAMPAIGN_ISSUED: "活动印发",
+    K.CAMPAIGN_SUSPENDED: "活动中止",
+    K.CAMPAIGN_RESUMED: "活动恢复",
+    K.CAMPAIGN_CLOSED: "活动结束",
+    K.TASK_ASSIGNED: "任务分派",
 }
 
 #: What one notice says: of one thing (`{subject}`), or of several told at once (`{count}`).
@@ -115,6 +125,11 @@ _ONE: Mapping[NoticeKind, str] = {
     K.DUTY_REQUEST_ASKED: "因迟报提出申请,等待审批:{subject}",
     K.DUTY_REQUEST_DECIDED: "迟报申请已有审批结果:{subject}",
     K.RESULT_PUBLISHED: "公布了一期报送情况",
+    K.CAMPAIGN_ISSUED: "印发了一项专项活动,您所在的单位须参加",
+    K.CAMPAIGN_SUSPENDED: "一项专项活动已中止",
+    K.CAMPAIGN_RESUMED: "一项专项活动已恢复",
+    K.CAMPAIGN_CLOSED: "一项专项活动已结束",
+    K.TASK_ASSIGNED: "指定您为一项活动任务的责任人",
 }
 _SEVERAL: Mapping[NoticeKind, str] = {
     K.REGISTERED: "登记了 {count} 个问题,等待确认",
@@ -136,6 +151,7 @@ _SEVERAL: Mapping[NoticeKind, str] = {
     K.DUE_SOON: "{count} 个问题即将到期",
     K.OVERDUE: "{count} 个问题已经逾期",
     K.DUTY_ASKED: "有 {count} 项新的应报事项",
+    K.TASK_ASSIGNED: "指定您为 {count} 项活动任务的责任人",
     K.DUTY_DUE_SOON: "{count} 项应报事项即将到期",
     K.DUTY_OVERDUE: "{count} 项应报事项已经逾期",
 }

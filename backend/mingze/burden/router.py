@@ -48,7 +48,7 @@ from mingze.kit.pages import (
 from mingze.kit.problems import NotFound, refuse_field
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
 
-router = APIRouter(prefix="/burden", tags=["基层负担 Burden"])
+router = APIRouter(tags=["基层负担 Burden"])
 
 _P = Permission
 Reader = Annotated[Actor, requires(_P.CAMPAIGN_READ)]
@@ -63,7 +63,7 @@ MonthQuery = Annotated[
 _MOST_ITEMS = 500
 
 
-@router.get("", operation_id="listBurden", summary="各单位各月被要求的事项")
+@router.get("/burden", operation_id="listBurden", summary="各单位各月被要求的事项")
 async def list_burden(
     actor: Reader,
     session: Reading,
@@ -103,7 +103,9 @@ async def list_burden(
 
 
 @router.get(
-    "/units/{unit_id}/months/{month}", operation_id="getBurdenMonth", summary="一个单位一个月的全部事项"
+    "/burden/units/{unit_id}/months/{month}",
+    operation_id="getBurdenMonth",
+    summary="一个单位一个月的全部事项",
 )
 async def get_burden_month(actor: Reader, unit_id: Id, month: Month, session: Reading) -> BurdenMonth:
     """平台以内的应报事项和单位登记的平台以外的事项,先到期的在前。"""
@@ -123,7 +125,7 @@ async def get_burden_month(actor: Reader, unit_id: Id, month: Month, session: Re
     )
 
 
-@router.get("/asks", operation_id="listBurdenAsks", summary="单位登记的平台以外的事项,新的在前")
+@router.get("/burden/asks", operation_id="listBurdenAsks", summary="单位登记的平台以外的事项,新的在前")
 async def list_burden_asks(
     actor: Reader, session: Reading, unit_id: UnitQuery = None, limit: Limit = 50, cursor: CursorParam = None
 ) -> Page[AskView]:
@@ -141,7 +143,7 @@ async def list_burden_asks(
 
 
 @router.post(
-    "/asks", status_code=201, operation_id="createBurdenAsk", summary="登记平台以外向本单位要求的事项"
+    "/burden/asks", status_code=201, operation_id="createBurdenAsk", summary="登记平台以外向本单位要求的事项"
 )
 async def create_burden_ask(
     actor: Registrar, body: AskCreate, session: Writing, response: Response, key: IdempotencyKey = None
@@ -157,7 +159,7 @@ async def create_burden_ask(
     return _ask(seen)
 
 
-@router.get("/asks/{ask_id}", operation_id="getBurdenAsk", summary="一件登记的事项")
+@router.get("/burden/asks/{ask_id}", operation_id="getBurdenAsk", summary="一件登记的事项")
 async def get_burden_ask(actor: Reader, ask_id: Id, session: Reading, response: Response) -> AskView:
     seen = await queries.ask(session, actor, ask_id)
     if seen is None:
@@ -166,7 +168,7 @@ async def get_burden_ask(actor: Reader, ask_id: Id, session: Reading, response: 
     return _ask(seen)
 
 
-@router.post("/asks/{ask_id}/withdrawal", operation_id="withdrawBurdenAsk", summary="撤销登记")
+@router.post("/burden/asks/{ask_id}/withdrawal", operation_id="withdrawBurdenAsk", summary="撤销登记")
 async def withdraw_burden_ask(
     actor: Registrar, ask_id: Id, body: AskWithdraw, session: Writing, expected: IfMatch, response: Response
 ) -> AskView:
@@ -179,12 +181,16 @@ async def withdraw_burden_ask(
     return _ask(seen)
 
 
-@router.get("/overlaps", operation_id="listBurdenOverlaps", summary="要报的指标是否别处已经要过")
+@router.get(
+    "/campaigns/{campaign_id}/burden-overlaps",
+    operation_id="listBurdenOverlaps",
+    summary="要报的指标是否别处已经要过",
+)
 async def list_burden_overlaps(
     request: Request,
     actor: Asker,
     session: Reading,
-    campaign_id: Annotated[int, Query(ge=1, le=2**53, description="将要向其单位要求的专项活动")],
+    campaign_id: Id,
     indicator: Annotated[
         list[Line],
         Query(min_length=1, max_length=rules.MAX_INDICATORS, description="将要求填报的指标,可重复"),

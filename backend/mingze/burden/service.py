@@ -27,7 +27,7 @@ async def register(session: AsyncSession, actor: Actor, unit_id: int, values: Ma
     session.add(row)
     await session.flush()
     changes = {name: [None, value] for name, value in values.items()}
-    _record(session, actor, row, "register", changes)
+    _record(session, actor, row, "register_ask", changes)
     return row
 
 
@@ -43,7 +43,7 @@ async def withdraw(session: AsyncSession, actor: Actor, ask_id: int, expected: E
     if row.withdrawn_at is not None:
         raise Conflict("该登记已撤销")
     row.withdrawn_at, row.withdrawn_reason = clock.now(), reason
-    _record(session, actor, row, "withdraw", {"title": [row.title, None]}, note=reason)
+    _record(session, actor, row, "withdraw_ask", {"title": [row.title, None]}, note=reason)
     await session.flush()
 
 

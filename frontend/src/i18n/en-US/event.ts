@@ -35,6 +35,8 @@ export const event: typeof source = {
     approve_publication: 'Public wording approved',
     return_publication: 'Public wording returned',
     withdraw: 'Template withdrawn',
+    register_ask: 'Outside request registered',
+    withdraw_ask: 'Outside request withdrawn',
     backup: 'Backed up',
     restore: 'Backup restored',
     hand_over: 'Handed over',
@@ -120,6 +122,7 @@ export const event: typeof source = {
   },
   resource: {
     campaign: 'campaign',
+    burden_ask: 'outside request',
     campaign_stage: 'stage',
     campaign_task: 'task',
     report_requirement: 'report requirement',

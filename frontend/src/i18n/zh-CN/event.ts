@@ -33,6 +33,8 @@ export const event = {
     approve_publication: '批准公开',
     return_publication: '退回公开表述',
     withdraw: '停用模板',
+    register_ask: '登记平台外的要求',
+    withdraw_ask: '撤销平台外要求的登记',
     backup: '备份',
     restore: '恢复备份',
     hand_over: '移交',
@@ -118,6 +120,7 @@ export const event = {
   },
   resource: {
     campaign: '专项活动',
+    burden_ask: '平台外的要求',
     campaign_stage: '活动阶段',
     campaign_task: '活动任务',
     report_requirement: '报送要求',

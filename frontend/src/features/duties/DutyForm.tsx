@@ -73,18 +73,20 @@ export function DutyForm({ duty, onRows }: Props) {
         </div>
       )}
       <ProblemNotice error={saving.error} />
+      {duty.kind !== 'report' && <Files duty={duty} />}
       {duty.parts.map((part) => (
         <PartForm
           key={part.code}
           part={part}
           content={typed.content}
           lacks={lacks}
+          byFile={isByFile(duty)}
           alike={alike.filter(({ pointer }) => pointer === `/body/parts/${part.code}/text`)}
           onChange={change}
           onRows={onRows}
         />
       ))}
-      <Files duty={duty} />
+      {duty.kind === 'report' && <Files duty={duty} />}
       {lacks.length > 0 && (
         <p className="notice bad" role="alert">
           {t('duties.form.lacks', { count: lacks.length })}
@@ -129,7 +131,12 @@ export function DutyForm({ duty, onRows }: Props) {
 }
 
 function lacking(duty: Duty, content: Content): Lack[] {
-  return lacksOf(duty.parts, content, duty.kind !== 'report' && duty.files.length > 0)
+  return lacksOf(duty.parts, content, isByFile(duty))
+}
+
+/** A plan or a deliverable may be a paper; the parts of reports are put together, so they are written. */
+function isByFile(duty: Duty): boolean {
+  return duty.kind !== 'report' && duty.files.length > 0
 }
 
 /** What is on the service becomes what the page knows, so that a second try goes on from there. */

@@ -22,6 +22,8 @@ interface Props {
   content: Content
   /** What is lacking, once somebody wanted to send it. */
   lacks: readonly Lack[]
+  /** A paper stands in place of the words. */
+  byFile: boolean
   /** What of the words stood elsewhere when they were to be sent. */
   alike: readonly AlikeText[]
   onChange: (content: Content) => void
@@ -30,14 +32,15 @@ interface Props {
 }
 
 /** One part of a report: its numbers, filled from the ledger, and its prose. */
-export function PartForm({ part, content, lacks, alike, onChange, onRows }: Props) {
+export function PartForm({ part, content, lacks, byFile, alike, onChange, onRows }: Props) {
   const { t } = useTranslation()
   const id = useId()
+  const hasNumbers = part.fields.length > 0
   const lacking = (what: Lack['what'], field?: string) =>
     lacks.some((lack) => lack.part === part.code && lack.what === what && lack.field === field)
   return (
-    <section className="panel" aria-labelledby={id}>
-      <h2 id={id}>{part.title}</h2>
+    <section className="panel" {...(hasNumbers ? { 'aria-labelledby': id } : { 'aria-label': part.title })}>
+      {hasNumbers && <h2 id={id}>{part.title}</h2>}
       {part.fields.map((field) => (
         <NumberField
           key={field.code}
@@ -57,8 +60,8 @@ export function PartForm({ part, content, lacks, alike, onChange, onRows }: Prop
         </details>
       ))}
       <Field
-        label={part.fields.length > 0 ? t('duties.form.prose') : part.title}
-        required={part.required}
+        label={hasNumbers ? t('duties.form.prose') : part.title}
+        required={part.required && !byFile}
         fault={lacking('text') ? t('duties.form.needText') : undefined}
       >
         {(control, described, invalid) => (
@@ -66,7 +69,7 @@ export function PartForm({ part, content, lacks, alike, onChange, onRows }: Prop
             id={control}
             aria-describedby={described}
             aria-invalid={invalid}
-            aria-required={part.required}
+            aria-required={part.required && !byFile}
             autoSize={{ minRows: 4, maxRows: 16 }}
             maxLength={20_000}
             value={partOf(content, part.code).text}

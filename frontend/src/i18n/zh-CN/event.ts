@@ -1,6 +1,21 @@
 /** What happened, as the event log names it. */
 export const event = {
   action: {
+    ask_duties: '布置应报事项',
+    open_period: '布置一期报送',
+    draft: '填写',
+    rewrite: '修改后再报',
+    submit: '报送',
+    accept_duty: '采纳',
+    return_duty: '退回',
+    ask_exemption: '申请免责',
+    ask_accountability: '提请责任追究',
+    approve_duty_request: '批准',
+    refuse_duty_request: '不批准',
+    draft_result: '统计报送情况',
+    publish: '公布',
+    refuse_report_result: '不批准公布',
+    withdraw_report_result: '撤回公布',
     issue: '印发活动',
     suspend: '中止活动',
     resume_campaign: '恢复活动',
@@ -119,6 +134,9 @@ export const event = {
     gone_from_document: '新版文件中不再出现',
   },
   resource: {
+    duty: '应报事项',
+    duty_request: '免责或追责申请',
+    report_result: '报送情况',
     campaign: '专项活动',
     burden_ask: '平台外的要求',
     campaign_stage: '活动阶段',

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loading } from '@/ui/Loading'
@@ -62,16 +61,24 @@ function Whole({ campaign, search, onSearch, burden, beside }: Props & { campaig
         <Lacks campaign={campaign} onGo={go} />
         <ActionPanel campaign={campaign} />
       </div>
-      <Tabs
-        activeKey={chosen}
-        destroyOnHidden
-        onChange={(tab) => onSearch({ tab: tab as TabKey })}
-        items={shown.map((key) => ({
-          key,
-          label: t(`campaigns.tab.${key}`),
-          children: key === chosen ? parts[key] : null,
-        }))}
-      />
+      <nav aria-label={t('campaigns.parts')}>
+        <ul className="plain parttabs">
+          {shown.map((tab) => (
+            <li key={tab}>
+              <Link
+                to="/campaigns/$campaignId"
+                params={{ campaignId: String(campaign.id) }}
+                search={tab === 'overview' ? {} : { tab }}
+                resetScroll={false}
+                aria-current={tab === chosen ? 'page' : undefined}
+              >
+                {t(`campaigns.tab.${tab}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {parts[chosen]}
     </>
   )
 }

@@ -119,7 +119,7 @@ function useDuties(campaignId: number, query: DutyQuery) {
     queryFn: ({ pageParam }) =>
       call(
         client.GET('/api/v1/campaigns/{campaign_id}/duties', {
-          params: { path: { campaign_id: campaignId }, query: { ...query, cursor: pageParam, limit: 100 } },
+          params: { path: { campaign_id: campaignId }, query: { ...query, cursor: pageParam, limit: 30 } },
         }),
       ),
     getNextPageParam: (page) => page.next_cursor ?? undefined,

@@ -2,7 +2,6 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moment } from '@/i18n/format'
-import { DueDate } from '@/ui/DueDate'
 import { editableOf } from './editable'
 import { FactsDialog } from './FactsDialog'
 import type { Campaign } from './types'
@@ -34,11 +33,7 @@ export function Facts({ campaign, at }: { campaign: Campaign; at: string | undef
         <Fact name={t('campaigns.fact.issuer')}>{campaign.issuer ?? none}</Fact>
         <Fact name={t('campaigns.fact.issued_on')}>{campaign.issued_on ?? none}</Fact>
         <Fact name={t('campaigns.fact.sub_plan_due_on')}>
-          {campaign.sub_plan_due_on ? (
-            <DueDate on={campaign.sub_plan_due_on} running={campaign.state === 'active'} />
-          ) : (
-            t('campaigns.noSubPlan')
-          )}
+          {campaign.sub_plan_due_on ?? t('campaigns.noSubPlan')}
         </Fact>
         {campaign.aliases.length > 0 && (
           <Fact name={t('campaigns.fact.aliases')}>{campaign.aliases.join(t('campaigns.comma'))}</Fact>

@@ -3,18 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { call, client, ifMatch } from '@/api/client'
 import { DateField, Field } from '@/ui/fields'
 import { SubmitDialog } from '@/ui/SubmitDialog'
+import type { StageAct } from './stageActs'
 import type { Campaign, Stage } from './types'
 import { useEdit } from './useEdit'
 
 interface Props {
   campaign: Campaign
   stage: Stage
-  act: 'open' | 'close' | 'move'
+  act: StageAct
   onClose: () => void
 }
 
 const PATHS = {
   open: '/api/v1/campaigns/{campaign_id}/stages/{stage_id}/open',
+  reopen: '/api/v1/campaigns/{campaign_id}/stages/{stage_id}/open',
   close: '/api/v1/campaigns/{campaign_id}/stages/{stage_id}/close',
 } as const
 

@@ -9,12 +9,12 @@ import { StageChip } from './chips'
 import { editableOf } from './editable'
 import { StageActDialog } from './StageActDialog'
 import { StagesDialog } from './StagesDialog'
-import { stageActs } from './stageActs'
+import { type StageAct, stageActs } from './stageActs'
 import { TimeLine, useWhere } from './TimeLine'
 import type { Campaign, Stage } from './types'
 import { useArrival } from './useArrival'
 
-type Chosen = { stage: Stage; act: 'open' | 'close' | 'move' }
+type Chosen = { stage: Stage; act: StageAct }
 
 export function Stages({ campaign, at }: { campaign: Campaign; at: string | undefined }) {
   const { t } = useTranslation()
@@ -107,7 +107,7 @@ function Line({ campaign, stage, order, onAct }: LineProps) {
               {t(`campaigns.stage.${act}`)}
             </Button>
           ))}
-          {order && campaign.sees_all && campaign.state !== 'draft' && (
+          {order && campaign.sees_all && stage.state !== 'planned' && (
             <Summary campaign={campaign} stage={stage} />
           )}
         </div>

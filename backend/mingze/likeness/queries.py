@@ -44,6 +44,13 @@ def compared_with(origin: Origin) -> ColumnElement[bool]:
     )
 
 
+def _standing(hashes: Collection[int]) -> Any:
+    """Where these prints stand. The offset keeps the engines from beginning with the texts of a campaign and
+    looking for every print in each of them (1,300 against 100 ms at 10,000 texts on SQLite)."""
+    query = select(LikenessPrint.hash, LikenessPrint.text_id).where(LikenessPrint.hash.in_(hashes))
+    return query.offset(0).subquery()
+
+
 async def units_of_prints(
     session: AsyncSession, hashes: Collection[int], where: ColumnElement[bool], unit_id: int | None
 ) -> Mapping[int, int]:
@@ -51,11 +58,12 @@ async def units_of_prints(
     others = distinct(LikenessText.unit_id)
     if unit_id is not None:
         others = distinct(func.nullif(LikenessText.unit_id, unit_id))
+    prints = _standing(hashes)
     query = (
-        select(LikenessPrint.hash, func.count(others))
-        .join(LikenessText, LikenessText.id == LikenessPrint.text_id)
-        .where(LikenessPrint.hash.in_(hashes), where)
-        .group_by(LikenessPrint.hash)
+        select(prints.c.hash, func.count(others))
+        .join(LikenessText, LikenessText.id == prints.c.text_id)
+        .where(where)
+        .group_by(prints.c.hash)
     )
     return {row[0]: row[1] for row in await session.execute(query)}
 
@@ -67,12 +75,13 @@ async def most_alike(
     found: list[int] = []
     left = set(hashes)
     for _ in range(_ROUNDS):
+        prints = _standing(left)
         query = (
-            select(LikenessPrint.text_id)
-            .join(LikenessText, LikenessText.id == LikenessPrint.text_id)
-            .where(LikenessPrint.hash.in_(left), where)
-            .group_by(LikenessPrint.text_id)
-            .order_by(func.count().desc(), LikenessPrint.text_id)
+            select(prints.c.text_id)
+            .join(LikenessText, LikenessText.id == prints.c.text_id)
+            .where(where)
+            .group_by(prints.c.text_id)
+            .order_by(func.count().desc(), prints.c.text_id)
             .limit(limit)
         )
         ids = list(await session.scalars(query))

@@ -105,7 +105,8 @@ e2e: .venv/.dev frontend/dist/.built ## The journeys in a real browser
 bench: .venv/.dev ## Speed against the floor, on both engines
 	bin="$$(scripts/need.sh postgresql)"; export MINGZE_TEST_POSTGRESQL="$$bin"; \
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.writing; $(BIN)/python -m benchmarks.likeness
+	$(BIN)/python -m benchmarks.writing
+	$(BIN)/python -m benchmarks.likeness
 
 .PHONY: fuzz
 fuzz: .venv/.dev .tools/fuzz/.installed ## Feed the reader of documents with mutated files for MINUTES=60

@@ -51,7 +51,7 @@ SUMMARY = StageSummary(
 
 def words(summary: StageSummary) -> str:
     buffer = BytesIO()
-    prose_docx(paper_of(summary), buffer)
+    prose_docx(paper_of(summary, date(2026, 8, 2)), buffer)
     return _text(buffer.getvalue())
 
 
@@ -68,6 +68,7 @@ def test_every_figure_is_said_once() -> None:
     assert "新发现问题9个，销号4个，完成整改措施11条；截至2026年7月31日，尚未销号5个，其中逾期2个。" in text
     assert "新建、修订制度6项，选树先进典型2个。" in text
     assert "批准提请责任追究1件。" in text
+    assert text.endswith("云州市卫生健康委员会\n2026年8月2日")
 
 
 def test_a_stage_that_goes_on_is_counted_up_to_today() -> None:

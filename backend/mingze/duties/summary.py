@@ -60,11 +60,11 @@ class StageSummary:
     figures: Mapping[Metric, int]
 
 
-def paper_of(summary: StageSummary) -> ProseData:
+def paper_of(summary: StageSummary, written_on: date) -> ProseData:
     return ProseData(
         title=f"《{summary.campaign}》{summary.stage}工作情况",
         issuer=summary.issuer,
-        issued_on=summary.until,
+        issued_on=written_on,
         lead=[_lead(summary)],
         sections=[
             ("报送情况", list(_duties(summary.duties))),

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from mingze.access.actor import Actor
 from mingze.campaigns.paper_router import PAPER, PDF, Form
+from mingze.campaigns.sight import HIDDEN
 from mingze.duties import summary_queries
 from mingze.duties.dependencies import Reader, campaign_in_sight, settings_of
 from mingze.duties.summary import StageSummary, paper_of
@@ -32,7 +33,7 @@ async def download_stage_summary(
 ) -> Response:
     """数据由台账统计:应报事项按时、迟报、未报,任务完成,问题整改,制度和典型,责任追究。只供组织单位。"""
     found = await _summary(request, actor, campaign_id, stage_id)
-    data = paper_of(found)
+    data = paper_of(found, clock.today())
     content = await asyncio.to_thread(_written, data, form)
     return Response(
         content,
@@ -49,6 +50,8 @@ async def _summary(request: Request, actor: Actor, campaign_id: int, stage_id: i
             raise NotFound()
         if not seen.whole:
             raise Forbidden("阶段工作情况只供组织单位使用")
+        if seen.state in HIDDEN:
+            raise Conflict("活动尚未印发")
         if stage.starts_on is None or stage.ends_on is None:
             raise Conflict("阶段没有起止日期,不能统计")
         if stage.starts_on > clock.today():

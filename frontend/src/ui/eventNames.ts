@@ -25,11 +25,12 @@ export function fieldNames(fields: string[]): string {
   return [...new Set(fields.map(fieldName))].join(i18next.language === 'en-US' ? ', ' : '\u3001')
 }
 
+/** What the name of an action ends with where it means something else on that kind of object. */
+const SPECIAL = /_(finding|rectification_item|unit|campaign|campaign_stage|duty|duty_request|report_result)$/
+
 /** The codes that may be looked for; two names of one code are one choice. */
 export function actionOptions(): Option[] {
-  const codes = Object.keys(zhCN.event.action).map((key) =>
-    key.replace(/_(finding|rectification_item|unit)$/, ''),
-  )
+  const codes = Object.keys(zhCN.event.action).map((key) => key.replace(SPECIAL, ''))
   return [...new Set(codes)].map((value) => ({ value, label: actionName(value, 'finding') }))
 }
 

@@ -115,10 +115,12 @@ function Written({ duty, onRows }: { duty: Duty; onRows: (field: DutyField) => v
   const { t } = useTranslation()
   const why = duty.allowed_actions.find(({ action }) => action === 'draft' || action === 'rewrite')?.reason
   const unsent = duty.submitted_at === null
+  // Where a paper was sent, the parts nobody wrote are left out.
+  const parts = duty.parts.filter(({ text, fields }) => text || fields.length > 0 || duty.files.length === 0)
   return (
     <>
       {unsent && why && <p className="notice">{why}</p>}
-      {duty.parts.map((part) => (
+      {parts.map((part) => (
         <PartRead key={part.code} part={part} onRows={onRows} />
       ))}
       {duty.files.length > 0 && (

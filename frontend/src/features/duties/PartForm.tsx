@@ -39,7 +39,7 @@ export function PartForm({ part, content, lacks, byFile, alike, onChange, onRows
   const lacking = (what: Lack['what'], field?: string) =>
     lacks.some((lack) => lack.part === part.code && lack.what === what && lack.field === field)
   return (
-    <section className="panel" {...(hasNumbers ? { 'aria-labelledby': id } : { 'aria-label': part.title })}>
+    <section className="panel" aria-labelledby={hasNumbers ? id : undefined}>
       {hasNumbers && <h2 id={id}>{part.title}</h2>}
       {part.fields.map((field) => (
         <NumberField

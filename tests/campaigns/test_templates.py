@@ -80,7 +80,8 @@ class TestLastYears:
         path = f"/campaigns/{await last_year(office)}/copies"
         key = {"Idempotency-Key": "copy-of-2016"}
         first, again = [
-            await office.send("clerk", "POST", path, {"start_on": "2017-05-25"}, **key) for _ in range(2)
+            await office.send("clerk", "POST", path, {"start_on": "2017-05-25"}, None, **key)
+            for _ in range(2)
         ]
         assert first.json()["id"] == again.json()["id"]
 

@@ -8938,7 +8938,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "result_published";
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned";
         /** NoticeSettings */
         NoticeSettings: {
             /**

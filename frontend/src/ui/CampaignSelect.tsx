@@ -30,3 +30,38 @@ export function CampaignSelect({ id, value, onChange }: Props) {
     />
   )
 }
+
+/** One of the kinds of problem a campaign is after, under its number; those within another stand further in. */
+export function ProblemTypeSelect({ id, campaignId, value, onChange }: Props & { campaignId: number }) {
+  const campaign = useQuery({
+    queryKey: ['campaign', campaignId],
+    queryFn: () =>
+      call(client.GET('/api/v1/campaigns/{campaign_id}', { params: { path: { campaign_id: campaignId } } })),
+  })
+  return (
+    <Select
+      id={id}
+      style={{ width: '100%' }}
+      allowClear
+      value={value}
+      loading={campaign.isFetching}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={optionsOf(campaign.data?.problem_types ?? [])}
+      onChange={(next: number | undefined) => onChange(next)}
+    />
+  )
+}
+
+interface TypeNode {
+  id: number
+  number: string
+  title: string
+  children?: TypeNode[]
+}
+
+function optionsOf(types: readonly TypeNode[], level = 0): { value: number; label: string }[] {
+  return types.flatMap(({ id, number, title, children }) => [
+    { value: id, label: `${'\u3000'.repeat(level)}${number} ${title}` },
+    ...optionsOf(children ?? [], level + 1),
+  ])
+}

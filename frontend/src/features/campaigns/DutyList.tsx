@@ -42,6 +42,13 @@ export function DutyList({ campaign, search, onSearch }: ReportsProps) {
         <h2 id="duties-title">{t('campaigns.duties.title')}</h2>
         <div className="side">
           <LinkButton
+            to="/campaigns/$campaignId/duty-requests"
+            params={{ campaignId: String(campaign.id) }}
+            size="small"
+          >
+            {t('campaigns.requests')}
+          </LinkButton>
+          <LinkButton
             to="/campaigns/$campaignId/duties"
             params={{ campaignId: String(campaign.id) }}
             size="small"

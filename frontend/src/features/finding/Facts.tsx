@@ -32,6 +32,15 @@ export function Facts({ finding }: { finding: Finding }) {
         </Link>
       ),
     ],
+    [
+      t('ledger.campaign'),
+      finding.campaign && (
+        <Link to="/campaigns/$campaignId" params={{ campaignId: String(finding.campaign.id) }}>
+          {finding.campaign.title}
+        </Link>
+      ),
+    ],
+    [t('ledger.problemType'), finding.problem_type],
     [t('finding.section'), [finding.section, finding.group].filter(Boolean).join(' / ')],
     [t('finding.number'), finding.number],
     [t('finding.registeredBy'), finding.registered_by.name],

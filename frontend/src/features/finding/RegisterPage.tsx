@@ -8,6 +8,7 @@ import { queryClient, useLabels, useMay, useMe, useTags } from '@/api/queries'
 import type { Sent } from '@/api/types'
 import { useAnnounce } from '@/ui/announce'
 import { Barred } from '@/ui/Barred'
+import { CampaignSelect, ProblemTypeSelect } from '@/ui/CampaignSelect'
 import { DateField, Field, type UnitPart, UnitParts } from '@/ui/fields'
 import { Alike } from '@/ui/Likeness'
 import { isAlike } from '@/ui/likeness'
@@ -27,6 +28,8 @@ interface Entered {
   responsible_leader: string
   responsible_department: string
   responsible_person: string
+  campaign_id: number | null
+  problem_type_id: number | null
   tags: number[]
   measures: string
   likeness_explained: string
@@ -42,6 +45,8 @@ const NOTHING: Entered = {
   responsible_leader: '',
   responsible_department: '',
   responsible_person: '',
+  campaign_id: null,
+  problem_type_id: null,
   tags: [],
   measures: '',
   likeness_explained: '',
@@ -190,6 +195,7 @@ function Register() {
           </Field>
           {choice('source', t('finding.register.source'))}
           {choice('severity', t('finding.severity'))}
+          {may('campaign.read') && <CampaignChoice entered={entered} set={set} faults={faults} />}
           <UnitParts value={units} onChange={setUnits} />
           <Field label={t('finding.due')} fault={faults.due_on}>
             {(id) => <DateField id={id} value={entered.due_on} onChange={(due_on) => set({ due_on })} />}
@@ -232,6 +238,43 @@ function Register() {
           {t('finding.register.submit')}
         </Button>
       </form>
+    </>
+  )
+}
+
+interface ChoiceProps {
+  entered: Entered
+  set: (part: Partial<Entered>) => void
+  faults: Record<string, string>
+}
+
+/** The campaign it was found in, and which of its kinds of problem it is. */
+function CampaignChoice({ entered, set, faults }: ChoiceProps) {
+  const { t } = useTranslation()
+  const { campaign_id, problem_type_id } = entered
+  return (
+    <>
+      <Field label={t('ledger.campaign')} fault={faults.campaign_id}>
+        {(id) => (
+          <CampaignSelect
+            id={id}
+            value={campaign_id ?? undefined}
+            onChange={(chosen) => set({ campaign_id: chosen ?? null, problem_type_id: null })}
+          />
+        )}
+      </Field>
+      {campaign_id !== null && (
+        <Field label={t('ledger.problemType')} fault={faults.problem_type_id}>
+          {(id) => (
+            <ProblemTypeSelect
+              id={id}
+              campaignId={campaign_id}
+              value={problem_type_id ?? undefined}
+              onChange={(chosen) => set({ problem_type_id: chosen ?? null })}
+            />
+          )}
+        </Field>
+      )}
     </>
   )
 }

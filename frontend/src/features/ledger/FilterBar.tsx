@@ -2,7 +2,7 @@ import { Button, Checkbox, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Option, useInspections, useLabels, useMay, useTags } from '@/api/queries'
-import { CampaignSelect } from '@/ui/CampaignSelect'
+import { CampaignSelect, ProblemTypeSelect } from '@/ui/CampaignSelect'
 import { DateField, Field, UnitSelect } from '@/ui/fields'
 import { Light } from '@/ui/Light'
 import { useNarrow } from '@/ui/useNarrow'
@@ -132,6 +132,18 @@ function MoreFilters({ filters, set }: { filters: Filters; set: (part: Partial<F
               id={id}
               value={filters.campaign ?? undefined}
               onChange={(campaign) => set({ campaign, problem_type: undefined })}
+            />
+          )}
+        </Field>
+      )}
+      {filters.campaign != null && (
+        <Field label={t('ledger.problemType')}>
+          {(id) => (
+            <ProblemTypeSelect
+              id={id}
+              campaignId={filters.campaign ?? 0}
+              value={filters.problem_type ?? undefined}
+              onChange={(problem_type) => set({ problem_type })}
             />
           )}
         </Field>

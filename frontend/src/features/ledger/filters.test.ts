@@ -7,6 +7,8 @@ describe('parseFilters', () => {
     const filters = parseFilters({
       light: 'red',
       unit_id: '12',
+      campaign: '3',
+      problem_type: '7',
       key_matter: 'true',
       due_before: '2026-03-31',
       q: '处方',
@@ -17,6 +19,8 @@ describe('parseFilters', () => {
     expect(filters).toEqual({
       light: 'red',
       unit_id: 12,
+      campaign: 3,
+      problem_type: 7,
       key_matter: true,
       due_before: '2026-03-31',
       q: '处方',

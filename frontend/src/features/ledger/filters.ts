@@ -1,10 +1,7 @@
 import type { FindingQuery } from '@/api/types'
 
 /** What the ledger can be narrowed by; it lives in the address bar, so that a view can be sent to a colleague. */
-export type Filters = Omit<FindingQuery, 'cursor' | 'limit'> & {
-  campaign?: number | null | undefined
-  problem_type?: number | null | undefined
-}
+export type Filters = Omit<FindingQuery, 'cursor' | 'limit'>
 
 const TEXTS = [
   'light',

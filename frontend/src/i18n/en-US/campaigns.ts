@@ -48,6 +48,7 @@ export const campaigns: typeof source = {
   notNow: 'What cannot be done now, and why',
   acted: 'Done: {{act}}',
   lacks: '{{count}} to be put right before issuing',
+  requests: 'Exemption and accountability requests',
   parts: 'Parts of the campaign',
   tab: {
     overview: 'Overview',

@@ -16,6 +16,7 @@ export const ledger: typeof source = {
   keyMatter: 'Key matter',
   waiting: 'Waiting for me',
   campaign: 'Campaign',
+  problemType: 'Kind of problem',
   col: {
     light: 'Light',
     number: 'Code',

@@ -46,6 +46,7 @@ export const campaigns = {
   notNow: '现在不能办理的,及其原因',
   acted: '已办理:{{act}}',
   lacks: '印发前还缺 {{count}} 项',
+  requests: '免责与责任追究申请',
   parts: '专项行动的各部分',
   tab: {
     overview: '概况',

@@ -14,6 +14,7 @@ export const ledger = {
   keyMatter: '点人点事',
   waiting: '等我办理',
   campaign: '专项行动',
+  problemType: '问题类型',
   col: {
     light: '预警',
     number: '编号',

@@ -141,6 +141,7 @@ class Affair:
                 "source": matter.source,
                 "severity": matter.severity,
                 "amount": matter.amount,
+                "campaign_id": self.stage.campaign_at(self.unit),
             },
             units=[(self.stage.cast.units[self.unit].id, Part.ANSWERING)],
             tag_ids=[self.stage.tags[matter.tag]],

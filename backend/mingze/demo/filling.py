@@ -12,6 +12,7 @@ from mingze.access.permissions import ROLE_LABELS, Role
 from mingze.accounts import queries as accounts
 from mingze.accounts.passwords import Passwords
 from mingze.demo import corpus, fates, intake
+from mingze.demo.campaigning import campaigned
 from mingze.demo.people import PASSWORD, PEOPLE, Cast, make_people
 from mingze.demo.publishing import published
 from mingze.demo.region import CITY, TOP, make_units, plans
@@ -179,6 +180,7 @@ async def _begin(settings: Settings, stage: Stage) -> None:
         intake.left_on_the_desk(stage, await intake.read(settings, report, samples.sample(report))), first
     )
     stage.add(published(stage), first)
+    stage.add(campaigned(stage, settings), first)
     stage.add(intake.thrown_away(stage, await intake.read(settings, annual, samples.sample(annual))), first)
 
 

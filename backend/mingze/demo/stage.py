@@ -42,6 +42,8 @@ class Stage:
     today: date
     words: Words = field(default_factory=Words)
     papers: int = 0
+    #: The campaign under way, and the codes of the units that take part.
+    campaign: tuple[int, frozenset[str]] | None = None
     _waiting: list[tuple[datetime, int, Story]] = field(default_factory=list)
     _number: int = 0
     _session: AsyncSession | None = None
@@ -72,6 +74,10 @@ class Stage:
                     if following is not None:
                         self.add(story, max(following, moment))
             self._session = None
+
+    def campaign_at(self, code: str) -> int | None:
+        """The campaign that the unit takes part in at this time of the story."""
+        return self.campaign[0] if self.campaign and code in self.campaign[1] else None
 
     def moment(self, days_ago: float, draw: Random, after: datetime | None = None) -> datetime:
         """A moment in office hours so many days ago, yesterday at the latest, later than `after`."""

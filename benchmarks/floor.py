@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import asyncpg
@@ -63,6 +63,12 @@ _W2 = {
       JOIN event_payload p ON p.position = e.position LEFT JOIN account a ON a.id = e.actor_id
       WHERE e.subject_id = $1 ORDER BY e.position DESC LIMIT 20""",
 }
+_W4_MONTHS = "SELECT DISTINCT period_start FROM duty WHERE requirement_id = 1 ORDER BY period_start"
+_W4_CELL = """max(CASE WHEN d.period_start <> '{month}' THEN '.' WHEN d.exempted_at IS NOT NULL THEN 'E'
+ WHEN d.first_submitted_at < d.due_at THEN 'O' WHEN d.first_submitted_at IS NOT NULL THEN 'L'
+ WHEN d.due_at > $1 THEN 'N' WHEN d.due_at > $2 THEN 'L' ELSE 'M' END)"""
+_W4 = """SELECT d.unit_id, n.name AS unit_name, {cells} AS cells FROM duty d JOIN unit n ON n.id = d.unit_id
+ WHERE d.requirement_id = 1 AND d.state <> 'cancelled' GROUP BY d.unit_id, n.name, n.code ORDER BY n.code LIMIT 3000"""
 _EVENT = (
     "INSERT INTO event (position, at, actor_id, unit_id, action, resource, resource_id, subject_id, fields, ok, algorithm,"
     " payload_hash, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
@@ -231,7 +237,7 @@ def _token_reader(secret: bytes) -> Callable[[str], str]:
     return session_of
 
 
-def create_app() -> Starlette:
+def create_app() -> Starlette:  # noqa: C901  (one small function a workload)
     """MINGZE_FLOOR: a PostgreSQL DSN or a path of an SQLite file; MINGZE_TOKEN_SECRET: the key of the tokens."""
     where = os.environ["MINGZE_FLOOR"]
     engine: PostgreSQL | SQLite = PostgreSQL(where) if where.startswith("postgresql") else SQLite(where)
@@ -271,6 +277,14 @@ def create_app() -> Starlette:
         done = await engine.accept(request.path_params["id"], root, account)
         return _answer(done, {"ETag": f'"v{done["version"]}"' if done else ""})
 
+    async def w4(request: Request) -> Response:
+        await actor(request)
+        (months,) = await engine.read([(_W4_MONTHS, [])])
+        cells = " || ".join(_W4_CELL.format(month=month["period_start"]) for month in months)
+        now = datetime.now(UTC)
+        (rows,) = await engine.read([(_W4.format(cells=cells), [now, now - timedelta(days=10)])])
+        return _answer({"periods": [{"start": month["period_start"]} for month in months], "rows": rows})
+
     async def w5(request: Request) -> Response:
         await actor(request)
         where = f"{_IN_SUBTREE} AND NOT f.voided AND {engine.search(request.query_params['q'])}"
@@ -289,6 +303,7 @@ def create_app() -> Starlette:
         Route("/w1", w1),
         Route("/w2/{id:int}", w2),
         Route("/w3/{id:int}", w3, methods=["POST"]),
+        Route("/w4", w4),
         Route("/w5", w5),
     ]
     return Starlette(routes=routes, lifespan=lifespan)

@@ -16,7 +16,8 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from benchmarks.region import EVENT_COLUMNS, PAYLOAD_COLUMNS, RegionM, Row
+from benchmarks.region import EVENT_COLUMNS, PAYLOAD_COLUMNS, RegionM
+from benchmarks.rows import Row
 from mingze import migrating
 from mingze.kit import clock
 from mingze.kit.text import SearchText
@@ -67,7 +68,8 @@ def _sqlite_region(place: Path, findings: int, units: int) -> Path:
 
 
 def _made_by() -> str:
-    return hashlib.sha256((Path(__file__).parent / "region.py").read_bytes()).hexdigest()[:16]
+    made = b"".join((Path(__file__).parent / name).read_bytes() for name in ("region.py", "campaign.py"))
+    return hashlib.sha256(made).hexdigest()[:16]
 
 
 async def findings_in_turn(url: str) -> Iterator[int]:

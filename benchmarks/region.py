@@ -1,15 +1,17 @@
 """Region M, made row by row and loaded in bulk: the same rows on both engines, from a fixed seed.
 
-2,000 units, 100,000 findings, 300,000 rectification items, 1,000,000 events in one chain (times `scale`).
+2,000 units, 100,000 findings, 300,000 rectification items, 1,000,000 events in one chain (times `scale`); a campaign
+of all institutions with twelve months of reports.
 """
 
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
+from benchmarks.campaign import campaign_tables
+from benchmarks.rows import Row, Rows
 from mingze.findings.vocabulary import (
     ClosureState,
     ItemState,
@@ -22,7 +24,6 @@ from mingze.findings.vocabulary import (
 from mingze.kit import clock
 from mingze.kit.events import ALGORITHM, ORIGIN, canonical, digest, hash_of
 
-Row = tuple[Any, ...]
 COUNTIES = 10
 #: The county that workloads ask for.
 COUNTY = 2
@@ -66,15 +67,6 @@ _WORK = (
 
 
 @dataclass(slots=True)
-class Rows:
-    """The rows of one table: column names, and an iterator that gives the rows anew."""
-
-    table: str
-    columns: tuple[str, ...]
-    rows: list[Row] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Tree:
     """Units: ids by level. Unit 1 is the city, 2–11 the counties."""
 
@@ -92,7 +84,9 @@ class RegionM:
         self.count = findings
         self.started = datetime(today.year - 1, today.month, 1, 8, tzinfo=UTC)
         self.tree = _tree(units, self.started)
-        self.tables = [self.tree.units, self.tree.closure, *self._people(), *self._ledger()]
+        institutions = [unit[0] for unit in self.tree.units.rows if unit[0] > 1 + COUNTIES]
+        campaign = campaign_tables(institutions, today, self.started)
+        self.tables = [self.tree.units, self.tree.closure, *self._people(), *campaign, *self._ledger()]
 
     def _people(self) -> list[Rows]:
         now, first_unit = self.started, self.tree.leaves[2][0]

@@ -91,6 +91,12 @@ def _list(name: str, session: str, mingze: str, floor: str) -> Workload:
     return Workload(name, session, Side("GET", path, _listed), Side("GET", floor, _listed))
 
 
+def _matrix(answer: Any) -> Any:
+    """Who stands how in which month."""
+    months = [period["start"] for period in answer["periods"]]
+    return months, [(row["unit_id"], row["unit_name"], row["cells"]) for row in answer["rows"]]
+
+
 _W1 = "work_state=rectifying&light=red"
 WORKLOADS = (
     _list("W1 list 50, a county", "city", f"unit_id={COUNTY}&{_W1}", f"/w1?unit_id={COUNTY}"),
@@ -107,6 +113,12 @@ WORKLOADS = (
         Side("POST", "/api/v1/findings/{id}/actions/accept", _moved),
         Side("POST", "/w3/{id}", _moved),
         changes=True,
+    ),
+    Workload(
+        "W4 reports of a campaign, units × months",
+        "city",
+        Side("GET", "/api/v1/campaigns/1/report-matrix", _matrix),
+        Side("GET", "/w4", _matrix),
     ),
     _list("W5 search, the city", "city", f"q={quote(SEARCHED)}", f"/w5?unit_id=1&q={quote(SEARCHED)}"),
     _list(

@@ -1,7 +1,5 @@
 """The matrix of units and periods, put together from one statement."""
 
-from collections import Counter
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -34,7 +32,7 @@ async def matrix_of(
         now=clock.now(),
         missing_after_days=settings.missing_after_days,
     )
-    counted = Counter("".join(cells for _, _, cells in rows))
+    cells = "".join(row[2] for row in rows)
     deadlines = await Deadlines.known(session, settings)
     return ReportMatrix(
         requirement_id=requirement.id,
@@ -48,6 +46,6 @@ async def matrix_of(
             )
             for period in (period_of(requirement, start) for start in starts)
         ],
-        rows=[MatrixRow(unit_id=unit, unit_name=name, cells=cells) for unit, name, cells in rows],
-        counts={kind: counted[letter] for letter, kind in PUNCTUALITY_OF.items()},
+        rows=[MatrixRow(unit_id=unit, unit_name=name, cells=line) for unit, name, line in rows],
+        counts={kind: cells.count(letter) for letter, kind in PUNCTUALITY_OF.items()},
     )

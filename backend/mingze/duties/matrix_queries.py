@@ -2,18 +2,33 @@
 codes, which is the order of the tree."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from functools import reduce
+from datetime import date, datetime, timedelta
+from functools import lru_cache, reduce
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, case, func, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    String,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
 from mingze.access.scope import in_subtree
 from mingze.duties.models import Duty
-from mingze.duties.timing import standing
+from mingze.duties.timing import standing_at
 from mingze.duties.vocabulary import DutyState
+from mingze.kit import reading
+from mingze.kit.tables import UtcDateTime
 from mingze.units.models import Unit
 
 #: Units of a matrix at most.
@@ -36,10 +51,6 @@ async def periods(session: AsyncSession, requirement_id: int) -> list[date]:
     return sorted(day for day in await session.scalars(query) if day is not None)
 
 
-def _unit_in_sight(actor: Actor, whole: bool) -> list[ColumnElement[bool]]:
-    return [] if whole else [in_subtree(Duty.unit_id, actor.roots(_P.CAMPAIGN_READ))]
-
-
 async def matrix(
     session: AsyncSession,
     actor: Actor,
@@ -49,28 +60,43 @@ async def matrix(
     whole: bool,
     now: datetime,
     missing_after_days: int,
-) -> Sequence[Row[int, str, str]]:
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """Unit and a letter for each period. `whole`: the actor sees every unit of the campaign."""
-    letter = standing(now, missing_after_days)
-    cells = [
-        func.max(case((Duty.period_start == start, letter), else_=literal_column(f"'{NOT_ASKED}'", String)))
-        for start in starts
-    ]
     if not starts:
         return ()
+    query = _statement(len(starts))
+    if not whole:
+        query = query.where(in_subtree(Duty.unit_id, actor.roots(_P.CAMPAIGN_READ)))
+    values = {f"start_{place}": start for place, start in enumerate(starts)}
+    return await reading.tuples(
+        session,
+        query,
+        requirement_id=requirement_id,
+        moment=now,
+        long_ago=now - timedelta(days=missing_after_days),
+        **values,
+    )
+
+
+@lru_cache(maxsize=MAX_PERIODS)
+def _statement(periods: int) -> Select[int, str, str]:
+    """Built once for so many periods: it is long, and to put it together takes longer than to ask it."""
+    letter = standing_at(bindparam("moment", type_=UtcDateTime()), bindparam("long_ago", type_=UtcDateTime()))
+    starts: list[BindParameter[date]] = [
+        bindparam(f"start_{place}", type_=Date()) for place in range(periods)
+    ]
+    not_asked: ColumnElement[str] = literal_column(f"'{NOT_ASKED}'", String)
+    cells = [func.max(case((Duty.period_start == start, letter), else_=not_asked)) for start in starts]
     line: ColumnElement[str] = reduce(lambda one, other: one + other, cells)
-    query = (
+    return (
         select(Duty.unit_id, Unit.name, line)
         .join(Unit, Unit.id == Duty.unit_id)
         .where(
-            Duty.requirement_id == requirement_id,
+            Duty.requirement_id == bindparam("requirement_id"),
             Duty.period_start >= starts[0],
             Duty.state != DutyState.CANCELLED,
-            *_unit_in_sight(actor, whole),
         )
         .group_by(Duty.unit_id, Unit.name, Unit.code)
         .order_by(Unit.code)
         .limit(MAX_UNITS)
     )
-    rows: Sequence[Row[int, str, str]] = (await session.execute(query)).all()
-    return rows

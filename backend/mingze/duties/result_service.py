@@ -115,7 +115,7 @@ async def decide(
     result.decided_by_id, result.decided_at, result.decision_note = actor.account_id, clock.now(), note
     record(
         session,
-        action=f"{action}_result",
+        action=action,
         resource="report_result",
         resource_id=result.id,
         actor=actor,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from mingze.access.actor import Actor
 from mingze.campaigns.paper_router import PAPER, PDF, Form
-from mingze.campaigns.sight import HIDDEN
+from mingze.campaigns.workflow import HIDDEN
 from mingze.duties import summary_queries
 from mingze.duties.dependencies import Reader, campaign_in_sight, settings_of
 from mingze.duties.summary import StageSummary, paper_of

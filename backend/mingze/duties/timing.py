@@ -24,8 +24,12 @@ PUNCTUALITY_OF = {letter: punctuality for punctuality, letter in LETTERS.items()
 def standing(now: datetime, missing_after_days: int) -> Case[Any]:
     """The letter of a duty as things stand at `now`."""
     moment = bindparam("moment", now, UtcDateTime(), unique=True)
-    # What was due before then and has not come is missing.
     long_ago = bindparam("long_ago", now - timedelta(days=missing_after_days), UtcDateTime(), unique=True)
+    return standing_at(moment, long_ago)
+
+
+def standing_at(moment: ColumnElement[datetime], long_ago: ColumnElement[datetime]) -> Case[Any]:
+    """The same; what was due before `long_ago` and has not come is missing."""
     return case(
         (Duty.exempted_at.is_not(None), _letter(Punctuality.EXEMPTED)),
         (Duty.first_submitted_at < Duty.due_at, _letter(Punctuality.ON_TIME)),

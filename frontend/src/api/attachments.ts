@@ -4,7 +4,16 @@ import { upload } from './upload'
 
 /** What a file belongs to. */
 export interface Owner {
-  type: 'rectification_item' | 'countersignature' | 'finding' | 'duty' | 'campaign'
+  type:
+    | 'rectification_item'
+    | 'countersignature'
+    | 'finding'
+    | 'duty'
+    | 'campaign'
+    | 'commitment'
+    | 'promise'
+    | 'exemplar'
+    | 'rule_doc'
   id: number
 }
 

@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { CampaignPage } from '@/features/campaigns/CampaignPage'
 import { parseCampaign } from '@/features/campaigns/search'
+import { BurdenOfCampaign } from './BurdenOfCampaign'
 
 /** A campaign's page, put together: what other rooms show of a campaign is given here. */
 export function CampaignRoute() {
@@ -12,6 +13,7 @@ export function CampaignRoute() {
       key={campaignId}
       campaignId={Number(campaignId)}
       search={search}
+      burden={<BurdenOfCampaign campaignId={Number(campaignId)} />}
       onSearch={(next) =>
         void navigate({
           to: '/campaigns/$campaignId',

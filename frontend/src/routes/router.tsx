@@ -1,10 +1,14 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { parseAccountsSearch } from '@/features/admin-accounts/search'
 import { parseUnitsSearch } from '@/features/admin-units/search'
+import { parseBurden } from '@/features/burden/search'
 import { parseCampaign, parseCampaigns } from '@/features/campaigns/search'
+import { parseCommitments } from '@/features/commitments/search'
 import { parseDutyFilters, parseMyDuties } from '@/features/duties/search'
 import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
+import { parseOutcomes } from '@/features/outcomes/search'
+import { parseSuggestions } from '@/features/suggestions/search'
 import { parseCalendar, parseLimits } from '@/features/time-limits/search'
 import { parseTrailSearch } from '@/features/trail/search'
 import { Loading } from '@/ui/Loading'
@@ -75,6 +79,35 @@ const campaignTemplates = createRoute({
   getParentRoute,
   path: '/campaign-templates',
   component: lazyPage(() => import('@/features/campaigns/CampaignTemplatesPage'), 'CampaignTemplatesPage'),
+})
+const commitments = createRoute({
+  getParentRoute,
+  path: '/commitments',
+  validateSearch: (search: Record<string, unknown>) => parseCommitments(search),
+  component: lazyPage(() => import('./CommitmentsRoute'), 'CommitmentsRoute'),
+})
+const commitment = createRoute({
+  getParentRoute,
+  path: '/commitments/$commitmentId',
+  component: lazyPage(() => import('./CommitmentRoute'), 'CommitmentRoute'),
+})
+const outcomes = createRoute({
+  getParentRoute,
+  path: '/outcomes',
+  validateSearch: (search: Record<string, unknown>) => parseOutcomes(search),
+  component: lazyPage(() => import('./OutcomesRoute'), 'OutcomesRoute'),
+})
+const suggestions = createRoute({
+  getParentRoute,
+  path: '/suggestions',
+  validateSearch: (search: Record<string, unknown>) => parseSuggestions(search),
+  component: lazyPage(() => import('./SuggestionsRoute'), 'SuggestionsRoute'),
+})
+const burden = createRoute({
+  getParentRoute,
+  path: '/burden',
+  validateSearch: (search: Record<string, unknown>) => parseBurden(search),
+  component: lazyPage(() => import('./BurdenRoute'), 'BurdenRoute'),
 })
 const ledger = createRoute({
   getParentRoute,
@@ -193,6 +226,11 @@ export const router = createRouter({
     campaigns,
     campaign,
     campaignTemplates,
+    burden,
+    commitments,
+    commitment,
+    outcomes,
+    suggestions,
     ledger,
     register,
     finding,

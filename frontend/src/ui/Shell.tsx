@@ -1,9 +1,11 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BarsOutlined,
   CalendarOutlined,
   CarryOutOutlined,
+  CommentOutlined,
   DashboardOutlined,
   FieldTimeOutlined,
   FileAddOutlined,
@@ -12,9 +14,11 @@ import {
   HomeOutlined,
   InboxOutlined,
   MoreOutlined,
+  NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
@@ -60,6 +64,34 @@ const PLACES: Place[] = [
     key: 'campaigns',
     group: 'work',
     icon: <FlagOutlined />,
+    permissions: ['campaign.read'],
+  },
+  {
+    to: '/burden',
+    key: 'burden',
+    group: 'work',
+    icon: <BarChartOutlined />,
+    permissions: ['campaign.read'],
+  },
+  {
+    to: '/commitments',
+    key: 'commitments',
+    group: 'work',
+    icon: <NotificationOutlined />,
+    permissions: ['campaign.read'],
+  },
+  {
+    to: '/suggestions',
+    key: 'suggestions',
+    group: 'work',
+    icon: <CommentOutlined />,
+    permissions: ['campaign.read'],
+  },
+  {
+    to: '/outcomes',
+    key: 'outcomes',
+    group: 'work',
+    icon: <TrophyOutlined />,
     permissions: ['campaign.read'],
   },
   {

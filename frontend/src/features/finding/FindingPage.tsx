@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fetchFile } from '@/api/attachments'
 import { call, client } from '@/api/client'
@@ -21,7 +22,13 @@ import { Publication } from './Publication'
 import { Requests } from './Requests'
 import { TimeLine } from './TimeLine'
 
-export function FindingPage({ findingId }: { findingId: number }) {
+interface Props {
+  findingId: number
+  /** What other rooms know of the finding, put together by the routes. */
+  beside?: (finding: Finding) => ReactNode
+}
+
+export function FindingPage({ findingId, beside }: Props) {
   const finding = useQuery({
     queryKey: ['finding', findingId],
     queryFn: () =>
@@ -30,7 +37,7 @@ export function FindingPage({ findingId }: { findingId: number }) {
   if (finding.error && !finding.data)
     return <ProblemNotice error={finding.error} onRetry={() => void finding.refetch()} />
   if (!finding.data) return <Loading />
-  return <Whole finding={finding.data} />
+  return <Whole finding={finding.data} beside={beside?.(finding.data)} />
 }
 
 /** After any act everything that may show the finding is asked again. */
@@ -40,7 +47,7 @@ function refresh(id: number): void {
     void queryClient.invalidateQueries({ queryKey: [key] })
 }
 
-function Whole({ finding }: { finding: Finding }) {
+function Whole({ finding, beside }: { finding: Finding; beside: ReactNode }) {
   const { t } = useTranslation()
   const done = () => refresh(finding.id)
   return (
@@ -68,6 +75,7 @@ function Whole({ finding }: { finding: Finding }) {
           <Requests finding={finding} onDone={done} />
           <Closure finding={finding} onDone={done} />
           <Publication findingId={finding.id} onDone={done} />
+          {beside}
           <Facts finding={finding} />
           <Excerpt finding={finding} />
           {finding.files.length > 0 && (

@@ -1,6 +1,8 @@
 import { account } from './account'
 import { accounts } from './accounts'
+import { burden } from './burden'
 import { campaigns } from './campaigns'
+import { commitments } from './commitments'
 import { common } from './common'
 import { duties } from './duties'
 import { event } from './event'
@@ -11,7 +13,9 @@ import { inspections } from './inspections'
 import { ledger } from './ledger'
 import { likeness } from './likeness'
 import { myUnit } from './my-unit'
+import { outcomes } from './outcomes'
 import { session } from './session'
+import { suggestions } from './suggestions'
 import { system } from './system'
 import { templates } from './templates'
 import { timeLimits, workCalendar } from './time-limits'
@@ -21,6 +25,7 @@ import { units } from './units'
 
 export const zhCN = {
   common,
+  burden,
   campaigns,
   duties,
   event,
@@ -33,6 +38,9 @@ export const zhCN = {
   likeness,
   myUnit,
   inspections,
+  commitments,
+  outcomes,
+  suggestions,
   templates,
   timeLimits,
   workCalendar,

@@ -2,8 +2,10 @@ import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call, client, ifMatch, newKey } from '@/api/client'
 import { useLabels } from '@/api/queries'
+import { today } from '@/i18n/format'
 import { EditDialog } from '@/ui/EditDialog'
 import { DateField, Field } from '@/ui/fields'
+import { Overlaps } from '@/ui/Overlaps'
 import { freshCode } from './codes'
 import { changed } from './FactsDialog'
 import { ListEditor } from './ListEditor'
@@ -97,6 +99,14 @@ export function RequirementDialog({ campaign, requirement, onClose }: Props) {
           render={(part, change) => <PartFields part={part} parts={now.parts} onChange={change} />}
         />
       </fieldset>
+      <Overlaps
+        campaignId={campaign.id}
+        indicators={now.parts.flatMap(({ fields }) =>
+          (fields ?? []).map((one) => one.indicator || one.label),
+        )}
+        on={now.since && now.since > today() ? now.since : undefined}
+        requirementId={requirement?.id}
+      />
     </EditDialog>
   )
 }

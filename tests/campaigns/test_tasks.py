@@ -233,7 +233,7 @@ class TestTold:
         campaign = await office.ready("qinghe")
         await office.task(campaign, number="2", persons=[{"account_id": office.region.accounts["liaison"]}])
         await office.acted(campaign, "cancel", reason="不办了")
-        assert await kinds(office, "liaison") == []
+        assert set(await kinds(office, "liaison")) <= {"appointed"}
 
 
 class TestRequirements:

@@ -13,7 +13,7 @@ PLANS = [
             json={"campaign_id": "{campaign}", "name": "别家的"}),
     attempt("clerk_elsewhere", "POST /campaigns/{campaign}/copies", 404, json=_START),
     attempt("clerk_elsewhere", "POST /campaign-templates/{campaign_template}/withdraw", 403),
-    attempt("clerk_elsewhere", "POST /campaign-templates/{campaign_template}/campaigns", 403,
+    attempt("clerk_elsewhere", "POST /campaign-templates/{campaign_template}/campaigns", 422,
             json={**_START, "unit_id": "{unit:qinghe}"}),
     *(attempt(who, "GET /campaigns/{campaign}/plan-document", 404)
       for who in ("unit_head_elsewhere", "clerk_elsewhere", "leader_elsewhere")),

@@ -160,40 +160,44 @@ function PromiseCard({ promise, published }: { promise: Promised; published: boo
     refresh(promise.commitment_id)
   }
   return (
-    <li className="card stack tight" id={`promise-${promise.id}`} tabIndex={-1}>
-      <div className="row">
-        {published && <PromiseChip state={promise.state} overdue={promise.overdue} />}
-        <DueDate on={promise.due_on} running={published && running} />
-        {promise.first_due_on !== promise.due_on && (
-          <span className="small quiet">{t('commitments.firstDue', { day: day(promise.first_due_on) })}</span>
-        )}
-      </div>
-      <strong className="wrap-anywhere">{promise.text}</strong>
-      <span className="small quiet">{t('commitments.by', { who: promise.who })}</span>
-      {promise.note && (
-        <p className="wrap-anywhere">
-          {promise.note}
-          {promise.moved_at && <span className="small quiet"> · {moment(promise.moved_at)}</span>}
-        </p>
-      )}
-      <EvidenceList files={promise.files} />
-      {promise.acts.length > 0 && (
+    <li className="card" id={`promise-${promise.id}`} tabIndex={-1}>
+      <div className="stack tight">
         <div className="row">
-          {promise.acts.map((one) => (
-            <Button key={one} size="small" onClick={() => setAct(one)}>
-              {t(`commitments.promiseAct.${one}`)}
-            </Button>
-          ))}
+          {published && <PromiseChip state={promise.state} overdue={promise.overdue} />}
+          <DueDate on={promise.due_on} running={published && running} />
+          {promise.first_due_on !== promise.due_on && (
+            <span className="small quiet">
+              {t('commitments.firstDue', { day: day(promise.first_due_on) })}
+            </span>
+          )}
         </div>
-      )}
-      {promise.acts.includes('keep') && (
-        <EvidenceUpload
-          owner={{ type: 'promise', id: promise.id }}
-          label={t('commitments.addProof')}
-          onDone={done}
-        />
-      )}
-      {act && <PromiseDialog promise={promise} act={act} onClose={() => setAct(null)} onDone={done} />}
+        <strong className="wrap-anywhere">{promise.text}</strong>
+        <span className="small quiet">{t('commitments.by', { who: promise.who })}</span>
+        {promise.note && (
+          <p className="wrap-anywhere">
+            {promise.note}
+            {promise.moved_at && <span className="small quiet"> · {moment(promise.moved_at)}</span>}
+          </p>
+        )}
+        <EvidenceList files={promise.files} />
+        {promise.acts.length > 0 && (
+          <div className="row">
+            {promise.acts.map((one) => (
+              <Button key={one} size="small" onClick={() => setAct(one)}>
+                {t(`commitments.promiseAct.${one}`)}
+              </Button>
+            ))}
+          </div>
+        )}
+        {promise.acts.includes('keep') && (
+          <EvidenceUpload
+            owner={{ type: 'promise', id: promise.id }}
+            label={t('commitments.addProof')}
+            onDone={done}
+          />
+        )}
+        {act && <PromiseDialog promise={promise} act={act} onClose={() => setAct(null)} onDone={done} />}
+      </div>
     </li>
   )
 }

@@ -115,29 +115,33 @@ function Text({ line }: { line: CommitmentLine }) {
   const { t } = useTranslation()
   const { label } = useLabels()
   return (
-    <li className="card stack tight">
-      <div className="row">
-        <CommitmentChip state={line.state} />
-        <span className="chip">{label('commitment_kind', line.kind)}</span>
-        {line.inner_only && <span className="chip key">{t('commitments.inner')}</span>}
-        {line.promises_overdue > 0 && (
-          <span className="chip bad">{t('commitments.overdueCount', { count: line.promises_overdue })}</span>
-        )}
+    <li className="card">
+      <div className="stack tight">
+        <div className="row">
+          <CommitmentChip state={line.state} />
+          <span className="chip">{label('commitment_kind', line.kind)}</span>
+          {line.inner_only && <span className="chip key">{t('commitments.inner')}</span>}
+          {line.promises_overdue > 0 && (
+            <span className="chip bad">
+              {t('commitments.overdueCount', { count: line.promises_overdue })}
+            </span>
+          )}
+        </div>
+        <Link to="/commitments/$commitmentId" params={{ commitmentId: String(line.id) }}>
+          {line.title}
+        </Link>
+        <span className="small quiet">
+          {[
+            line.unit.name,
+            line.person,
+            line.published_on && t('commitments.publishedOn', { day: day(line.published_on) }),
+            line.promises > 0 && t('commitments.keptOf', { kept: line.promises_kept, all: line.promises }),
+            line.campaign.name,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </div>
-      <Link to="/commitments/$commitmentId" params={{ commitmentId: String(line.id) }}>
-        {line.title}
-      </Link>
-      <span className="small quiet">
-        {[
-          line.unit.name,
-          line.person,
-          line.published_on && t('commitments.publishedOn', { day: day(line.published_on) }),
-          line.promises > 0 && t('commitments.keptOf', { kept: line.promises_kept, all: line.promises }),
-          line.campaign.name,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
     </li>
   )
 }
@@ -173,21 +177,23 @@ function Promises({ search }: { search: CommitmentsSearch }) {
 function Line({ line }: { line: PromiseLine }) {
   const running = line.state === 'open' || line.state === 'extended'
   return (
-    <li className="card stack tight">
-      <div className="row">
-        <PromiseChip state={line.state} overdue={line.overdue} />
-        <DueDate on={line.due_on} running={running} />
+    <li className="card">
+      <div className="stack tight">
+        <div className="row">
+          <PromiseChip state={line.state} overdue={line.overdue} />
+          <DueDate on={line.due_on} running={running} />
+        </div>
+        <Link
+          to="/commitments/$commitmentId"
+          params={{ commitmentId: String(line.commitment_id) }}
+          hash={`promise-${line.id}`}
+        >
+          {line.text}
+        </Link>
+        <span className="small quiet">
+          {[line.who, line.unit.name, line.person, line.commitment_title].filter(Boolean).join(' · ')}
+        </span>
       </div>
-      <Link
-        to="/commitments/$commitmentId"
-        params={{ commitmentId: String(line.commitment_id) }}
-        hash={`promise-${line.id}`}
-      >
-        {line.text}
-      </Link>
-      <span className="small quiet">
-        {[line.who, line.unit.name, line.person, line.commitment_title].filter(Boolean).join(' · ')}
-      </span>
     </li>
   )
 }

@@ -20,48 +20,50 @@ export function ExemplarCard({ exemplar }: { exemplar: Exemplar }) {
   const [act, setAct] = useState<Act | null>(null)
   const note = exemplar.withdrawn_reason ?? exemplar.decision_note
   return (
-    <li className="card stack tight">
-      <div className="row">
-        <span className={`chip ${TONE[exemplar.state] ?? ''}`}>
-          {label('exemplar_state', exemplar.state)}
-        </span>
-        <strong className="wrap-anywhere">{exemplar.title}</strong>
-      </div>
-      <p className="wrap-anywhere" style={{ whiteSpace: 'pre-wrap' }}>
-        {exemplar.text}
-      </p>
-      <span className="small quiet">
-        {[
-          exemplar.unit.name,
-          exemplar.person,
-          exemplar.confirmed_on && t('outcomes.confirmedOn', { day: day(exemplar.confirmed_on) }),
-          exemplar.campaign.name,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
-      {note && <p className="small wrap-anywhere">{note}</p>}
-      <EvidenceList files={exemplar.files} />
-      {exemplar.acts.length > 0 && (
+    <li className="card">
+      <div className="stack tight">
         <div className="row">
-          {exemplar.acts.map((one) => (
-            <Button
-              key={one}
-              size="small"
-              aria-label={`${t(`outcomes.act.${one}`)}:${exemplar.title}`}
-              onClick={() => setAct(one)}
-            >
-              {t(`outcomes.act.${one}`)}
-            </Button>
-          ))}
-          <EvidenceUpload
-            owner={{ type: 'exemplar', id: exemplar.id }}
-            label={t('outcomes.addFile')}
-            onDone={refreshExemplars}
-          />
+          <span className={`chip ${TONE[exemplar.state] ?? ''}`}>
+            {label('exemplar_state', exemplar.state)}
+          </span>
+          <strong className="wrap-anywhere">{exemplar.title}</strong>
         </div>
-      )}
-      {act && <Deciding exemplar={exemplar} act={act} onClose={() => setAct(null)} />}
+        <p className="wrap-anywhere" style={{ whiteSpace: 'pre-wrap' }}>
+          {exemplar.text}
+        </p>
+        <span className="small quiet">
+          {[
+            exemplar.unit.name,
+            exemplar.person,
+            exemplar.confirmed_on && t('outcomes.confirmedOn', { day: day(exemplar.confirmed_on) }),
+            exemplar.campaign.name,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        {note && <p className="small wrap-anywhere">{note}</p>}
+        <EvidenceList files={exemplar.files} />
+        {exemplar.acts.length > 0 && (
+          <div className="row">
+            {exemplar.acts.map((one) => (
+              <Button
+                key={one}
+                size="small"
+                aria-label={`${t(`outcomes.act.${one}`)}:${exemplar.title}`}
+                onClick={() => setAct(one)}
+              >
+                {t(`outcomes.act.${one}`)}
+              </Button>
+            ))}
+            <EvidenceUpload
+              owner={{ type: 'exemplar', id: exemplar.id }}
+              label={t('outcomes.addFile')}
+              onDone={refreshExemplars}
+            />
+          </div>
+        )}
+        {act && <Deciding exemplar={exemplar} act={act} onClose={() => setAct(null)} />}
+      </div>
     </li>
   )
 }

@@ -146,14 +146,16 @@ function Line({ line, onOpen }: { line: SuggestionLine; onOpen: () => void }) {
   const { label } = useLabels()
   return (
     <li className="card">
-      <button type="button" className="cardhead stack tight" onClick={onOpen}>
-        <span className="row">
-          <span className={`chip ${TONE[line.state] ?? ''}`}>{label('suggestion_state', line.state)}</span>
-          <span className="chip">{label('suggestion_channel', line.channel)}</span>
-        </span>
-        <span className="wrap-anywhere">{line.text}</span>
-        <span className="small quiet">
-          {[line.unit.name, label('suggestion_giver', line.giver), day(line.received_on)].join(' · ')}
+      <button type="button" className="cardhead" onClick={onOpen}>
+        <span className="stack tight">
+          <span className="row">
+            <span className={`chip ${TONE[line.state] ?? ''}`}>{label('suggestion_state', line.state)}</span>
+            <span className="chip">{label('suggestion_channel', line.channel)}</span>
+          </span>
+          <span className="wrap-anywhere">{line.text}</span>
+          <span className="small quiet">
+            {[line.unit.name, label('suggestion_giver', line.giver), day(line.received_on)].join(' · ')}
+          </span>
         </span>
       </button>
     </li>

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from mingze.access.actor import Actor
+from mingze.access.permissions import Permission
 from mingze.attachments.contents import media_type_of
 from mingze.attachments.service import attach
 from mingze.demo.corpus import Matter
@@ -141,7 +142,10 @@ class Affair:
                 "source": matter.source,
                 "severity": matter.severity,
                 "amount": matter.amount,
-                "campaign_id": self.stage.campaign_at(self.unit),
+                # Inspectors see no campaigns: what they find belongs to none.
+                "campaign_id": self.stage.campaign_at(self.unit)
+                if actor.may(Permission.CAMPAIGN_READ)
+                else None,
             },
             units=[(self.stage.cast.units[self.unit].id, Part.ANSWERING)],
             tag_ids=[self.stage.tags[matter.tag]],

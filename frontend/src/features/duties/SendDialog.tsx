@@ -24,7 +24,7 @@ interface Props {
 export function SendDialog(props: Props) {
   const { t } = useTranslation()
   const { duty } = props
-  const [explained, setExplained] = useState(duty.likeness_explained ?? '')
+  const [explained, setExplained] = useState('')
   const submission = useSubmit({
     run: async () => {
       const { version } = await props.save()

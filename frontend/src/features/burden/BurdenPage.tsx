@@ -6,6 +6,7 @@ import { today } from '@/i18n/format'
 import { CampaignSelect } from '@/ui/CampaignSelect'
 import { Field, UnitSelect } from '@/ui/fields'
 import { PageHead } from '@/ui/PageHead'
+import { useNarrow } from '@/ui/useNarrow'
 import { AskDialog } from './AskDialog'
 import { Asks } from './Asks'
 import { Meter } from './Meter'
@@ -21,6 +22,7 @@ interface Props {
 export function BurdenPage({ search, onSearch }: Props) {
   const { t } = useTranslation()
   const may = useMay()
+  const narrow = useNarrow()
   const [registering, setRegistering] = useState(false)
   const asks = search.view === 'asks'
   return (
@@ -44,7 +46,14 @@ export function BurdenPage({ search, onSearch }: Props) {
       <p className="quiet small" style={{ marginBottom: 12 }}>
         {t(asks ? 'burden.asksIntro' : 'burden.intro')}
       </p>
-      <Filters search={search} onSearch={onSearch} />
+      {narrow ? (
+        <details style={{ marginBottom: 12 }}>
+          <summary>{t('burden.filter')}</summary>
+          <Filters search={search} onSearch={onSearch} />
+        </details>
+      ) : (
+        <Filters search={search} onSearch={onSearch} />
+      )}
       {asks ? <Asks unitId={search.unit_id} /> : <Meter search={search} />}
       {registering && <AskDialog onClose={() => setRegistering(false)} />}
     </>

@@ -5,6 +5,7 @@ export const burden = {
   intro:
     'Forms, reports, papers, meetings and visits asked of each unit every month, both here and, where a unit registered them, by others. In the order of the units; nobody is ranked.',
   asksIntro: 'What others ask of a unit directly. The unit registers it and it counts in its month.',
+  filter: 'Choose unit, campaign and months',
   caption: 'What each unit was asked for, by month',
   unit: 'Unit',
   unitAndBelow: 'Unit and those below',

@@ -2,6 +2,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { CampaignPage } from '@/features/campaigns/CampaignPage'
 import { parseCampaign } from '@/features/campaigns/search'
 import { BurdenOfCampaign } from './BurdenOfCampaign'
+import { CampaignLinks } from './CampaignLinks'
 
 /** A campaign's page, put together: what other rooms show of a campaign is given here. */
 export function CampaignRoute() {
@@ -13,6 +14,7 @@ export function CampaignRoute() {
       key={campaignId}
       campaignId={Number(campaignId)}
       search={search}
+      beside={<CampaignLinks campaignId={Number(campaignId)} />}
       burden={<BurdenOfCampaign campaignId={Number(campaignId)} />}
       onSearch={(next) =>
         void navigate({

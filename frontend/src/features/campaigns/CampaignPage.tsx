@@ -70,6 +70,7 @@ function Whole({ campaign, search, onSearch, burden, beside }: Props & { campaig
                 params={{ campaignId: String(campaign.id) }}
                 search={tab === 'overview' ? {} : { tab }}
                 resetScroll={false}
+                activeOptions={{ exact: true }}
                 aria-current={tab === chosen ? 'page' : undefined}
               >
                 {t(`campaigns.tab.${tab}`)}

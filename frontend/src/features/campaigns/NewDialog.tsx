@@ -4,7 +4,6 @@ import { Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, client, newKey } from '@/api/client'
-import { useMe } from '@/api/queries'
 import type { Sent } from '@/api/types'
 import { today } from '@/i18n/format'
 import { CampaignSelect } from '@/ui/CampaignSelect'
@@ -26,10 +25,9 @@ interface Props {
 export function NewDialog({ templateId, onClose }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const home = useMe().data?.home_unit
   const [way, setWay] = useState<Way>(templateId ? 'template' : 'empty')
   const [title, setTitle] = useState('')
-  const [unitId, setUnitId] = useState<number | undefined>(home?.id)
+  const [unitId, setUnitId] = useState<number>()
   const [from, setFrom] = useState<number | undefined>(templateId)
   const [startOn, setStartOn] = useState<string | null>(today())
   const [key] = useState(newKey)
@@ -95,7 +93,7 @@ export function NewDialog({ templateId, onClose }: Props) {
         )}
       </Field>
       {way !== 'last' && (
-        <Field label={t('campaigns.office')} fault={faults.unit_id}>
+        <Field label={t('campaigns.office')} help={t('campaigns.new.officeWhat')} fault={faults.unit_id}>
           {(id) => <UnitSelect id={id} value={unitId} onChange={setUnitId} />}
         </Field>
       )}

@@ -48,6 +48,7 @@ export const campaigns: typeof source = {
   notNow: 'What cannot be done now, and why',
   acted: 'Done: {{act}}',
   lacks: '{{count}} to be put right before issuing',
+  beside: 'Commitments, suggestions, outcomes',
   requests: 'Exemption and accountability requests',
   parts: 'Parts of the campaign',
   tab: {
@@ -69,6 +70,7 @@ export const campaigns: typeof source = {
     way: { empty: 'Nothing', template: 'A template', last: 'An earlier campaign' },
     startOn: 'First day',
     startOnWhat: 'All other days move by months; ends of months stay ends of months.',
+    officeWhat: 'Left empty: the unit you are appointed at.',
     nameWhat: 'As the plan is titled.',
     nameKept: 'Left empty, the title stays.',
   },

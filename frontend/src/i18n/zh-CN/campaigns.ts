@@ -46,6 +46,7 @@ export const campaigns = {
   notNow: '现在不能办理的,及其原因',
   acted: '已办理:{{act}}',
   lacks: '印发前还缺 {{count}} 项',
+  beside: '述责、意见与成果',
   requests: '免责与责任追究申请',
   parts: '专项行动的各部分',
   tab: {
@@ -67,6 +68,7 @@ export const campaigns = {
     way: { empty: '空白', template: '活动模板', last: '以前的专项行动' },
     startOn: '从哪一天开始',
     startOnWhat: '其余日期按月推移,月末仍为月末。',
+    officeWhat: '不选则为您任职的单位。',
     nameWhat: '与方案标题一致。',
     nameKept: '不填则沿用原来的名称。',
   },

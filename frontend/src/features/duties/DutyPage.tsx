@@ -14,7 +14,7 @@ import { DutyForm } from './DutyForm'
 import { FigureRows } from './FigureRows'
 import { History } from './History'
 import { PartRead } from './PartRead'
-import { useDuty } from './queries'
+import { useDuty, useStageOf } from './queries'
 import { Requests } from './Requests'
 import { Review } from './Review'
 import type { Duty, DutyField } from './types'
@@ -59,6 +59,7 @@ function Facts({ duty }: { duty: Duty }) {
   const { t } = useTranslation()
   const { label } = useLabels()
   const now = useNow(Number.POSITIVE_INFINITY, 60_000)
+  const stage = useStageOf(duty)
   const standing = standingOf(duty.state)
   const unsent = duty.first_submitted_at === null && standing !== 'over'
   return (
@@ -78,6 +79,7 @@ function Facts({ duty }: { duty: Duty }) {
             </Link>
           </dd>
         </div>
+        {stage && <Fact name={t('duties.page.stage')}>{stage}</Fact>}
         <Fact name={t('duties.page.unit')}>{duty.unit.name}</Fact>
         <Fact name={t('duties.page.due')}>{t('duties.page.dueOn', { on: duty.due_on })}</Fact>
         {duty.cutoff_on && <Fact name={t('duties.page.cutoff')}>{duty.cutoff_on}</Fact>}

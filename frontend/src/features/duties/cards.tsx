@@ -5,6 +5,7 @@ import { useLabels } from '@/api/queries'
 import { moment } from '@/i18n/format'
 import { DueWords, PunctualityChip, StateChip } from './chips'
 import { endOfDay } from './due'
+import { useStageOf } from './queries'
 import type { DutyLine, TaskLine } from './types'
 import { standingOf } from './urgency'
 
@@ -17,6 +18,7 @@ interface Common {
 export function DutyCard({ duty, now, several }: Common & { duty: DutyLine }) {
   const { t } = useTranslation()
   const { label } = useLabels()
+  const stage = useStageOf(duty)
   const standing = standingOf(duty.state)
   const running = standing !== 'sent' && standing !== 'over'
   return (
@@ -32,7 +34,7 @@ export function DutyCard({ duty, now, several }: Common & { duty: DutyLine }) {
           <StateChip state={duty.state} />
         </>
       }
-      foot={`${duty.campaign.name}${several ? ` · ${duty.unit.name}` : ''}`}
+      foot={[duty.campaign.name, stage, several && duty.unit.name].filter(Boolean).join(' · ')}
     >
       <Link to="/duties/$dutyId" params={{ dutyId: String(duty.id) }} className="cardlink">
         {duty.title}

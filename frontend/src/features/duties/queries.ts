@@ -18,6 +18,14 @@ export function useCampaign(id: number) {
   })
 }
 
+/** The stage a deliverable belongs to; sub-stages have deliverables too. */
+export function useStageOf(duty: { campaign: { id: number }; deliverable_id: number | null }): string | null {
+  const { data } = useCampaign(duty.campaign.id)
+  const stageId = data?.deliverables.find(({ id }) => id === duty.deliverable_id)?.stage_id
+  const stages = data?.stages.flatMap((stage) => [stage, ...(stage.stages ?? [])])
+  return stages?.find(({ id }) => id === stageId)?.name ?? null
+}
+
 /** After any act everything that may show a duty is asked again. */
 export function refresh(): void {
   for (const key of ['duty', 'my-duties', 'campaign', 'duty-requests', 'report-result', 'today'])

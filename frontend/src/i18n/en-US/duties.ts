@@ -79,6 +79,7 @@ export const duties: typeof source = {
   page: {
     facts: 'Facts',
     campaign: 'Campaign',
+    stage: 'Stage',
     unit: 'Unit',
     due: 'Due',
     dueOn: '{{on}}, end of the day',

@@ -75,6 +75,7 @@ export const duties = {
   page: {
     facts: '基本情况',
     campaign: '专项活动',
+    stage: '阶段',
     unit: '单位',
     due: '报送截止',
     dueOn: '{{on}} 24 时前',

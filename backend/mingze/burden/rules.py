@@ -11,7 +11,7 @@ from mingze.kit.likeness import letters, likeness
 
 MAX_MONTHS = 24
 MAX_INDICATORS = 40
-#: Two names mean one number where they have this share of their character pairs in common (门诊人次, 门诊总人次).
+#: Two names mean one number where they have this share of their character pairs in common (新发现问题, 新发现问题数).
 _SAME_NAME = 0.75
 
 #: What a duty is, counted by the one who has to do it.

@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 
 from mingze.campaigns import daily as campaigns
+from mingze.commitments import due_service as commitments_due
 from mingze.duties import due_service as duties_due
 from mingze.findings import due_service
 from mingze.kit.database import Database
@@ -23,7 +24,7 @@ _LAST_SECONDS = 10.0
 
 def worker_of(database: Database, settings: Settings) -> Worker:
     """A worker for every job of the house. ValueError where the settings of mail make no sense."""
-    rooms = (tasks, due_service, campaigns, duties_due)
+    rooms = (tasks, due_service, campaigns, duties_due, commitments_due)
     return Worker(
         database,
         {name: handler for room in rooms for name, handler in room.handlers(settings).items()},

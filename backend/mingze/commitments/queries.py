@@ -259,15 +259,23 @@ async def promise_page(
 
 
 async def due_promises(session: AsyncSession, last: date) -> Sequence[RowMapping]:
-    """Promises under way whose day comes by `last`: the unit that made each, for those who are told."""
+    """Promises under way whose day comes by `last`: their number by unit and day."""
     query = (
-        select(Promise.id, Promise.commitment_id, Promise.due_on, Commitment.unit_id)
+        select(Commitment.unit_id, Promise.due_on, func.count().label("count"))
         .join(Commitment, Commitment.id == Promise.commitment_id)
         .where(
             Commitment.state == CommitmentState.PUBLISHED,
             Promise.state.in_(RUNNING_PROMISES),
             Promise.due_on <= last,
         )
-        .order_by(Promise.id)
+        .group_by(Commitment.unit_id, Promise.due_on)
     )
     return (await session.execute(query)).mappings().all()
+
+
+async def office_of(session: AsyncSession, campaign_id: int) -> int:
+    return (await session.execute(select(Campaign.unit_id).where(Campaign.id == campaign_id))).scalar_one()
+
+
+async def unit_name(session: AsyncSession, unit_id: int) -> str:
+    return (await session.execute(select(Unit.name).where(Unit.id == unit_id))).scalar_one()

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.campaigns import sight
-from mingze.commitments import queries, rules
+from mingze.commitments import queries, rules, telling
 from mingze.commitments.models import Commitment, Promise
 from mingze.commitments.queries import Held
 from mingze.commitments.rules import PROMISE, WORK, PromiseAct
@@ -146,6 +146,7 @@ async def submit(
     row.submitted_by_id, row.submitted_at = actor.account_id, clock.now()
     row.decided_by_id = row.decided_at = row.decision_note = None
     await _move(session, actor, held, "submit", note=likeness_explained)
+    await telling.submitted(session, actor, row)
 
 
 async def decide(
@@ -173,6 +174,7 @@ async def decide(
         row.inner_only, row.outer_reason = False, outer_reason
     row.decided_by_id, row.decided_at, row.decision_note = actor.account_id, clock.now(), note
     await _move(session, actor, held, action, note=note or outer_reason)
+    await telling.decided(session, actor, row)
 
 
 async def publish(

@@ -39,6 +39,10 @@ class NoticeKind(StrEnum):
     DUTY_ACCEPTED = "duty_accepted"
     DUTY_REQUEST_ASKED = "duty_request_asked"
     DUTY_REQUEST_DECIDED = "duty_request_decided"
+    COMMITMENT_SUBMITTED = "commitment_submitted"
+    COMMITMENT_DECIDED = "commitment_decided"
+    PROMISE_DUE_SOON = "promise_due_soon"
+    PROMISE_OVERDUE = "promise_overdue"
     RESULT_PUBLISHED = "result_published"
     CAMPAIGN_ISSUED = "campaign_issued"
     CAMPAIGN_SUSPENDED = "campaign_suspended"
@@ -82,6 +86,10 @@ KIND_LABELS: Mapping[StrEnum, str] = {
     K.DUTY_ACCEPTED: "报送采纳",
     K.DUTY_REQUEST_ASKED: "迟报申请待审批",
     K.DUTY_REQUEST_DECIDED: "迟报申请审批结果",
+    K.COMMITMENT_SUBMITTED: "述责承诺待审批",
+    K.COMMITMENT_DECIDED: "述责承诺审批结果",
+    K.PROMISE_DUE_SOON: "承诺事项临期",
+    K.PROMISE_OVERDUE: "承诺事项逾期",
     K.RESULT_PUBLISHED: "报送情况公布",
     K.CAMPAIGN_ISSUED: "活动印发",
     K.CAMPAIGN_SUSPENDED: "活动中止",
@@ -124,6 +132,10 @@ _ONE: Mapping[NoticeKind, str] = {
     K.DUTY_ACCEPTED: "采纳了报送的内容:{subject}",
     K.DUTY_REQUEST_ASKED: "因迟报提出申请,等待审批:{subject}",
     K.DUTY_REQUEST_DECIDED: "迟报申请已有审批结果:{subject}",
+    K.COMMITMENT_SUBMITTED: "报送了述责承诺,等待审批:{subject}",
+    K.COMMITMENT_DECIDED: "述责承诺已有审批结果:{subject}",
+    K.PROMISE_DUE_SOON: "有一项公开的承诺即将到期",
+    K.PROMISE_OVERDUE: "有一项公开的承诺已经逾期",
     K.RESULT_PUBLISHED: "公布了一期报送情况",
     K.CAMPAIGN_ISSUED: "印发了一项专项活动,您所在的单位须参加",
     K.CAMPAIGN_SUSPENDED: "一项专项活动已中止",
@@ -154,6 +166,8 @@ _SEVERAL: Mapping[NoticeKind, str] = {
     K.TASK_ASSIGNED: "指定您为 {count} 项活动任务的责任人",
     K.DUTY_DUE_SOON: "{count} 项应报事项即将到期",
     K.DUTY_OVERDUE: "{count} 项应报事项已经逾期",
+    K.PROMISE_DUE_SOON: "{count} 项公开的承诺即将到期",
+    K.PROMISE_OVERDUE: "{count} 项公开的承诺已经逾期",
 }
 #: Shown in place of what the reader may no longer see.
 OUT_OF_SIGHT = "(已不在您的可见范围内)"

@@ -2981,7 +2981,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/campaign-templates/{template_id}/withdraw": {
+    "/api/v1/campaign-templates/{campaign_template_id}/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -3001,7 +3001,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/campaign-templates/{template_id}/campaigns": {
+    "/api/v1/campaign-templates/{campaign_template_id}/campaigns": {
         parameters: {
             query?: never;
             header?: never;
@@ -8938,7 +8938,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned";
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "commitment_submitted" | "commitment_decided" | "promise_due_soon" | "promise_overdue" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned";
         /** NoticeSettings */
         NoticeSettings: {
             /**
@@ -32010,7 +32010,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                template_id: number;
+                campaign_template_id: number;
             };
             cookie?: never;
         };
@@ -32096,7 +32096,7 @@ export interface operations {
                 "Idempotency-Key"?: string | null;
             };
             path: {
-                template_id: number;
+                campaign_template_id: number;
             };
             cookie?: never;
         };

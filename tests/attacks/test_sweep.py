@@ -27,6 +27,7 @@ THINGS = {
     "unit_id": ("unit:hospital", "unit:linquan_hospital"),
     "tag_id": ("tag", "tag"),
     "template_id": ("template", "template_elsewhere"),
+    "campaign_template_id": ("campaign_template", "campaign_template_elsewhere"),
     "commitment_id": ("commitment", "commitment_elsewhere"),
     "promise_id": ("promise", "promise_elsewhere"),
     "exemplar_id": ("exemplar", "exemplar_elsewhere"),

@@ -60,36 +60,41 @@ async def create_campaign_template(
 
 
 @router.post(
-    "/campaign-templates/{template_id}/withdraw",
+    "/campaign-templates/{campaign_template_id}/withdraw",
     status_code=204,
     operation_id="withdrawCampaignTemplate",
     summary="停用一份活动模板",
 )
-async def withdraw_campaign_template(actor: Manager, template_id: Id, session: Writing) -> None:
+async def withdraw_campaign_template(actor: Manager, campaign_template_id: Id, session: Writing) -> None:
     """停用后不能再选用;已由它开始的活动不受影响。上级单位的模板由上级停用。"""
-    await template_service.withdraw(session, actor, template_id)
+    await template_service.withdraw(session, actor, campaign_template_id)
 
 
 @router.post(
-    "/campaign-templates/{template_id}/campaigns",
+    "/campaign-templates/{campaign_template_id}/campaigns",
     status_code=201,
     operation_id="startFromTemplate",
     summary="由模板开始一个活动",
 )
 async def start_from_template(
     actor: Manager,
-    template_id: Id,
+    campaign_template_id: Id,
     body: TemplateStart,
     session: Writing,
     response: Response,
     key: IdempotencyKey = None,
 ) -> CampaignDetail:
     """生成草稿,日期按月推移。已离任、已停用或不在本单位范围内的人员和科室只保留名称。"""
-    operation = f"startFromTemplate/{template_id}"
+    operation = f"startFromTemplate/{campaign_template_id}"
     campaign_id = await once(session, actor, operation, key, body)
     if campaign_id is None:
         made = await template_service.start_from_template(
-            session, actor, template_id, start_on=body.start_on, title=body.title, unit_id=body.unit_id
+            session,
+            actor,
+            campaign_template_id,
+            start_on=body.start_on,
+            title=body.title,
+            unit_id=body.unit_id,
         )
         campaign_id = await once.done(session, actor, operation, key, body, made.id)
     return await detail_of(session, actor, campaign_id, response)

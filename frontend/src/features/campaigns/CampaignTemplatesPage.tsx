@@ -78,8 +78,8 @@ export function CampaignTemplatesPage() {
           onClose={() => setLeaving(null)}
           run={() =>
             call(
-              client.POST('/api/v1/campaign-templates/{template_id}/withdraw', {
-                params: { path: { template_id: leaving.id } },
+              client.POST('/api/v1/campaign-templates/{campaign_template_id}/withdraw', {
+                params: { path: { campaign_template_id: leaving.id } },
               }),
             )
           }

@@ -128,8 +128,8 @@ function make({ way, title, unitId, from, startOn, key }: Wanted) {
       }),
     )
   return call(
-    client.POST('/api/v1/campaign-templates/{template_id}/campaigns', {
-      params: { path: { template_id: from }, header },
+    client.POST('/api/v1/campaign-templates/{campaign_template_id}/campaigns', {
+      params: { path: { campaign_template_id: from }, header },
       body: { ...start, unit_id: unitId ?? null },
     }),
   )

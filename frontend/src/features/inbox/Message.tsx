@@ -70,6 +70,23 @@ function Target({ notice, children }: { notice: Notice; children: ReactNode }) {
         {children}
       </Link>
     )
+  if (notice.resource === 'commitment' && notice.resource_id !== null)
+    return (
+      <Link
+        to="/commitments/$commitmentId"
+        params={{ commitmentId: String(notice.resource_id) }}
+        className="wrap-anywhere"
+        onClick={read}
+      >
+        {children}
+      </Link>
+    )
+  if (notice.resource === 'promise')
+    return (
+      <Link to="/commitments" search={{ promises: true }} className="wrap-anywhere" onClick={read}>
+        {children}
+      </Link>
+    )
   if (notice.resource === 'account' || notice.resource === 'appointment')
     return (
       <Link to="/account" className="wrap-anywhere" onClick={read}>

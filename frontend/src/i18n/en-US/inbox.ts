@@ -19,6 +19,10 @@ export const inbox: typeof source = {
   one: '{{kind}}: {{subject}}',
   several: '{{kind}} ({{count}})',
   kind: {
+    commitment_submitted: 'Commitment to decide',
+    commitment_decided: 'Commitment decided',
+    promise_due_soon: 'Promise due soon',
+    promise_overdue: 'Promise overdue',
     registered: 'Registered, to be confirmed',
     handed_out: 'Handed out',
     declined: 'Assignment declined',

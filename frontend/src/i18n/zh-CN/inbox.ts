@@ -17,6 +17,10 @@ export const inbox = {
   one: '{{kind}}:{{subject}}',
   several: '{{kind}}({{count}} 项)',
   kind: {
+    commitment_submitted: '报送了述责承诺,等待审批',
+    commitment_decided: '述责承诺已有审批结果',
+    promise_due_soon: '公开的承诺即将到期',
+    promise_overdue: '公开的承诺已经逾期',
     registered: '登记了问题,等待确认',
     handed_out: '交办了问题',
     declined: '退回了交办',

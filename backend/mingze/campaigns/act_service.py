@@ -45,7 +45,7 @@ async def act(
     await session.flush()
     await telling.acted(session, actor, row, action)
     if action in {"issue", "resume"} and target is CampaignState.ACTIVE:
-        await stage_service.follow_calendar(session, row, clock.today())
+        await stage_service.follow_calendar(session, actor, row, clock.today())
     return row
 
 

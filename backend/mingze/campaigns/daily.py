@@ -36,7 +36,7 @@ async def follow_calendars(database: Database) -> None:
         async with database.writing() as session:
             row = await queries.held(session, campaign_id)
             if row is not None and row.state == CampaignState.ACTIVE:
-                await stage_service.follow_calendar(session, row, clock.today())
+                await stage_service.follow_calendar(session, None, row, clock.today())
 
 
 _ACTIVE = select(Campaign.id).where(Campaign.state == CampaignState.ACTIVE).order_by(Campaign.id)

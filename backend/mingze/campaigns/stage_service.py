@@ -148,8 +148,11 @@ async def _apply(
     row.updated_at = clock.now()
 
 
-async def follow_calendar(session: AsyncSession, campaign: Campaign, today: date) -> int:
-    """Open and close the stages of an active campaign whose day has come; how many acts that took."""
+async def follow_calendar(
+    session: AsyncSession, actor: Acting | None, campaign: Campaign, today: date
+) -> int:
+    """Open and close the stages of an active campaign whose day has come; how many acts that took. `actor`: whose
+    act brought it about (issuing, resuming); None: the day did."""
     acts = 0
     for stage in await queries.stages(session, campaign.id):
         opened_on = stage.opened_at.astimezone(clock.SHANGHAI).date() if stage.opened_at else None
@@ -157,10 +160,10 @@ async def follow_calendar(session: AsyncSession, campaign: Campaign, today: date
             StageState(stage.state), stage.starts_on, stage.ends_on, opened_on, today
         ):
             target = STAGE.step(action, StageState(stage.state))
-            step(session, None, campaign, stage, action, target, None)
+            step(session, actor, campaign, stage, action, target, None)
             await session.flush()
             acts += 1
     if acts:
-        record_campaign(session, None, campaign, "follow_calendar", acts=acts)
+        record_campaign(session, actor, campaign, "follow_calendar", acts=acts)
         await session.flush()
     return acts

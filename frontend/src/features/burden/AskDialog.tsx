@@ -22,7 +22,7 @@ const FRESH = {
 }
 
 /** What somebody outside asks of a unit: one's own unit and today are filled in, earlier askers are offered. */
-export function AskDialog({ onClose }: { onClose: () => void }) {
+export function AskDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation()
   const { options } = useLabels()
   const announce = useAnnounce()
@@ -52,7 +52,7 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
     onDone: () => {
       announce.good(t('burden.registered'))
       refresh()
-      onClose()
+      onDone()
     },
   })
   const { faults } = submission

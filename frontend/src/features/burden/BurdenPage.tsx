@@ -55,7 +55,15 @@ export function BurdenPage({ search, onSearch }: Props) {
         <Filters search={search} onSearch={onSearch} />
       )}
       {asks ? <Asks unitId={search.unit_id} /> : <Meter search={search} />}
-      {registering && <AskDialog onClose={() => setRegistering(false)} />}
+      {registering && (
+        <AskDialog
+          onClose={() => setRegistering(false)}
+          onDone={() => {
+            setRegistering(false)
+            onSearch({ ...search, view: 'asks' })
+          }}
+        />
+      )}
     </>
   )
 }

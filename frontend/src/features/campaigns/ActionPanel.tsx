@@ -23,6 +23,8 @@ export function ActionPanel({ campaign }: { campaign: Campaign }) {
   const known = campaign.allowed_actions.filter(({ action }) => isAct(action))
   const open = known.filter((action) => action.enabled)
   const shut = known.filter((action) => !action.enabled)
+  // Who takes part works on the pages of the unit; there is nothing to say here.
+  if (known.length === 0 && !campaign.sees_all) return null
   return (
     <section className="panel" aria-labelledby="actions-title">
       <h2 id="actions-title">{t('campaigns.actions')}</h2>

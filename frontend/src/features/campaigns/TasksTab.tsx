@@ -6,6 +6,7 @@ import { number } from '@/i18n/format'
 import { type Column, DenseTable } from '@/ui/DenseTable'
 import { DueDate } from '@/ui/DueDate'
 import { Empty } from '@/ui/Empty'
+import { LinkButton } from '@/ui/LinkButton'
 import { ListFoot } from '@/ui/ListFoot'
 import { Loading } from '@/ui/Loading'
 import { ProblemNotice } from '@/ui/ProblemNotice'
@@ -50,6 +51,11 @@ export function TasksTab({ campaign, at }: Props) {
             <span className="chip bad">{t('campaigns.task.lacking', { count: counts.tasks_lacking })}</span>
           )}
         </p>
+        {campaign.allowed_actions.some(({ action }) => action === 'share_tasks') && (
+          <LinkButton to="/campaigns/$campaignId/my-tasks" params={{ campaignId: String(campaign.id) }}>
+            {t('campaigns.task.share')}
+          </LinkButton>
+        )}
         {edit && tasks.length > 0 && (
           <Button onClick={() => setFilling(true)}>
             {picked.length > 0

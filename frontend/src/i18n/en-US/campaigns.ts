@@ -177,6 +177,7 @@ export const campaigns: typeof source = {
     done: 'done',
     overdue: 'overdue',
     open: 'not done',
+    share: 'Split within my unit',
     shares: 'shares {{done}}/{{total}}',
     sharesTitle: 'Shares of units ({{count}})',
     noShares: 'No unit has split this task yet.',

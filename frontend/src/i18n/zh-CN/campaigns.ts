@@ -175,6 +175,7 @@ export const campaigns = {
     done: '已完成',
     overdue: '已逾期',
     open: '未完成',
+    share: '分解到本单位科室和人员',
     shares: '分解 {{done}}/{{total}}',
     sharesTitle: '单位分解({{count}} 份)',
     noShares: '参加单位还没有分解这项任务。',

@@ -5,11 +5,11 @@ export const burden = {
   intro:
     '各单位每月被要求报送的表格、报告、材料和参加的会议、接受的检查,平台以内和单位登记的平台以外事项合计。按机构顺序排列,不作排名。',
   asksIntro: '平台以外的部门直接向单位提出的要求,由单位登记,计入当月负担。',
-  filter: '选择单位、专项行动和月份',
+  filter: '选择单位、专项活动和月份',
   caption: '各单位各月被要求的事项',
   unit: '单位',
   unitAndBelow: '单位及其下级',
-  campaign: '参加的专项行动',
+  campaign: '参加的专项活动',
   since: '起始月份',
   until: '截止月份',
   any: { since: '最近六个月', until: '本月' },

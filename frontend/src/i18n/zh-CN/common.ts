@@ -9,7 +9,7 @@ export const common = {
     today: '今日待办',
     myUnit: '我的单位',
     myDuties: '我的任务',
-    campaigns: '专项行动',
+    campaigns: '专项活动',
     burden: '基层负担',
     commitments: '述责承诺',
     suggestions: '意见征集',

@@ -13,7 +13,7 @@ export const ledger = {
   dueBefore: '期限不晚于',
   keyMatter: '点人点事',
   waiting: '等我办理',
-  campaign: '专项行动',
+  campaign: '专项活动',
   problemType: '问题类型',
   col: {
     light: '预警',

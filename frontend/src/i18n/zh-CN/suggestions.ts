@@ -1,6 +1,6 @@
 export const suggestions = {
   title: '意见征集',
-  campaign: '专项行动',
+  campaign: '专项活动',
   ask: '开展征集',
   change: '修改征集',
   close: '结束征集',
@@ -39,7 +39,7 @@ export const suggestions = {
   act: { adopt: '采纳', decline: '不予采纳', to_finding: '转为问题' },
   willDo: '将怎么做',
   whyNot: '不予采纳的理由',
-  findingWhat: '在台账中登记为该专项行动的问题;联系方式不带入台账。',
+  findingWhat: '在台账中登记为该专项活动的问题;联系方式不带入台账。',
   problem: '问题',
   answering: '责任单位',
   source: '来源',

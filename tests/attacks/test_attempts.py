@@ -10,7 +10,15 @@ import httpx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.attacks import across_duties, across_files, across_gains, across_people, across_plans, across_work
+from tests.attacks import (
+    across_campaigns,
+    across_duties,
+    across_files,
+    across_gains,
+    across_people,
+    across_plans,
+    across_work,
+)
 from tests.attacks.attempts import EMPTY, NOTHING, Attempt
 from tests.attacks.malformed import MALFORMED, TOKENS
 from tests.attacks.own_place import ADMINISTRATORS, ROLES
@@ -22,6 +30,7 @@ ACROSS = (
     | across_people.GROUPS
     | across_files.GROUPS
     | across_gains.GROUPS
+    | across_campaigns.GROUPS
     | across_duties.GROUPS
     | across_plans.GROUPS
 )

@@ -55,15 +55,16 @@ export function StageActDialog({ campaign, stage, act, onClose }: Props) {
       onClose={onClose}
     >
       {act === 'move' && (
+        // What is wrong with days names the stage it is wrong with, often the one beside: it stands above.
         <>
           <p className="quiet">{t('campaigns.stage.moveWhat')}</p>
           <div className="formgrid">
-            <Field label={t('campaigns.fact.starts_on')} fault={faults.starts_on}>
+            <Field label={t('campaigns.fact.starts_on')}>
               {(id) => (
                 <DateField id={id} value={now.starts_on} onChange={(starts_on) => set({ starts_on })} />
               )}
             </Field>
-            <Field label={t('campaigns.fact.ends_on')} fault={faults.ends_on}>
+            <Field label={t('campaigns.fact.ends_on')}>
               {(id) => <DateField id={id} value={now.ends_on} onChange={(ends_on) => set({ ends_on })} />}
             </Field>
           </div>

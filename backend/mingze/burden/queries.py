@@ -20,6 +20,7 @@ from mingze.duties.models import Duty
 from mingze.duties.vocabulary import DutyKind, DutyState
 from mingze.kit.clock import SHANGHAI
 from mingze.kit.pages import COUNT_CAP
+from mingze.kit.reading import newest_first
 from mingze.units.models import Unit
 
 _P = Permission
@@ -170,12 +171,7 @@ async def ask_page(
     query = _ask_columns(actor).where(Ask.withdrawn_at.is_(None))
     if within is not None:
         query = query.where(in_subtree(Ask.unit_id, (within,)))
-    counted = select(func.count()).select_from(query.with_only_columns(Ask.id).limit(COUNT_CAP).subquery())
-    count = await session.scalar(counted) or 0
-    if before is not None:
-        query = query.where(Ask.id < before)
-    rows = await session.execute(query.order_by(Ask.id.desc()).limit(limit))
-    return rows.mappings().all(), count
+    return await newest_first(session, query, Ask.id, before=before, limit=limit)
 
 
 async def asks_of_month(

@@ -56,9 +56,11 @@ Registrar = Annotated[Actor, requires(_P.DUTY_PREPARE)]
 Asker = Annotated[Actor, requires(_P.CAMPAIGN_MANAGE)]
 UnitQuery = Annotated[int | None, Query(ge=1, le=2**53, description="该单位及其全部下级")]
 CampaignQuery = Annotated[int | None, Query(ge=1, le=2**53, description="只列参加该专项活动的单位")]
-Month = Annotated[str, Path(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="月份", examples=["2026-11"])]
+Month = Annotated[
+    str, Path(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="月份", examples=["2026-11"])
+]
 MonthQuery = Annotated[
-    str | None, Query(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="月份", examples=["2026-11"])
+    str | None, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="月份", examples=["2026-11"])
 ]
 _MOST_ITEMS = 500
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -18,7 +18,7 @@ from mingze.campaigns.sight import visible_to as campaign_visible_to
 from mingze.duties.models import Duty, ReportResult
 from mingze.duties.timing import standing
 from mingze.duties.vocabulary import DutyState, ResultState
-from mingze.kit.pages import COUNT_CAP
+from mingze.kit.reading import newest_first
 from mingze.units.models import Unit
 
 _drafter, _decider = aliased(Account), aliased(Account)
@@ -67,13 +67,7 @@ async def page(
     query = _results().where(ReportResult.campaign_id == campaign_id, visible_to(actor))
     if state is not None:
         query = query.where(ReportResult.state == state)
-    counted = select(func.count()).select_from(
-        query.with_only_columns(ReportResult.id).limit(COUNT_CAP).subquery()
-    )
-    if before is not None:
-        query = query.where(ReportResult.id < before)
-    rows = (await session.execute(query.order_by(ReportResult.id.desc()).limit(limit))).mappings().all()
-    return rows, await session.scalar(counted) or 0
+    return await newest_first(session, query, ReportResult.id, before=before, limit=limit)
 
 
 async def locked(session: AsyncSession, result_id: int) -> ReportResult:

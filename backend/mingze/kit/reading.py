@@ -5,13 +5,15 @@ compiled form is found; one that is put together for each request is walked thro
 takes longer than the database does. And what only selects columns needs none of a session's bookkeeping.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Row, Select
+from sqlalchemy import CompoundSelect, Row, Select, func, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
+
+from mingze.kit.pages import COUNT_CAP
 
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
@@ -37,6 +39,19 @@ async def bundle(
 ) -> dict[str, list[RowMapping]]:
     """The rows of several statements that take the same values, by the names of the statements."""
     return await session.run_sync(_bundle, statements, values)
+
+
+async def newest_first(
+    session: AsyncSession, query: Any, key: Any, *, before: int | None, limit: int
+) -> tuple[Sequence[RowMapping], int]:
+    """The page of `query` from below the id `before` in the column `key`, and how many rows there are in all,
+    counted to COUNT_CAP."""
+    counted = select(func.count()).select_from(query.with_only_columns(key).limit(COUNT_CAP).subquery())
+    count = await session.scalar(counted) or 0
+    if before is not None:
+        query = query.where(key < before)
+    rows = await session.execute(query.order_by(key.desc()).limit(limit))
+    return rows.mappings().all(), count
 
 
 def _bundle(

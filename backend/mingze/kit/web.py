@@ -4,7 +4,7 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Path, Request
@@ -89,6 +89,11 @@ def _representable(instant: datetime) -> datetime:
 
 #: A point in time with its zone, turned to UTC.
 Instant = Annotated[AwareDatetime, AfterValidator(_representable)]
+
+
+#: A day that can be counted from, whole periods before and after it: what lies outside is a slip of the pen.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2190, 12, 31)
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 
 
 class Expected:

@@ -18,7 +18,7 @@ from mingze.campaigns import sight
 from mingze.campaigns.models import Campaign
 from mingze.findings.models import Finding
 from mingze.findings.scope import visible_to as finding_visible_to
-from mingze.kit.pages import COUNT_CAP
+from mingze.kit.reading import newest_first
 from mingze.outcomes.models import Exemplar, RuleDoc, RuleDocFinding
 from mingze.outcomes.rules import Hand
 from mingze.outcomes.vocabulary import ESTABLISHED, ExemplarState, RuleDocKind
@@ -122,7 +122,7 @@ async def exemplar_page(
         query = query.where(in_subtree(Exemplar.unit_id, [unit_id]))
     if state is not None:
         query = query.where(Exemplar.state == state)
-    return await _page(session, query, Exemplar.id, before, limit)
+    return await newest_first(session, query, Exemplar.id, before=before, limit=limit)
 
 
 async def exemplar(session: AsyncSession, actor: Actor, exemplar_id: int) -> RowMapping | None:
@@ -210,7 +210,7 @@ async def rule_doc_page(
         query = query.where(RuleDoc.id.in_(of))
     if kind is not None:
         query = query.where(RuleDoc.kind == kind)
-    return await _page(session, query, RuleDoc.id, before, limit)
+    return await newest_first(session, query, RuleDoc.id, before=before, limit=limit)
 
 
 async def rule_doc(session: AsyncSession, actor: Actor, rule_doc_id: int) -> RowMapping | None:
@@ -256,14 +256,3 @@ async def reaches(session: AsyncSession, unit_id: int, roots: Iterable[int]) -> 
         await session.scalar(select(Unit.id).where(Unit.id == unit_id, in_subtree(Unit.id, roots)))
         is not None
     )
-
-
-async def _page(
-    session: AsyncSession, query: Any, key: Any, before: int | None, limit: int
-) -> tuple[Sequence[RowMapping], int]:
-    counted = select(func.count()).select_from(query.with_only_columns(key).limit(COUNT_CAP).subquery())
-    count = await session.scalar(counted) or 0
-    if before is not None:
-        query = query.where(key < before)
-    rows = await session.execute(query.order_by(key.desc()).limit(limit))
-    return rows.mappings().all(), count

@@ -17,7 +17,7 @@ from mingze.campaigns import sight
 from mingze.campaigns.models import Campaign
 from mingze.findings.models import Finding
 from mingze.findings.scope import visible_to as finding_visible_to
-from mingze.kit.pages import COUNT_CAP
+from mingze.kit.reading import newest_first
 from mingze.suggestions.models import Suggestion, SuggestionCollection
 from mingze.suggestions.rules import Hand
 from mingze.suggestions.vocabulary import Channel, SuggestionState
@@ -57,7 +57,7 @@ async def collection_page(
     query = _collections(actor)
     if campaign_id is not None:
         query = query.where(SuggestionCollection.campaign_id == campaign_id)
-    return await _page(session, query, SuggestionCollection.id, before, limit)
+    return await newest_first(session, query, SuggestionCollection.id, before=before, limit=limit)
 
 
 async def collection(session: AsyncSession, actor: Actor, collection_id: int) -> RowMapping | None:
@@ -143,7 +143,7 @@ async def page(
 ) -> tuple[Sequence[RowMapping], int]:
     """Suggestions in sight, the newest first, without whom to answer."""
     query = _suggestions(actor).where(*wanted.conditions())
-    return await _page(session, query, Suggestion.id, before, limit)
+    return await newest_first(session, query, Suggestion.id, before=before, limit=limit)
 
 
 async def whole(session: AsyncSession, actor: Actor, suggestion_id: int) -> RowMapping | None:
@@ -199,14 +199,3 @@ async def reaches(session: AsyncSession, unit_id: int, roots: Iterable[int]) -> 
         await session.scalar(select(Unit.id).where(Unit.id == unit_id, in_subtree(Unit.id, roots)))
         is not None
     )
-
-
-async def _page(
-    session: AsyncSession, query: Any, key: Any, before: int | None, limit: int
-) -> tuple[Sequence[RowMapping], int]:
-    counted = select(func.count()).select_from(query.with_only_columns(key).limit(COUNT_CAP).subquery())
-    count = await session.scalar(counted) or 0
-    if before is not None:
-        query = query.where(key < before)
-    rows = await session.execute(query.order_by(key.desc()).limit(limit))
-    return rows.mappings().all(), count

@@ -16,7 +16,7 @@ import { may } from './acts'
 import { DueWords } from './chips'
 import { endOfDay } from './due'
 import { refresh, useCampaign } from './queries'
-import { ReasonDialog } from './ReasonDialog'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import { ShareDialog } from './ShareDialog'
 import type { Task } from './types'
 

@@ -8,7 +8,7 @@ import { useAnnounce } from '@/ui/announce'
 import { may } from './acts'
 import { RequestChip } from './chips'
 import { refresh } from './queries'
-import { ReasonDialog } from './ReasonDialog'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import type { Duty, DutyRequest } from './types'
 
 const KINDS = ['exemption', 'accountability'] as const

@@ -16,7 +16,7 @@ import { useNarrow } from '@/ui/useNarrow'
 import { may } from './acts'
 import { PunctualityChip, ResultChip } from './chips'
 import { refresh } from './queries'
-import { ReasonDialog } from './ReasonDialog'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import type { Result } from './types'
 
 /** Who reported in time, late, not at all in one period: in the order of the tree, no points, no ranking. */

@@ -10,7 +10,7 @@ import { percent } from '@/ui/likeness'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { may } from './acts'
 import { refresh } from './queries'
-import { ReasonDialog } from './ReasonDialog'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import type { Duty } from './types'
 
 /** The office's decision on what a unit sent: accepted, or returned with what is wrong. */

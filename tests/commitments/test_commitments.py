@@ -222,6 +222,11 @@ class TestLikeness:
             "liaison_elsewhere", copied, "submission", likeness_explained="按全市统一文本作出。"
         )
         assert (view["state"], view["likeness_explained"]) == ("submitted", "按全市统一文本作出。")
+        both = await desk.ledger.read("leader", f"/commitments/{copied}/likeness")
+        assert (both["alarming"], both["explanation"]) == (True, "按全市统一文本作出。")
+        assert [one["unit_name"] for one in both["sources"]] == ["青禾县人民医院"]
+        refused = await desk.ledger.get("liaison_elsewhere", f"/commitments/{copied}/likeness")
+        assert refused.status_code == 403
 
 
 class TestPromises:

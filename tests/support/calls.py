@@ -516,6 +516,7 @@ CALLS: dict[str, Call] = {
     "changeCommitment": _commitment("commitment", "hospital_liaison", **_PROMISED),
     "submitCommitment": _commitment("commitment", "hospital_liaison", likeness_explained="统一文本。"),
     "decideCommitment": _commitment("commitment_submitted", "leader", approve=True),
+    "getCommitmentLikeness": Call({"commitment_id": "commitment_submitted"}),
     "publishCommitment": _commitment("commitment_approved", "hospital_head", published_on="2026-01-15"),
     "withdrawCommitment": _commitment("commitment", "hospital_liaison", reason="重写。"),
     "withdrawCommitment:public": _commitment("commitment_published", "leader", reason="有误。"),
@@ -705,7 +706,9 @@ CALLS: dict[str, Call] = {
     "listCampaignTemplates": Call(query={"limit": "200"}, shows=_listed("campaign_template")),
     "createCampaignTemplate": Call(body=lambda s, _w: {"campaign_id": _id(s, "campaign"), "name": "又一份"}),
     "withdrawCampaignTemplate": Call({"campaign_template_id": "campaign_template"}),
-    "startFromTemplate": Call({"campaign_template_id": "campaign_template"}, _fixed({"start_on": "2027-03-01"})),
+    "startFromTemplate": Call(
+        {"campaign_template_id": "campaign_template"}, _fixed({"start_on": "2027-03-01"})
+    ),
     "copyCampaign": Call({"campaign_id": "campaign"}, _fixed({"start_on": "2027-03-01"})),
     "downloadCampaignPlan": Call({"campaign_id": "campaign"}),
     "downloadStageSummary": Call({"campaign_id": "campaign", "stage_id": "campaign_stage"}),

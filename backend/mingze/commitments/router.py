@@ -41,6 +41,7 @@ from mingze.kit.pages import (
 )
 from mingze.kit.problems import NotFound, refuse_field
 from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.likeness.schemas import LikenessView
 
 router = APIRouter(tags=["述责承诺 Commitments"])
 
@@ -48,6 +49,7 @@ _P = Permission
 Reader = Annotated[Actor, requires(_P.CAMPAIGN_READ)]
 Writer = Annotated[Actor, requires(_P.DUTY_PREPARE)]
 Decider = Annotated[Actor, requires(_P.CAMPAIGN_DECIDE)]
+Office = Annotated[Actor, requires(_P.CAMPAIGN_MANAGE, _P.CAMPAIGN_DECIDE)]
 Publisher = Annotated[Actor, requires(_P.DUTY_PREPARE, _P.CAMPAIGN_MANAGE)]
 Withdrawer = Annotated[Actor, requires(_P.DUTY_PREPARE, _P.CAMPAIGN_DECIDE)]
 CampaignQuery = Annotated[int | None, Query(ge=1, le=2**53, description="专项活动")]
@@ -153,6 +155,17 @@ async def submit_commitment(
         likeness_percent=request.app.state.settings.likeness_percent,
     )
     return await _view(session, actor, commitment_id, response)
+
+
+@router.get(
+    "/commitments/{commitment_id}/likeness", operation_id="getCommitmentLikeness", summary="雷同的双方文字"
+)
+async def get_commitment_likeness(
+    actor: Office, commitment_id: Id, session: Reading, request: Request
+) -> LikenessView:
+    """报送的文字与其雷同的材料,两边对照;只给活动办公室看。"""
+    percent = request.app.state.settings.likeness_percent
+    return await service.both_sides(session, actor, commitment_id, percent)
 
 
 @router.post("/commitments/{commitment_id}/decision", operation_id="decideCommitment", summary="审批公开")

@@ -175,4 +175,5 @@ class CommitmentView(CommitmentSummary):
     items: list[PromiseView] = Field(description="承诺事项")
     files: list[AttachmentView]
     may_add_files: bool
+    may_see_likeness: bool
     allowed_actions: list[ActionView]

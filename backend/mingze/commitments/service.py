@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
+from mingze.access.permissions import Permission
 from mingze.campaigns import sight
 from mingze.commitments import queries, rules, telling
 from mingze.commitments.models import Commitment, Promise
@@ -16,8 +17,8 @@ from mingze.commitments.vocabulary import CommitmentState, PromiseState
 from mingze.kit import clock
 from mingze.kit.events import record
 from mingze.kit.problems import Conflict, Forbidden, Invalid, NotFound, refuse_field
-from mingze.likeness.schemas import Compared, Origin
-from mingze.likeness.service import compare, forget, refuse_unless_explained, remember
+from mingze.likeness.schemas import Compared, Comparison, LikenessView, Origin
+from mingze.likeness.service import compare, forget, refuse_unless_explained, remember, view
 
 _RESOURCE = "commitment"
 #: Fields of a draft that an event tells of; the texts themselves stay where they are.
@@ -127,19 +128,8 @@ async def submit(
     row = held.row
     if errors := rules.lacking(held.facts):
         raise Invalid(errors[0].message, errors=errors)
-    origin = Origin(
-        resource=_RESOURCE,
-        part="text",
-        unit_id=row.unit_id,
-        account_id=actor.account_id,
-        resource_id=row.id,
-        campaign_id=row.campaign_id,
-    )
-    text = "\n".join([row.text, *(promise.text for promise in held.promises)])
-    taking_part = await queries.units_taking_part(session, row.campaign_id)
-    compared = Compared(
-        "/body/likeness_explained", await compare(session, text, origin=origin, units=taking_part)
-    )
+    origin, text = _origin(row, actor.account_id), _text(held)
+    compared = Compared("/body/likeness_explained", await _compared(session, origin, text))
     refuse_unless_explained([compared], percent=likeness_percent, explained=likeness_explained)
     await remember(session, origin, text)
     row.likeness_explained = likeness_explained
@@ -147,6 +137,39 @@ async def submit(
     row.decided_by_id = row.decided_at = row.decision_note = None
     await _move(session, actor, held, "submit", note=likeness_explained)
     await telling.submitted(session, actor, row)
+
+
+def _origin(row: Commitment, account_id: int | None) -> Origin:
+    return Origin(
+        resource=_RESOURCE,
+        part="text",
+        unit_id=row.unit_id,
+        account_id=account_id,
+        resource_id=row.id,
+        campaign_id=row.campaign_id,
+    )
+
+
+def _text(held: Held) -> str:
+    return "\n".join([held.row.text, *(promise.text for promise in held.promises)])
+
+
+async def _compared(session: AsyncSession, origin: Origin, text: str) -> Comparison:
+    taking_part = await queries.units_taking_part(session, origin.campaign_id or 0)
+    return await compare(session, text, origin=origin, units=taking_part)
+
+
+async def both_sides(session: AsyncSession, actor: Actor, commitment_id: int, percent: int) -> LikenessView:
+    """What the office sees of a text that was sent, beside those it resembles."""
+    held = await load(session, actor, commitment_id, lock=False)
+    if not (held.hand.manages or held.hand.decides):
+        raise Forbidden("须由活动办公室办理")
+    row = held.row
+    if row.submitted_at is None:
+        raise NotFound()
+    found = await _compared(session, _origin(row, row.submitted_by_id), _text(held))
+    permission = Permission.CAMPAIGN_DECIDE if held.hand.decides else Permission.CAMPAIGN_MANAGE
+    return await view(session, actor, permission, found, percent=percent, explanation=row.likeness_explained)
 
 
 async def decide(

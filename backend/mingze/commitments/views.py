@@ -80,6 +80,7 @@ def whole(
             for one in promises
         ],
         files=_files(files.get(row["id"], ())),
+        may_see_likeness=(hand.manages or hand.decides) and row["submitted_at"] is not None,
         may_add_files=hand.prepares and facts.state not in rules.SETTLED,
         allowed_actions=[
             ActionView(action=one.action, label=one.label, enabled=one.enabled, reason=one.reason)

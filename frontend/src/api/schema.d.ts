@@ -3112,7 +3112,7 @@ export interface paths {
         put?: never;
         /**
          * 现在布置一期报送
-         * @description 每日自动布置已经开始的报告期,数据截止日起开放填报;需要提前或补布置的,由此办理。重复布置不会重复。
+         * @description 每日自动布置已经开始的报告期,数据截止日起开放填报;需要提前(至多一期)或补布置的,由此办理。重复布置不会重复。
          */
         post: operations["openReportPeriod"];
         delete?: never;
@@ -3653,6 +3653,26 @@ export interface paths {
          * @description 报送时与本活动其他单位和本人以前的文本比对;雷同的须改写或说明(409,标出本人文本中雷同之处)。
          */
         post: operations["submitCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{commitment_id}/likeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 雷同的双方文字
+         * @description 报送的文字与其雷同的材料,两边对照;只给活动办公室看。
+         */
+        get: operations["getCommitmentLikeness"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5906,6 +5926,8 @@ export interface components {
             files: components["schemas"]["AttachmentView"][];
             /** May Add Files */
             may_add_files: boolean;
+            /** May See Likeness */
+            may_see_likeness: boolean;
             /** Allowed Actions */
             allowed_actions: components["schemas"]["ActionView"][];
         };
@@ -35804,6 +35826,82 @@ export interface operations {
             };
             /** @description 请求须带 If-Match 版本号 */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getCommitmentLikeness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
 import { visibleRange } from '@/ui/windowing'
@@ -27,6 +27,7 @@ interface Props {
  */
 export function MatrixGrid({ caption, periods, rows, onOpen }: Props) {
   const { t } = useTranslation()
+  const faceOf = useFaces()
   const box = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState({ from: 0, to: 40 })
   const [active, setActive] = useState({ row: 0, column: 0 })
@@ -106,7 +107,8 @@ export function MatrixGrid({ caption, periods, rows, onOpen }: Props) {
                   return (
                     <td key={period.key} className={state ?? 'none'}>
                       <Cell
-                        state={state}
+                        asked={state !== null}
+                        face={faceOf(state)}
                         place={`${index}-${column}`}
                         inOrder={here || (index === from && active.row < from && active.column === column)}
                         name={`${row.unit_name} ${period.name}`}
@@ -131,8 +133,30 @@ export function MatrixGrid({ caption, periods, rows, onOpen }: Props) {
   )
 }
 
+interface Face {
+  sign: string
+  word: string
+}
+
+/** The sign and the word of every state, found once for the thousands of cells. */
+function useFaces(): (state: CellState | null) => Face {
+  const { t } = useTranslation()
+  const { label } = useLabels()
+  return useMemo(() => {
+    const none = { sign: '\u2013', word: t('campaigns.matrix.notAsked') }
+    const faces = new Map<CellState, Face>(
+      Object.values(CELLS).map((state) => [
+        state,
+        { sign: t(`campaigns.sign.${state}`), word: label('punctuality', state) },
+      ]),
+    )
+    return (state) => (state && faces.get(state)) || none
+  }, [t, label])
+}
+
 function Cell(props: {
-  state: CellState | null
+  asked: boolean
+  face: Face
   place: string
   inOrder: boolean
   name: string
@@ -140,23 +164,20 @@ function Cell(props: {
   onFocus: () => void
   onOpen: () => void
 }) {
-  const { t } = useTranslation()
-  const { label } = useLabels()
-  const { state } = props
-  const word = state ? label('punctuality', state) : t('campaigns.matrix.notAsked')
+  const name = `${props.name} ${props.face.word}`
   return (
     <button
       type="button"
       data-cell={props.place}
       tabIndex={props.inOrder ? 0 : -1}
-      aria-disabled={state === null}
-      aria-label={`${props.name} ${word}`}
-      title={`${props.name} ${word}`}
+      aria-disabled={!props.asked}
+      aria-label={name}
+      title={name}
       onKeyDown={props.onKey}
       onFocus={props.onFocus}
-      onClick={state ? props.onOpen : undefined}
+      onClick={props.asked ? props.onOpen : undefined}
     >
-      {state ? t(`campaigns.sign.${state}`) : '\u2013'}
+      {props.face.sign}
     </button>
   )
 }

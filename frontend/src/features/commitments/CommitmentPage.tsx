@@ -13,6 +13,7 @@ import { ProblemNotice } from '@/ui/ProblemNotice'
 import { type Act, ActDialog } from './ActDialog'
 import { CommitmentDialog } from './CommitmentDialog'
 import { CommitmentChip, PromiseChip } from './chips'
+import { LikenessPanel } from './LikenessPanel'
 import { PromiseDialog } from './PromiseDialog'
 import { refresh, useCommitment } from './queries'
 import type { Commitment, PromiseAct, Promised } from './types'
@@ -61,6 +62,7 @@ function Whole({ commitment }: { commitment: Commitment }) {
           />
         )}
       </section>
+      {commitment.may_see_likeness && <LikenessPanel commitmentId={commitment.id} />}
       {commitment.items.length > 0 && (
         <section className="panel" aria-labelledby="promises-title">
           <h2 id="promises-title">{t('commitments.promises')}</h2>
@@ -114,7 +116,10 @@ function Facts({ commitment }: { commitment: Commitment }) {
   )
 }
 
-/** What this person may do now, and why the rest waits. */
+/** What takes something back is never what is meant first. */
+const BACK = new Set(['discard', 'withdraw', 'refuse'])
+
+/** What this person may do now. */
 function Actions({ commitment }: { commitment: Commitment }) {
   const { t } = useTranslation()
   const { actionLabel } = useLabels()
@@ -131,7 +136,7 @@ function Actions({ commitment }: { commitment: Commitment }) {
       {open.map((one, place) => (
         <Button
           key={one.action}
-          type={place === 0 ? 'primary' : 'default'}
+          type={place === 0 && !BACK.has(one.action) ? 'primary' : 'default'}
           onClick={() => setAct(one.action)}
         >
           {actionLabel(one)}

@@ -106,11 +106,13 @@ function Counts({ collection }: { collection: Collection }) {
           <tr>
             <th scope="col">{t('suggestions.channel')}</th>
             {STATES.map((state) => (
-              <th scope="col" key={state}>
+              <th scope="col" className="num" key={state}>
                 {label('suggestion_state', state)}
               </th>
             ))}
-            <th scope="col">{t('suggestions.all')}</th>
+            <th scope="col" className="num">
+              {t('suggestions.all')}
+            </th>
           </tr>
         </thead>
         <tbody>

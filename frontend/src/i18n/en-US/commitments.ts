@@ -48,6 +48,7 @@ export const commitments = {
   decisionNote: 'Decision',
   outerReason: 'Why it may be public',
   letOut: 'Let this personal commitment be public',
+  likeness: 'Likeness',
   explained: 'Explanation of likeness',
   withdrawnReason: 'Why withdrawn',
   words: 'Note or reason',

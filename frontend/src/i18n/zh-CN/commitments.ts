@@ -47,6 +47,7 @@ export const commitments = {
   decisionNote: '审批意见',
   outerReason: '准许公开的理由',
   letOut: '准许公开这份个人承诺',
+  likeness: '雷同比对',
   explained: '雷同说明',
   withdrawnReason: '撤回理由',
   words: '意见或理由',

@@ -12,7 +12,7 @@ from mingze.likeness.rules import RUN
 from tests.commitments.conftest import TEXT, Desk
 from tests.support.campaigns import running_campaign
 
-PERSON = {"person": "内科医师陈某", "media": [], "opinion": "服务态度有待改进。"}
+PERSON: dict[str, Any] = {"person": "内科医师陈某", "media": [], "opinion": "服务态度有待改进。"}
 
 
 async def seen_by(desk: Desk, who: str) -> set[int]:

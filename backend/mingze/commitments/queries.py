@@ -16,6 +16,7 @@ from mingze.accounts.models import Account
 from mingze.campaigns import sight
 from mingze.campaigns.models import Campaign, CampaignUnit
 from mingze.campaigns.vocabulary import CampaignState
+from mingze.campaigns.workflow import RUNNING
 from mingze.commitments.models import Commitment, Promise
 from mingze.commitments.rules import RUNNING_PROMISES, CommitmentFacts, Hand
 from mingze.commitments.vocabulary import CommitmentKind, CommitmentState, PromiseState
@@ -179,7 +180,7 @@ def facts_of(row: Any, campaign_state: str, promised: int) -> CommitmentFacts:
         media=len(row.media),
         written_by=row.written_by_id,
         submitted_by=row.submitted_by_id,
-        running=CampaignState(campaign_state) in sight.RUNNING,
+        running=CampaignState(campaign_state) in RUNNING,
     )
 
 

@@ -111,6 +111,8 @@ function kind(resource: string, t: TFunction): string {
       return t('likeness.kind.progress_note')
     case 'finding':
       return t('likeness.kind.finding')
+    case 'commitment':
+      return t('likeness.kind.commitment')
     case 'duty':
       return t('likeness.kind.duty')
     default:

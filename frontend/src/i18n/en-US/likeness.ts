@@ -17,5 +17,6 @@ export const likeness: typeof source = {
     progress_note: 'Progress',
     finding: 'Finding',
     duty: 'Duty',
+    commitment: 'Commitment',
   },
 }

@@ -15,5 +15,6 @@ export const likeness = {
     progress_note: '整改进展',
     finding: '问题',
     duty: '应报事项',
+    commitment: '述责承诺',
   },
 }

@@ -35,7 +35,7 @@ class TestDraft:
         assert pointers(refused) == ["/document_number", "/stages", "/units"]
 
     async def test_is_made_once_by_one_key(self, office: Office) -> None:
-        headers = {"Idempotency-Key": "the-same-campaign"}
+        headers: dict[str, Any] = {"Idempotency-Key": "the-same-campaign"}
         first = await office.post("clerk", "/campaigns", {"title": "问责年活动"}, **headers)
         again = await office.post("clerk", "/campaigns", {"title": "问责年活动"}, **headers)
         assert first.json()["id"] == again.json()["id"]
@@ -75,7 +75,7 @@ class TestDraft:
     @pytest.mark.demand("0.5")
     async def test_keeps_its_leading_group_with_the_roles_of_each(self, office: Office) -> None:
         campaign = await office.draft()
-        people = [
+        people: list[Any] = [
             {
                 "role": "head",
                 "name": "周明远",
@@ -91,7 +91,7 @@ class TestDraft:
         assert [(one["role"], one["name"]) for one in found["body"]] == [
             (p["role"], p["name"]) for p in people
         ]
-        stranger = [{"role": "head", "name": "周明远", "account_id": 2**40}]
+        stranger: list[Any] = [{"role": "head", "name": "周明远", "account_id": 2**40}]
         refused = await office.change(campaign, "body", {"body": stranger})
         assert pointers(refused) == ["/body/body/0/account_id"]
 
@@ -319,3 +319,17 @@ class TestCourse:
         assert [one["id"] for one in (await office.campaign(campaign, "hospital_head"))["links"]] == [other]
         refused = await office.change(campaign, "links", {"campaign_ids": [campaign]})
         assert pointers(refused) == ["/body/campaign_ids/0"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_days_that_nobody_can_count_from_are_refused(office: Office, day: str) -> None:
+    """What is due on them has no first late instant, and neighbours of a stage no day before or after."""
+    campaign_id = await office.draft()
+    whole = [{"name": "动员部署阶段", "starts_on": day, "ends_on": day}]
+    for what, body, method in (
+        ("", {"sub_plan_due_on": day}, "PATCH"),
+        ("stages", {"stages": whole}, "PUT"),
+    ):
+        refused = await office.change(campaign_id, what, body, method=method)
+        assert refused.status_code == 422, refused.text
+        assert refused.json()["errors"]

@@ -119,7 +119,7 @@ class TestShares:
         refused = await office.post("hospital_head", path, lacking)
         assert pointers(refused) == [f"/body/shares/1/{field}" for field in ("target", "due_kind", "persons")]
         body = {"unit_id": unit, "shares": [one, {**LISTS, "departments": [{"name": "药剂科"}]}]}
-        key = {"Idempotency-Key": "the-same-shares"}
+        key: dict[str, Any] = {"Idempotency-Key": "the-same-shares"}
         made = (await office.post("hospital_head", path, body, **key)).json()
         again = (await office.post("hospital_head", path, body, **key)).json()
         assert [one["id"] for one in again["items"]] == [one["id"] for one in made["items"]]

@@ -54,10 +54,10 @@ class TestWhoMay:
         assert rules.allowed_actions(NOBODY, facts) == []
 
     @pytest.mark.parametrize("action", ["approve", "refuse"])
-    @pytest.mark.parametrize("mine", ["written_by", "submitted_by"])
-    def test_nobody_decides_what_they_wrote_or_sent(self, action: str, mine: str) -> None:
+    @pytest.mark.parametrize("mine", [replace(FACTS, written_by=7), replace(FACTS, submitted_by=7)])
+    def test_nobody_decides_what_they_wrote_or_sent(self, action: str, mine: CommitmentFacts) -> None:
         both = Hand(7, prepares=True, manages=True, decides=True)
-        facts = replace(FACTS, state=S.SUBMITTED, **{mine: 7})
+        facts = replace(mine, state=S.SUBMITTED)
         with pytest.raises(Forbidden, match="他人"):
             rules.check(action, both, facts)
         rules.check(action, both, replace(FACTS, state=S.SUBMITTED))

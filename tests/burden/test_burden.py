@@ -27,6 +27,14 @@ async def _march(office: Office, who: str, **params: Any) -> dict[str, Any]:
 
 
 class TestMeter:
+    @pytest.mark.parametrize("month", ["２０２６-03", "20２６-03", "2026-３", "1926-03"])
+    async def test_refuses_what_only_looks_like_a_month(self, office: Office, month: str) -> None:
+        with office.at("2026-03-05T09:00"):
+            asked = await office.get("hospital_liaison", "/burden", since=month)
+            unit = office.region.units["hospital"]
+            one = await office.get("hospital_liaison", f"/burden/units/{unit}/months/{month}")
+        assert (asked.status_code, one.status_code) == (422, 422)
+
     @pytest.mark.demand("1.7")
     async def test_counts_what_is_asked_here_and_elsewhere_by_whom(self, office: Office) -> None:
         with office.at("2026-03-05T09:00"):

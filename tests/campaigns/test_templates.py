@@ -134,6 +134,19 @@ class TestTemplates:
         )
         assert started.status_code == 404
 
+    @pytest.mark.parametrize("start_on", ["0001-01-01", "1989-12-31", "2191-01-01", "9999-12-31"])
+    async def test_begins_on_no_day_that_cannot_be_counted_from(self, office: Office, start_on: str) -> None:
+        path = f"/campaigns/{await last_year(office)}/copies"
+        refused = await office.send("clerk", "POST", path, {"start_on": start_on})
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["pointer"] == "/body/start_on"
+
+    async def test_days_moved_too_far_are_refused(self, office: Office) -> None:
+        path = f"/campaigns/{await last_year(office)}/copies"
+        refused = await office.send("clerk", "POST", path, {"start_on": "2190-12-01"})
+        assert refused.status_code == 422
+        assert "2191-" in refused.json()["detail"]
+
     async def test_one_name_one_template(self, office: Office) -> None:
         campaign_id = await last_year(office)
         await saved(office, campaign_id)

@@ -175,6 +175,34 @@ class TestOneStatement:
         assert refused.status_code == 422
         assert refused.json()["errors"][0]["pointer"] == "/body/period_start"
 
+    @pytest.mark.parametrize(
+        ("start", "why"),
+        [
+            ("2026-02-01", "报送要求从 2026-03-01 起"),
+            ("2026-07-01", "至多提前布置下一期"),
+            ("1990-01-01", "报送要求从"),
+            ("2190-12-01", "报送要求到 2026-11-30 为止"),
+            ("9999-12-01", "不能大于"),
+            ("0001-01-01", "不能小于"),
+        ],
+    )
+    async def test_refuses_periods_nobody_asks_for(self, office: Office, start: str, why: str) -> None:
+        with office.at("2026-05-02T09:00"):
+            body = {"requirement_id": office.requirement, "period_start": start}
+            refused = await office.post("clerk", f"/campaigns/{office.campaign}/report-periods", body)
+        assert refused.status_code == 422
+        assert why in refused.json()["errors"][0]["message"]
+
+    async def test_opened_ahead_it_leaves_none_out(self, office: Office, database: Database) -> None:
+        with office.at("2026-03-30T09:00"):
+            await office.open_month("2026-04-01")
+        with office.at("2026-04-01T00:10"):
+            await office.open_month("2026-05-01")
+        with office.at("2026-06-02T00:10"):
+            await _daily(database)
+            months = {one["period_start"] for one in await office.duties(kind="report")}
+        assert months == {"2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01"}
+
 
 async def _daily(database: Database) -> None:
     job = Running(0, ASK_JOB, {}, 1, "lease", database)

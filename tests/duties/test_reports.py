@@ -340,6 +340,9 @@ class TestLikeness:
             seen = await office.read("clerk", f"/duties/{copied}/likeness")
             refused = await office.get("liaison", f"/duties/{copied}/likeness")
             below = await office.get("clerk_elsewhere", f"/duties/{copied}/likeness")
+            decides = await office.read("leader", f"/duties/{copied}/likeness")
+        # Who decides for the office, but does not work there, sees the same.
+        assert decides == seen
         assert seen["explained"] == "同一检查组。"
         work = next(part["likeness"] for part in seen["parts"] if part["part"] == "work")
         assert work["share"] > 0.9

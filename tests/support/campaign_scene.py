@@ -99,7 +99,8 @@ async def _issued(play: Play, ending: str, who: str, office: str, under: str) ->
     for name, number in ((f"campaign_task{ending}", "1"), (f"campaign_task_2{ending}", "2")):
         task = {"number": number, "title": "公开权责清单", **lists(accounts[who])}
         ids[name] = (await play.do(who, "POST", f"{path}/tasks", task))["id"]
-    asked = {"title": "月报", "cutoff_day": 25, "due_day": 1, "parts": PARTS}
+    since = str(clock.today() - timedelta(days=200))
+    asked = {"title": "月报", "cutoff_day": 25, "due_day": 1, "since": since, "parts": PARTS}
     ids[f"requirement{ending}"] = (await play.do(who, "POST", f"{path}/report-requirements", asked))["id"]
     version = (await play.do(who, "GET", path))["version"]
     rule = {"rule": {"kinds": [], "under": [units[under]]}}

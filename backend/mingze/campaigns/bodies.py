@@ -1,6 +1,5 @@
 """Wire shapes of campaigns: what is sent."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -15,6 +14,7 @@ from mingze.campaigns.rules import (
     MAX_TASKS,
 )
 from mingze.campaigns.vocabulary import BodyRole, Cadence, DatePrecision, DueKind, Mechanism
+from mingze.kit.web import Day
 from mingze.units.rules import UnitKind
 
 
@@ -54,16 +54,16 @@ class _Fields(_Body):
     )
     document_number: Name | None = Field(default=None, examples=["云卫办〔2026〕27号"])
     issuer: Line | None = Field(default=None, examples=["云州市卫生健康委员会"])
-    issued_on: date | None = Field(default=None, description="成文日期")
+    issued_on: Day | None = Field(default=None, description="成文日期")
     objective: Prose | None = None
     scope: Prose | None = Field(default=None, description="范围")
     objects: Prose | None = Field(default=None, description="对象")
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     end_is_soft: bool = Field(default=False, description="用一年左右时间:结束日期只是打算,不产生逾期")
     parent_id: EntityId | None = Field(default=None, description="上级的专项活动")
     parent_text: Title | None = Field(default=None, description="上级文件的名称(上级活动不在本平台时)")
-    sub_plan_due_on: date | None = Field(
+    sub_plan_due_on: Day | None = Field(
         default=None, description="参加单位报送本单位方案的截止日;null 为不要求"
     )
     contacts: Annotated[list[ContactIn], Field(max_length=20)] = []
@@ -88,8 +88,8 @@ class StageIn(_Body):
     id: EntityId | None = None
     name: Line = Field(examples=["动员部署阶段"])
     mechanism: Mechanism | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     precision: DatePrecision = Field(
         default=DatePrecision.DAY, description="month:日期只精确到月,须为月初和月末"
     )
@@ -134,7 +134,7 @@ class DeliverableIn(_Body):
     stage_id: EntityId
     title: Line = Field(examples=["本单位整改台账"])
     description: Reason | None = None
-    due_on: date | None = Field(default=None, description="缺省为阶段的最后一天")
+    due_on: Day | None = Field(default=None, description="缺省为阶段的最后一天")
 
 
 class DeliverablesPut(_Body):
@@ -156,8 +156,8 @@ class StageAct(_Body):
 class StageMove(_Body):
     """调整阶段的起止日期;与相邻阶段之间不能有空档或重叠,相邻阶段随之调整。"""
 
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     reason: Reason
 
 
@@ -190,7 +190,7 @@ class _Lists(_Body):
 
     target: Reason | None = Field(default=None, description="目标任务")
     due_kind: DueKind | None = Field(default=None, description="完成时限的种类")
-    due_on: date | None = Field(default=None, description="by:这一天之前;within:当月最后一天")
+    due_on: Day | None = Field(default=None, description="by:这一天之前;within:当月最后一天")
     due_text: Line | None = Field(default=None, examples=["2026年6月底前"], description="公文中的说法")
     cadence: Cadence | None = Field(default=None, description="recurring:多久一次")
     departments: Annotated[list[DepartmentIn], Field(max_length=MAX_TASK_PEOPLE)] = Field(
@@ -238,7 +238,7 @@ class TaskSharesCreate(_Body):
 
 
 class TaskDone(_Body):
-    done_on: date | None = Field(default=None, description="缺省为今天")
+    done_on: Day | None = Field(default=None, description="缺省为今天")
     note: Reason | None = None
 
 
@@ -267,8 +267,8 @@ class ReportRequirementCreate(_Body):
     )
     due_day: Annotated[int, Field(ge=1, le=31)] = Field(default=1, description="报送截止")
     parts: Annotated[list[RequirementPartIn], Field(min_length=1, max_length=20)]
-    since: date | None = Field(default=None, description="从这一天起;缺省为活动开始的日期")
-    until: date | None = None
+    since: Day | None = Field(default=None, description="从这一天起;缺省为活动开始的日期")
+    until: Day | None = None
 
 
 class ReportRequirementChange(_Body):
@@ -279,5 +279,5 @@ class ReportRequirementChange(_Body):
     cutoff_day: Annotated[int, Field(ge=1, le=31)] | None = None
     due_day: Annotated[int, Field(ge=1, le=31)] | None = None
     parts: Annotated[list[RequirementPartIn], Field(min_length=1, max_length=20)] | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None

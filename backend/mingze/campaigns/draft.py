@@ -118,6 +118,15 @@ class CampaignDraft:
     document_id: int | None = None
     template_id: int | None = None
 
+    def every_day(self) -> Iterator[date]:
+        """Each day that is named anywhere."""
+        days = [self.issued_on, self.starts_on, self.ends_on, self.sub_plan_due_on]
+        for stage in self.every_stage():
+            days += [stage.starts_on, stage.ends_on, *(one.due_on for one in stage.deliverables)]
+        days += [task.due_on for task in self.tasks]
+        days += [day for one in self.requirements for day in (one.since, one.until)]
+        return (day for day in days if day is not None)
+
     def every_stage(self) -> Iterator[DraftStage]:
         for stage in self.stages:
             yield stage

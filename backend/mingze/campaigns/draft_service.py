@@ -28,7 +28,8 @@ from mingze.campaigns.models import (
 from mingze.campaigns.vocabulary import CampaignState, StageState
 from mingze.kit import clock
 from mingze.kit.events import record
-from mingze.kit.problems import refuse_field
+from mingze.kit.problems import Invalid, refuse_field
+from mingze.kit.web import FIRST_DAY, LAST_DAY
 
 #: What a draft and its row have in common.
 _FIELDS = (
@@ -40,8 +41,11 @@ _FIELDS = (
 async def create(session: AsyncSession, actor: Actor, *, unit_id: int, draft: CampaignDraft) -> Campaign:
     """Keep `draft` as a campaign in state draft, run by the office of unit `unit_id`, with all it holds.
 
-    Invalid where the unit is out of reach of CAMPAIGN_MANAGE, or a named unit, person or parent campaign is.
+    Invalid where the unit is out of reach of CAMPAIGN_MANAGE, or a named unit, person or parent campaign is, or a
+    day lies where nothing can be counted: read from a plan, or moved there.
     """
+    if beyond := next((day for day in draft.every_day() if not FIRST_DAY <= day <= LAST_DAY), None):
+        raise Invalid(f"日期 {beyond} 不在可计算的范围内({FIRST_DAY.year} 年至 {LAST_DAY.year} 年)")
     if not await queries.is_below(session, unit_id, actor.roots(Permission.CAMPAIGN_MANAGE)):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的管理范围内")
     if draft.parent_id is not None:

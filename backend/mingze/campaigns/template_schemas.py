@@ -6,6 +6,7 @@ from pydantic import Field
 
 from mingze.campaigns.bodies import EntityId, Line, Title, _Body
 from mingze.campaigns.schemas import CampaignUnitRef, _View
+from mingze.kit.web import Day
 
 
 class CampaignTemplateCreate(_Body):
@@ -18,7 +19,7 @@ class CampaignTemplateCreate(_Body):
 class CampaignStart(_Body):
     """从哪一天开始;其余日期按月推移,月末仍为月末。"""
 
-    start_on: date = Field(examples=["2027-03-01"])
+    start_on: Day = Field(examples=["2027-03-01"])
     title: Title | None = Field(default=None, description="缺省为原来的标题")
 
 

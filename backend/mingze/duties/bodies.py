@@ -1,12 +1,12 @@
 """Wire shapes of what units owe: what is sent."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from mingze.duties.vocabulary import DutyRequestKind
 from mingze.findings.bodies import EntityId, Reason, _Body
+from mingze.kit.web import Day
 
 #: What a part or a field is called: of the requirement, checked there.
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -56,12 +56,12 @@ class RequestDecision(_Body):
 
 class PeriodOpen(_Body):
     requirement_id: EntityId
-    period_start: date = Field(description="报告期的第一天")
+    period_start: Day = Field(description="报告期的第一天")
 
 
 class ReportResultCreate(_Body):
     requirement_id: EntityId
-    period_start: date
+    period_start: Day
     note: Reason | None = None
 
 

@@ -17,7 +17,7 @@ from mingze.campaigns.models import Campaign, CampaignUnit, Deliverable, ReportR
 from mingze.campaigns.vocabulary import Cadence, CampaignState
 from mingze.duties.deadlines import Deadlines
 from mingze.duties.models import Duty
-from mingze.duties.periods import Period, asked, period_at, period_start
+from mingze.duties.periods import Period, asked, period_at, period_start, why_not_asked
 from mingze.duties.rules import UNSENT_STATES
 from mingze.duties.vocabulary import DutyKind, DutyState
 from mingze.kit import clock
@@ -100,6 +100,12 @@ async def open_period(
     return period, done
 
 
+def opens_not(campaign: Campaign, requirement: ReportRequirement, period: Period) -> str | None:
+    """Why nobody can be asked for that period."""
+    cadence, until = Cadence(requirement.cadence), _until(campaign, requirement)
+    return why_not_asked(cadence, period.start, requirement.since, until, clock.today())
+
+
 def period_of(requirement: ReportRequirement, day: date) -> Period:
     return period_at(
         Cadence(requirement.cadence), day, cutoff_day=requirement.cutoff_day, due_day=requirement.due_day
@@ -144,10 +150,13 @@ async def _standing_demands(
 async def _periods_due(
     session: AsyncSession, campaign: Campaign, requirement: ReportRequirement
 ) -> list[Period]:
-    """The periods that have begun and are to be asked for: from the last one there is, or the issue, on."""
+    """The periods that have begun and are to be asked for: from the last one there is, or the issue, on. What was
+    opened ahead of its time does not count: between it and today there may be more."""
     cadence, today = Cadence(requirement.cadence), clock.today()
     last = await session.scalar(
-        select(func.max(Duty.period_start)).where(Duty.requirement_id == requirement.id)
+        select(func.max(Duty.period_start)).where(
+            Duty.requirement_id == requirement.id, Duty.period_start <= today
+        )
     )
     if last is None:
         issued = (campaign.issued_at or clock.now()).astimezone(SHANGHAI).date()

@@ -64,6 +64,18 @@ def asked(
         start = _next(cadence, start)
 
 
+def why_not_asked(cadence: Cadence, start: date, since: date, until: date | None, today: date) -> str | None:
+    """Why the period that begins on `start` cannot be asked for: it is none of those that the requirement has, or
+    lies farther ahead than the next."""
+    first = period_start(cadence, since)
+    if start < first:
+        return f"报送要求从 {first} 起,不能布置以前的报告期"
+    if until is not None and start >= until:
+        return f"报送要求到 {until} 为止,不能布置以后的报告期"
+    following = _next(cadence, period_start(cadence, today))
+    return f"至多提前布置下一期({following} 起)" if start > following else None
+
+
 def label(cadence: Cadence, start: date) -> str:
     """What people call the period that begins on `start`."""
     match cadence:

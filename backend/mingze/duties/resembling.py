@@ -95,7 +95,7 @@ async def both_sides(
                 likeness=await likeness.view(
                     session,
                     actor,
-                    Permission.CAMPAIGN_MANAGE,
+                    Permission.CAMPAIGN_READ,
                     one,
                     percent=percent,
                     explanation=duty.likeness_explained,

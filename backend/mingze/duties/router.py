@@ -111,12 +111,14 @@ async def open_report_period(
     requirement = await queries.requirement(session, campaign_id, body.requirement_id)
     if requirement is None:
         raise refuse_field("/body/requirement_id", "本专项活动没有这项报送要求")
+    campaign = await queries.campaign(session, campaign_id)
     period = creating.period_of(requirement, body.period_start)
     if period.start != body.period_start:
         raise refuse_field("/body/period_start", f"须为报告期的第一天,如 {period.start}")
+    if why := creating.opens_not(campaign, requirement, period):
+        raise refuse_field("/body/period_start", why)
     if not seen.running:
         raise Conflict("专项活动没有在进行,不能布置报送")
-    campaign = await queries.campaign(session, campaign_id)
     deadlines = await Deadlines.known(session, settings_of(request))
     period, done = await creating.open_period(
         session, campaign, requirement, body.period_start, deadlines, actor

@@ -99,6 +99,8 @@ async def _held(
     session: AsyncSession, actor: Actor, duty_id: int, settings: Settings, expected: Expected, action: str
 ) -> tuple[Loaded, Duty]:
     """The duty locked, once it is clear that this person may act on this version of it now."""
+    # Held first: what the rules look at is what the version belongs to.
+    await queries.hold(session, duty_id)
     loaded = await load(session, actor, duty_id, missing_after_days=settings.missing_after_days)
     if action == "draft" and loaded.facts.state is DutyState.RETURNED:
         action = "rewrite"

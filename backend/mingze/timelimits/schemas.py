@@ -5,18 +5,16 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from mingze.kit.web import Instant
+from mingze.kit.web import Day, Instant
 from mingze.timelimits.national import Bound, Confidence
 from mingze.timelimits.rules import TimeUnit
 
 #: No period of the law is longer; what is longer still is a slip of the pen.
 MAX_QUANTITY = 999
-_FIRST, _LAST = date(1990, 1, 1), date(2190, 12, 31)
 
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Named = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-TimeDay = Annotated[date, Field(ge=_FIRST, le=_LAST)]
 
 
 class TimePeriod(BaseModel):
@@ -109,8 +107,8 @@ class TimeLimitVersionCreate(TimePeriod):
     consequence: Note | None = None
     source: TimeSource
     confidence: Confidence
-    effective_from: TimeDay
-    effective_to: TimeDay | None = None
+    effective_from: Day
+    effective_to: Day | None = None
     note: Note | None = None
 
     @model_validator(mode="after")
@@ -121,13 +119,13 @@ class TimeLimitVersionCreate(TimePeriod):
 
 
 class TimeLimitVersionEnd(BaseModel):
-    effective_to: TimeDay = Field(description="有效的最后一日")
+    effective_to: Day = Field(description="有效的最后一日")
     reason: Note
 
 
 class TimeSuspension(BaseModel):
-    first_day: TimeDay
-    last_day: TimeDay
+    first_day: Day
+    last_day: Day
     why: str = Field(default="", max_length=100, examples=["鉴定"])
 
     @model_validator(mode="after")
@@ -138,7 +136,7 @@ class TimeSuspension(BaseModel):
 
 
 class DeadlineAsked(BaseModel):
-    start: TimeDay | None = Field(default=None, description="起算事由发生的日期;以小时计的规则用 start_at")
+    start: Day | None = Field(default=None, description="起算事由发生的日期;以小时计的规则用 start_at")
     start_at: Instant | None = None
     unit_id: int | None = Field(default=None, ge=1, le=2**53, description="按哪个单位的规则;缺省为本人单位")
     suspensions: Annotated[list[TimeSuspension], Field(max_length=50)] = []

@@ -240,6 +240,14 @@ class TestDeadline:
         only_a_day = await clerk.post(f"{API}/time-limits/TS-15/deadline", json={"start": "2026-03-02"})
         assert only_a_day.status_code == 422
 
+    @pytest.mark.parametrize("at", ["9999-12-31T23:00:00Z", "0001-01-01T00:00:00Z", "2191-01-01T00:00:00Z"])
+    async def test_counts_from_no_instant_beyond_the_calendar(self, sign_in: SignIn, at: str) -> None:
+        clerk = await sign_in("clerk")
+        for code in ("TS-15", "TS-2"):
+            answer = await clerk.post(f"{API}/time-limits/{code}/deadline", json={"start_at": at})
+            assert answer.status_code == 422
+            assert answer.json()["errors"][0]["pointer"] == "/body/start_at"
+
     async def test_is_not_asked_of_a_procedure_or_of_what_was_superseded(self, sign_in: SignIn) -> None:
         clerk = await sign_in("clerk")
         for code in ("XF-14", "XC-1"):

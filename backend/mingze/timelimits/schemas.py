@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
-from mingze.kit.web import Day, Instant
+from mingze.kit.web import FIRST_DAY, LAST_DAY, Day, Instant
 from mingze.timelimits.national import Bound, Confidence
 from mingze.timelimits.rules import TimeUnit
 
@@ -15,6 +15,12 @@ MAX_QUANTITY = 999
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Named = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+def _countable(instant: datetime) -> datetime:
+    if not FIRST_DAY <= instant.date() <= LAST_DAY:
+        raise ValueError(f"须在 {FIRST_DAY.year} 年至 {LAST_DAY.year} 年之间")
+    return instant
 
 
 class TimePeriod(BaseModel):
@@ -137,7 +143,7 @@ class TimeSuspension(BaseModel):
 
 class DeadlineAsked(BaseModel):
     start: Day | None = Field(default=None, description="起算事由发生的日期;以小时计的规则用 start_at")
-    start_at: Instant | None = None
+    start_at: Annotated[Instant, AfterValidator(_countable)] | None = None
     unit_id: int | None = Field(default=None, ge=1, le=2**53, description="按哪个单位的规则;缺省为本人单位")
     suspensions: Annotated[list[TimeSuspension], Field(max_length=50)] = []
     extension: TimePeriod | None = Field(default=None, description="已批准的延长")

@@ -11,6 +11,8 @@ const UNITS: { code: string; name: string; kind: string; below?: string }[] = [
   { code: 'E2E-JDB', name: '晴川监督办公室', kind: 'department', below: 'E2E' },
   { code: 'E2E-YZK', name: '晴川医政医管科', kind: 'department', below: 'E2E' },
   { code: 'E2E-YY', name: '晴川第一医院', kind: 'hospital', below: 'E2E' },
+  // Nobody answers here: what it is asked for stays unanswered.
+  { code: 'E2E-EY', name: '晴川第二医院', kind: 'hospital', below: 'E2E' },
 ]
 
 interface Person {

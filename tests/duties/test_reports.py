@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.duties.conftest import ACCOUNTABILITY, WORK, Office
+from tests.duties.conftest import ACCOUNTABILITY, PARTS, WORK, Office
 
 OTHER_WORK = "东关镇卫生院走访了十二个村卫生室,核对随访记录四百份,补登漏项三十七处,逐户说明了签约服务内容。"
 
@@ -349,3 +349,41 @@ class TestLikeness:
         assert work["sources"][0]["unit_name"] == "青禾县人民医院"
         assert work["sources"][0]["text"] == WORK
         assert (refused.status_code, below.status_code) == (403, 404)
+
+
+class TestWhatWasAskedFor:
+    """Once issued: what units sent stays where it is found."""
+
+    async def _change(self, office: Office, values: Any) -> Any:
+        campaign = await office.read("clerk", f"/campaigns/{office.campaign}")
+        version = campaign["requirements"][0]["version"]
+        return await office.patch("clerk", f"/report-requirements/{office.requirement}", values, version)
+
+    @pytest.mark.parametrize(
+        ("values", "pointer"),
+        [
+            ({"cadence": "weekly"}, "/body/cadence"),
+            ({"parts": PARTS[:1]}, "/body/parts"),
+            ({"parts": [{**PARTS[0], "code": "other"}, PARTS[1]]}, "/body/parts"),
+            ({"parts": [{**PARTS[0], "fields": PARTS[0]["fields"][1:]}, PARTS[1]]}, "/body/parts"),
+        ],
+    )
+    async def test_is_not_taken_away(self, office: Office, values: Any, pointer: str) -> None:
+        with office.at("2026-03-26T09:00"):
+            duty = await march(office)
+            await office.report(duty)
+            refused = await self._change(office, values)
+            shown = await office.shown(duty)
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["pointer"] == pointer
+        assert shown["parts"][0]["text"] == WORK
+
+    async def test_may_be_added_to(self, office: Office) -> None:
+        more = {"code": "next", "title": "下月打算", "required": False, "fields": []}
+        with office.at("2026-03-26T09:00"):
+            duty = await march(office)
+            await office.report(duty)
+            changed = await self._change(office, {"cadence": "monthly", "parts": [more, *PARTS]})
+            shown = await office.shown(duty)
+        assert changed.status_code == 200
+        assert [part["text"] for part in shown["parts"]] == [None, WORK, ACCOUNTABILITY]

@@ -1,6 +1,6 @@
 """What units report regularly. Never commits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,12 +77,32 @@ async def change(
     for name in ("title", "cadence", "due_day", "parts", "since"):
         if name in values and values[name] is None:
             raise refuse_field(f"/body/{name}", "不能清空")
+    if row.state != CampaignState.DRAFT:
+        _refuse_rewriting(made, values)
     for name in values:
         setattr(made, name, values[name] if name == "parts" else getattr(body, name))
     check(made)
     record_part(session, actor, made, "change", resource=RESOURCE, unit_id=row.unit_id)
     await session.flush()
     return made
+
+
+def _refuse_rewriting(made: ReportRequirement, values: Mapping[str, Any]) -> None:
+    """Units report by what was issued: what they sent is kept under these periods, parts and codes. Invalid where
+    it would be found no more."""
+    if values.get("cadence", made.cadence) != made.cadence:
+        message = "活动已印发,报送周期不能再变;请为本项填写截止的日期,另立一项报送要求"
+        raise refuse_field("/body/cadence", message)
+    if "parts" in values and (gone := _places(made.parts) - _places(values["parts"])):
+        message = f"活动已印发,只能增加部分和数字,不能删除或移走:{'、'.join(sorted(gone))}"
+        raise refuse_field("/body/parts", message)
+
+
+def _places(parts: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The codes of parts, and of their numbers with the part."""
+    return {part["code"] for part in parts} | {
+        f"{part['code']}/{field['code']}" for part in parts for field in part.get("fields", ())
+    }
 
 
 async def remove(

@@ -27,7 +27,8 @@ for (const plan of plans()) {
 
     await test.step('who is late and who is missing is in sight', () => seeLate(page, campaign, plan))
     const result = await test.step('the clerk counts the month', () => count(page, campaign, plan))
-    await test.step('participants read nothing before it is approved', () => unpublished(phone, result))
+    await test.step('participants read nothing before it is approved', () =>
+      unpublished(phone, campaign, result))
     await test.step('the leader publishes it', () => publish(browser, result))
     await test.step('participants read who was in time, late, missing', () =>
       readResult(phone, campaign, result))
@@ -257,7 +258,12 @@ async function count(page: Page, campaign: string, plan: Plan): Promise<string> 
   return page.url()
 }
 
-async function unpublished(phone: Page, result: string): Promise<void> {
+/** How others stand is the office's: of them a participant sees nothing. */
+async function unpublished(phone: Page, campaign: string, result: string): Promise<void> {
+  await phone.goto(`${campaign}?tab=reports`)
+  await expect(phone.getByRole('rowheader', { name: FIRST })).toBeVisible()
+  await expect(phone.getByRole('region', { name: '报送情况公布' })).toContainText('还没有统计过')
+  await expect(phone.getByText(SECOND)).toHaveCount(0)
   await phone.goto(result)
   await expect(phone.getByRole('alert')).toBeVisible()
   await expect(phone.getByText(SECOND)).toHaveCount(0)
@@ -285,7 +291,7 @@ async function readResult(phone: Page, campaign: string, result: string): Promis
 }
 
 async function part(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: '专项行动的各部分' }).getByRole('link', { name }).click()
+  await page.getByRole('navigation', { name: '专项活动的各部分' }).getByRole('link', { name }).click()
 }
 
 /** A month as it is named to people. */

@@ -11,12 +11,12 @@ import { DenseTable } from '@/ui/DenseTable'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import { useDownload } from '@/ui/useDownload'
 import { useNarrow } from '@/ui/useNarrow'
 import { may } from './acts'
 import { PunctualityChip, ResultChip } from './chips'
 import { refresh } from './queries'
-import { ReasonDialog } from '@/ui/ReasonDialog'
 import type { Result } from './types'
 
 /** Who reported in time, late, not at all in one period: in the order of the tree, no points, no ranking. */
@@ -84,17 +84,19 @@ function Units({ units }: { units: Result['units'] }) {
   const narrow = useNarrow()
   if (narrow)
     return (
-      <ul className="plain lines panel" aria-label={t('duties.result.units')}>
-        {units.map((unit) => (
-          <li key={unit.unit_id}>
-            <span className="grow">
-              {unit.unit_name}
-              {unit.submitted_at && <span className="small quiet"> {moment(unit.submitted_at)}</span>}
-            </span>
-            <PunctualityChip punctuality={unit.punctuality} />
-          </li>
-        ))}
-      </ul>
+      <div className="panel">
+        <ul className="plain lines" aria-label={t('duties.result.units')}>
+          {units.map((unit) => (
+            <li key={unit.unit_id}>
+              <span className="grow">
+                {unit.unit_name}
+                {unit.submitted_at && <span className="small quiet"> {moment(unit.submitted_at)}</span>}
+              </span>
+              <PunctualityChip punctuality={unit.punctuality} />
+            </li>
+          ))}
+        </ul>
+      </div>
     )
   return (
     <DenseTable

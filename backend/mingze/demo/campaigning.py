@@ -104,7 +104,7 @@ class _Play:
         row = await queries.held(self._stage.session, self._campaign)
         if row is None:
             raise LookupError("the campaign of the demonstration is gone")
-        await stage_service.follow_calendar(self._stage.session, row, clock.today())
+        await stage_service.follow_calendar(self._stage.session, None, row, clock.today())
         deadlines = await Deadlines.known(self._stage.session, self._settings)
         await following.keep_up(self._stage.session, self._campaign, deadlines, None)
 

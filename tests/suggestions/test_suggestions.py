@@ -11,7 +11,7 @@ from sqlalchemy import text
 from mingze.campaigns.vocabulary import CampaignState
 from mingze.kit import clock
 from mingze.kit.database import Database
-from mingze.suggestions.rules import ALIKE, MOST_ALIKE, most_alike
+from mingze.suggestions.rules import ALIKE, COMPARED_LETTERS, MOST_ALIKE, most_alike
 from tests.conftest import SignIn
 from tests.findings.conftest import Ledger
 from tests.support.campaigns import running_campaign
@@ -72,6 +72,11 @@ class TestAlike:
         assert [number for number, _ in found] == [3, 2]
         assert found[0][1] == 1.0
         assert all(degree >= ALIKE for _, degree in found)
+
+    def test_compares_how_they_begin(self) -> None:
+        """However long they are: two thousand of them are compared whenever one is read."""
+        begins = WORDS * COMPARED_LETTERS
+        assert most_alike(begins, [(1, begins[:COMPARED_LETTERS] + "停车难。" * 1000)]) == [(1, 1.0)]
 
     def test_names_only_a_few(self) -> None:
         assert len(most_alike(WORDS, [(number, WORDS) for number in range(20)])) == MOST_ALIKE

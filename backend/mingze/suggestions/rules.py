@@ -33,6 +33,9 @@ SOURCES = frozenset({Source.SELF_CHECK, Source.PUBLIC_REPORT})
 #: Two suggestions that share so much of their words say the same.
 ALIKE = 0.4
 MOST_ALIKE = 5
+#: So many letters of each are compared: people say in their first sentences what they mean, and thousands of long
+#: ones would take seconds.
+COMPARED_LETTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def acts(hand: Hand, state: SuggestionState, *, registers: bool) -> list[str]:
 
 def most_alike(text: str, others: Iterable[tuple[int, str]]) -> list[tuple[int, float]]:
     """(id, likeness) of the texts that say nearly the same, the most alike first."""
-    mine = pairs(text)
-    found = [(number, likeness_of(mine, pairs(other))) for number, other in others]
+    mine = pairs(text[:COMPARED_LETTERS])
+    found = [(number, likeness_of(mine, pairs(other[:COMPARED_LETTERS]))) for number, other in others]
     alike = sorted((one for one in found if one[1] >= ALIKE), key=lambda one: (-one[1], one[0]))
     return alike[:MOST_ALIKE]

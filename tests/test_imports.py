@@ -53,6 +53,8 @@ class TestLibraries:
         shared_by_routers = {
             "access/unit_places.py",
             "attachments/resuming.py",
+            "campaigns/task_views.py",
+            "campaigns/views.py",
             "attachments/taking.py",
             "findings/report_options.py",
         }

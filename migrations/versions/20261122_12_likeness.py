@@ -32,7 +32,9 @@ def upgrade() -> None:
             ["account_id"], ["account.id"], name=op.f("fk_likeness_text_account_id_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_likeness_text")),
-        sa.UniqueConstraint("resource", "resource_id", "part", name=op.f("uq_likeness_text_resource")),
+        sa.UniqueConstraint(
+            "resource", "resource_id", "part", name=op.f("uq_likeness_text_resource_resource_id_part")
+        ),
     )
     op.create_index("ix_likeness_text_campaign", "likeness_text", ["campaign_id", "unit_id"])
     op.create_index("ix_likeness_text_unit", "likeness_text", ["unit_id", "resource"])

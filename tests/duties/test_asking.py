@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
-from mingze.duties.due_service import ASK_JOB, active, handlers
+from mingze.campaigns.queries import active
+from mingze.duties.due_service import ASK_JOB, handlers
 from mingze.duties.models import Duty
 from mingze.kit.database import Database
 from mingze.kit.events import EventRow

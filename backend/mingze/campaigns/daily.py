@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from datetime import time
 
-from sqlalchemy import select
-
 from mingze.campaigns import queries, stage_service
-from mingze.campaigns.models import Campaign
 from mingze.campaigns.vocabulary import CampaignState
 from mingze.kit import clock
 from mingze.kit.database import Database
@@ -31,12 +28,9 @@ async def follow_calendars(database: Database) -> None:
     """Bring every active campaign to where the calendar is, each in a transaction of its own: what fails half-way is
     done by the next run, and nothing twice."""
     async with database.reading() as session:
-        active = list(await session.scalars(_ACTIVE))
+        active = await queries.active(session)
     for campaign_id in active:
         async with database.writing() as session:
             row = await queries.held(session, campaign_id)
             if row is not None and row.state == CampaignState.ACTIVE:
                 await stage_service.follow_calendar(session, None, row, clock.today())
-
-
-_ACTIVE = select(Campaign.id).where(Campaign.state == CampaignState.ACTIVE).order_by(Campaign.id)

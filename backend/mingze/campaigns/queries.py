@@ -22,7 +22,7 @@ from mingze.campaigns.models import (
     TaskPerson,
 )
 from mingze.campaigns.rules import StageDays, TaskFacts, ThreeLists, lacking
-from mingze.campaigns.vocabulary import Cadence, DatePrecision, DueKind, StageState
+from mingze.campaigns.vocabulary import Cadence, CampaignState, DatePrecision, DueKind, StageState
 from mingze.findings.models import Finding
 from mingze.units.models import Unit
 
@@ -209,3 +209,9 @@ async def units_count(session: AsyncSession, campaign_id: int) -> int:
         CampaignUnit.campaign_id == campaign_id, CampaignUnit.left_on.is_(None)
     )
     return await session.scalar(query) or 0
+
+
+async def active(session: AsyncSession) -> list[int]:
+    """Every campaign that runs, whoever asks: for the calendar and for what is asked every day."""
+    query = select(Campaign.id).where(Campaign.state == CampaignState.ACTIVE).order_by(Campaign.id)
+    return list(await session.scalars(query))

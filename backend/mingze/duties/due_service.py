@@ -4,16 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.campaigns.models import Campaign
-from mingze.campaigns.vocabulary import CampaignState
-from mingze.duties import telling
+from mingze.campaigns import queries as campaigns
+from mingze.duties import queries, telling
 from mingze.duties.deadlines import Deadlines
 from mingze.duties.following import keep_up
-from mingze.duties.models import Duty
-from mingze.duties.rules import OPEN_STATES, RUNNING
 from mingze.kit import clock
 from mingze.kit.worker import Daily, Handler, Running
 from mingze.notices.rules import NoticeKind
@@ -31,7 +27,7 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
 
     async def ask(job: Running) -> None:
         async with job.database.reading() as session:
-            running = await active(session)
+            running = await campaigns.active(session)
         for campaign_id in running:
             # One transaction each: a large campaign keeps nobody else waiting for long.
             async with job.database.writing() as session:
@@ -46,32 +42,16 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
     return {ASK_JOB: ask, DUE_JOB: due}
 
 
-async def active(session: AsyncSession) -> list[int]:
-    query = select(Campaign.id).where(Campaign.state == CampaignState.ACTIVE).order_by(Campaign.id)
-    return list(await session.scalars(query))
-
-
 async def tell_of_due(session: AsyncSession, light_days: int) -> None:
     """What the units have still to send: due within so many days, or overdue. Those of the days before are read."""
     midnight = datetime.combine(clock.today(), time(), clock.SHANGHAI)
     await withdraw(session, (NoticeKind.DUTY_DUE_SOON, NoticeKind.DUTY_OVERDUE), before=midnight)
-    now = clock.now()
-    query = (
-        select(Duty.unit_id, Duty.due_at <= now)
-        .join(Campaign, Campaign.id == Duty.campaign_id)
-        .where(
-            Campaign.state.in_(RUNNING),
-            Duty.state.in_(OPEN_STATES),
-            Duty.first_submitted_at.is_(None),
-            Duty.exempted_at.is_(None),
-            Duty.due_at <= midnight + timedelta(days=light_days + 1),
-        )
-    )
+    last = midnight + timedelta(days=light_days + 1)
     counted: dict[NoticeKind, Counter[int]] = {
         NoticeKind.DUTY_DUE_SOON: Counter(),
         NoticeKind.DUTY_OVERDUE: Counter(),
     }
-    for unit_id, is_over in await session.execute(query):
+    for unit_id, is_over in await queries.unsent(session, now=clock.now(), last=last):
         counted[NoticeKind.DUTY_OVERDUE if is_over else NoticeKind.DUTY_DUE_SOON][unit_id] += 1
     for kind, units in counted.items():
         await telling.due(session, units, kind)

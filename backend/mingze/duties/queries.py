@@ -16,7 +16,7 @@ from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
 from mingze.attachments.models import Attachment
 from mingze.campaigns.models import Campaign, Deliverable, ReportRequirement
-from mingze.campaigns.workflow import HIDDEN
+from mingze.campaigns.workflow import HIDDEN, RUNNING
 from mingze.duties.models import Duty, DutyRequest
 from mingze.duties.rules import OPEN_STATES
 from mingze.duties.timing import LETTERS, standing
@@ -263,3 +263,19 @@ async def superior_texts(session: AsyncSession, campaign_id: int) -> list[str]:
         select(Deliverable.description).where(Deliverable.campaign_id == campaign_id)
     )
     return [text for text in (*said, *asked) if text]
+
+
+async def unsent(session: AsyncSession, *, now: datetime, last: datetime) -> list[tuple[int, bool]]:
+    """(unit, whether it is over) of what is due by `last` and was not sent, in campaigns under way."""
+    query = (
+        select(Duty.unit_id, Duty.due_at <= now)
+        .join(Campaign, Campaign.id == Duty.campaign_id)
+        .where(
+            Campaign.state.in_(RUNNING),
+            Duty.state.in_(OPEN_STATES),
+            Duty.first_submitted_at.is_(None),
+            Duty.exempted_at.is_(None),
+            Duty.due_at <= last,
+        )
+    )
+    return [(unit_id, bool(is_over)) for unit_id, is_over in await session.execute(query)]

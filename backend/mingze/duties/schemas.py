@@ -179,7 +179,9 @@ class MyDuties(BaseModel):
 class FigureRow(BaseModel):
     """一个数字背后的一条记录。"""
 
-    resource: str = Field(examples=["finding"], description="finding、rectification_item、rule_doc、exemplar")
+    resource: str = Field(
+        examples=["finding"], description="哪一类记录:finding、rectification_item、rule_doc、exemplar"
+    )
     id: int
     finding_id: int | None = Field(description="属于哪个问题")
     code: str | None = Field(examples=["2026-0001"])

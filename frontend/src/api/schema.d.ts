@@ -3112,7 +3112,7 @@ export interface paths {
         put?: never;
         /**
          * 现在布置一期报送
-         * @description 每日自动布置已经开始的报告期,数据截止日起开放填报;需要提前(至多一期)或补布置的,由此办理。重复布置不会重复。
+         * @description 每日自动布置已经开始的报告期,数据截止日起开放填报;需要提前或补布置的,由此办理。重复布置不会重复。
          */
         post: operations["openReportPeriod"];
         delete?: never;
@@ -6746,7 +6746,7 @@ export interface components {
         };
         /**
          * DutyRequestKind
-         * @description What a person may ask because something is late: that it does not count, or that somebody answers for it.
+         * @description 因迟报提出的申请:免责,或提请责任追究。
          * @enum {string}
          */
         DutyRequestKind: "exemption" | "accountability";
@@ -6831,8 +6831,7 @@ export interface components {
         };
         /**
          * DutyState
-         * @description `scheduled` until the cut-off day of a report; `awaited` when the unit may write. Late and missing are no
-         *     states: they are counted from the clock (`rules.punctuality`).
+         * @description 应报事项的状态;是否迟报、未报另按时间计算。
          * @enum {string}
          */
         DutyState: "scheduled" | "awaited" | "draft" | "submitted" | "returned" | "accepted" | "cancelled";
@@ -7190,7 +7189,7 @@ export interface components {
         FigureRow: {
             /**
              * Resource
-             * @description finding、rectification_item、rule_doc、exemplar
+             * @description 哪一类记录:finding、rectification_item、rule_doc、exemplar
              * @example finding
              */
             resource: string;
@@ -8850,8 +8849,7 @@ export interface components {
         };
         /**
          * Metric
-         * @description Each is of the unit and what is below it, in one campaign, over the days a report covers; those called
-         *     open and overdue are as of its cut-off day.
+         * @description 由台账预填的数字。
          * @enum {string}
          */
         Metric: "findings_new" | "findings_closed" | "findings_open" | "findings_overdue" | "measures_done" | "progress_notes" | "rules_established" | "exemplars" | "accountability_proposed";
@@ -10508,7 +10506,7 @@ export interface components {
         PublishedStatus: "done" | "mostly_done" | "staged" | "in_progress" | "not_done";
         /**
          * Punctuality
-         * @description By the server's clock. `missing`: not in, and past its time by the days of a setting.
+         * @description 是否按时:以服务器时钟首次报送为准。
          * @enum {string}
          */
         Punctuality: "not_due" | "on_time" | "late" | "missing" | "exempted";

@@ -199,7 +199,7 @@ async function sendLate(phone: Page, plan: Plan): Promise<void> {
   const number = phone.getByRole('spinbutton', { name: /^新发现问题/ })
   await expect(number).toHaveValue('0')
   await number.fill('3')
-  await prose(phone, '两个窗口排队超时,一处指引牌写错。')
+  await prose(phone, plan.report)
   await phone.getByRole('button', { name: '报送', exact: true }).tap()
   await expect(phone.getByText('还有 1 处没有填好')).toBeVisible()
   await phone.getByLabel(/为什么与台账不同/).fill('三处都在当天改好,没有登记。')

@@ -18,6 +18,8 @@ export interface Plan {
   past: string
   /** The first day of the month it runs in now, and the name of that stage; null where it is over. */
   now: { month: string; stage: string } | null
+  /** What the unit writes of that past month: no two reports are alike, or the service asks why. */
+  report: string
 }
 
 /** The self-written plan, which runs today, and the published original where the setting says where it lies. */
@@ -61,6 +63,7 @@ export function plans(): Plan[] {
     ownPlan: null,
     past: '2016-09-01',
     now: null,
+    report: '住院楼一处台阶没有扶手,两块公示栏过期,都已更换。',
   })
   return found
 }
@@ -157,5 +160,6 @@ ${title}
     ownPlan: iso(ownPlan),
     past: iso(month(-2)),
     now: { month: iso(month(0)), stage: '监督检查阶段' },
+    report: '两个窗口排队超时,一处指引牌写错。',
   }
 }

@@ -5,10 +5,10 @@ import { call, client, newKey } from '@/api/client'
 import { useLabels } from '@/api/queries'
 import { moment } from '@/i18n/format'
 import { useAnnounce } from '@/ui/announce'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import { may } from './acts'
 import { RequestChip } from './chips'
 import { refresh } from './queries'
-import { ReasonDialog } from '@/ui/ReasonDialog'
 import type { Duty, DutyRequest } from './types'
 
 const KINDS = ['exemption', 'accountability'] as const

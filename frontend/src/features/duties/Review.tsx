@@ -8,9 +8,9 @@ import { BothSides } from '@/ui/Likeness'
 import { Loading } from '@/ui/Loading'
 import { percent } from '@/ui/likeness'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import { may } from './acts'
 import { refresh } from './queries'
-import { ReasonDialog } from '@/ui/ReasonDialog'
 import type { Duty } from './types'
 
 /** The office's decision on what a unit sent: accepted, or returned with what is wrong. */

@@ -54,6 +54,7 @@ async function make(page: Page, plan: Plan): Promise<void> {
   await expect(dialog).toContainText(`每月报送,1 日前:${plan.parts.join('、')}`)
   await dialog.getByRole('button', { name: '生成专项活动' }).click()
   await expect(page).toHaveURL(/\/campaigns\/\d+$/)
+  await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(plan.title)
   await expect(page.getByText(plan.parent)).toBeVisible()
 }

@@ -280,6 +280,24 @@ class TestLateness:
         assert (decided["state"], decided["decision_note"]) == ("approved", "按规定办理。")
         assert decided["asked_by"] != decided["decided_by"]
 
+    async def test_a_proposal_is_not_shown_to_the_unit_before_it_is_approved(self, office: Office) -> None:
+        await reported(office)
+        with office.at("2026-04-20T09:00"):
+            duty = await self._late(office)
+            at = f"/campaigns/{office.campaign}/duty-requests"
+            body = {"kind": "accountability", "reason": "两次催报未报。"}
+            refused = await office.do("clerk", f"/duties/{duty}/requests", body)
+            asked_shown = (await office.shown(duty, "liaison"))["requests"]
+            asked_listed = (await office.read("liaison", at))["items"]
+            await office.do("leader", f"/duty-requests/{refused['id']}/refuse", {"note": "已说明情况。"})
+            refused_shown = (await office.shown(duty, "liaison"))["requests"]
+            await office.do("clerk", f"/duties/{duty}/requests", {**body, "reason": "仍未补报。"})
+            (asked,) = (await office.read("leader", at, state="asked"))["items"]
+            await office.do("leader", f"/duty-requests/{asked['id']}/approve", {"note": "按规定办理。"})
+            approved_listed = (await office.read("liaison", at))["items"]
+        assert (asked_shown, asked_listed, refused_shown) == ([], [], [])
+        assert [one["reason"] for one in approved_listed] == ["仍未补报。"]
+
     async def test_a_unit_is_exempted_for_a_reason(self, office: Office) -> None:
         await reported(office)
         with office.at("2026-04-20T09:00"):

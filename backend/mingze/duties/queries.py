@@ -20,7 +20,7 @@ from mingze.campaigns.workflow import HIDDEN, RUNNING
 from mingze.duties.models import Duty, DutyRequest
 from mingze.duties.rules import OPEN_STATES
 from mingze.duties.timing import LETTERS, standing
-from mingze.duties.vocabulary import DutyKind, DutyRequestState, DutyState, Punctuality
+from mingze.duties.vocabulary import DutyKind, DutyRequestKind, DutyRequestState, DutyState, Punctuality
 from mingze.findings.models import SourceDocument
 from mingze.kit.pages import COUNT_CAP
 from mingze.units.models import Unit, UnitClosure
@@ -216,7 +216,14 @@ async def requests_page(
     limit: int,
 ) -> tuple[list[RowMapping], int]:
     """Requests about duties in sight of a campaign, the newest first."""
-    where = [Duty.campaign_id == campaign_id, visible_to(actor)]
+    office = select(Campaign.id).where(in_subtree(Campaign.unit_id, actor.roots(_P.CAMPAIGN_READ)))
+    # As `rules.sees_request` has it.
+    told = or_(
+        DutyRequest.kind != DutyRequestKind.ACCOUNTABILITY,
+        DutyRequest.state == DutyRequestState.APPROVED,
+        Duty.campaign_id.in_(office),
+    )
+    where = [Duty.campaign_id == campaign_id, visible_to(actor), told]
     if state is not None:
         where.append(DutyRequest.state == state)
     query = _requests().join(Duty, Duty.id == DutyRequest.duty_id).where(*where)

@@ -221,6 +221,17 @@ def when_asked_not(kind: DutyRequestKind, facts: DutyFacts) -> str | None:
     return None
 
 
+def sees_request(
+    actor: Actor, kind: DutyRequestKind, state: DutyRequestState, office_line: frozenset[int]
+) -> bool:
+    """A proposal that somebody answer for it is the office's own until a leader has approved it."""
+    return (
+        kind is not DutyRequestKind.ACCOUNTABILITY
+        or state is DutyRequestState.APPROVED
+        or reaches(actor, _P.CAMPAIGN_READ, office_line)
+    )
+
+
 def who_decides_not(actor: Actor, office_line: frozenset[int], asked_by: int) -> str | None:
     if not reaches(actor, _P.CAMPAIGN_DECIDE, office_line):
         return "须由专项活动办公室的分管领导审批"

@@ -10,6 +10,7 @@ from mingze.access.actor import Actor
 from mingze.access.holders import holders
 from mingze.access.permissions import Permission
 from mingze.duties.models import Duty, DutyRequest, ReportResult
+from mingze.duties.vocabulary import DutyRequestKind, DutyRequestState
 from mingze.kit import clock
 from mingze.notices.rules import NoticeKind
 from mingze.notices.service import Telling, tell
@@ -78,9 +79,12 @@ async def request_asked(
 
 
 async def request_decided(session: AsyncSession, actor: Actor, request: DutyRequest, duty: Duty) -> None:
-    """Who asked is told, and the unit concerned."""
-    people = await holders(session, _P.DUTY_PREPARE, [duty.unit_id])
-    told = {request.asked_by_id, *people.get(duty.unit_id, ())} - {actor.account_id}
+    """Who asked is told, and the unit concerned, as far as it sees the request (`rules.sees_request`)."""
+    told = {request.asked_by_id}
+    if request.kind != DutyRequestKind.ACCOUNTABILITY or request.state == DutyRequestState.APPROVED:
+        people = await holders(session, _P.DUTY_PREPARE, [duty.unit_id])
+        told.update(people.get(duty.unit_id, ()))
+    told.discard(actor.account_id)
     await _send(session, actor, NoticeKind.DUTY_REQUEST_DECIDED, told, duty.id, duty.unit_id)
 
 

@@ -24,7 +24,14 @@ from mingze.duties.schemas import (
     TaskShareView,
 )
 from mingze.duties.service import Loaded
-from mingze.duties.vocabulary import DUTY_KIND_LABELS, DutyKind, DutyRequestState, Punctuality, ResultState
+from mingze.duties.vocabulary import (
+    DUTY_KIND_LABELS,
+    DutyKind,
+    DutyRequestKind,
+    DutyRequestState,
+    Punctuality,
+    ResultState,
+)
 from mingze.events.queries import Happening
 from mingze.events.schemas import HappeningView
 from mingze.findings.schemas import ActionView, Ref
@@ -80,7 +87,14 @@ def detail(
         decided_at=row["decided_at"],
         exempted_at=row["exempted_at"],
         requests=[
-            DutyRequestView(**_request(actor, one, facts.place.office_line)) for one in loaded.requests
+            DutyRequestView(**_request(actor, one, facts.place.office_line))
+            for one in loaded.requests
+            if rules.sees_request(
+                actor,
+                DutyRequestKind(one["kind"]),
+                DutyRequestState(one["state"]),
+                facts.place.office_line,
+            )
         ],
         history=[HappeningView.model_validate(one, from_attributes=True) for one in history],
         may_see_likeness=rules.sees_likeness(actor, facts) and row["first_submitted_at"] is not None,

@@ -54,7 +54,11 @@ export function Findings({ campaign }: { campaign: Campaign }) {
             .filter(([, count]) => count)
             .map(([state, count]) => (
               <li key={state}>
-                <Link to="/findings" search={{ campaign: campaign.id, work_state: state as never }}>
+                <Link
+                  to="/findings"
+                  search={{ campaign: campaign.id, work_state: state as never }}
+                  style={{ display: 'inline-block', lineHeight: '24px' }}
+                >
                   {label('work_state', state)} {number(count ?? 0)}
                 </Link>
               </li>

@@ -81,8 +81,8 @@ EXEMPLAR: Mapping[str, Any] = {
 #: Unit, kind, title, who asks, the numbers asked for.
 ASKS: Sequence[tuple[str, AskKind, str, str, tuple[str, ...]]] = (
     ("QH-01", AskKind.FORM, "基层医疗卫生机构运行情况月表", "云州市统计局", ("门诊人次", "在岗人员数")),
-    ("QH-01", AskKind.FORM, "医德医风问题整改统计表", "清河县纪委监委", ("新发现问题数", "谈话提醒人次")),
-    ("QH-01", AskKind.MEETING, "家庭医生签约推进会", "清河县医保局", ()),
+    ("QH-01", AskKind.FORM, "医德医风问题整改统计表", "青禾县纪委监委", ("新发现问题数", "谈话提醒人次")),
+    ("QH-01", AskKind.MEETING, "家庭医生签约推进会", "青禾县医保局", ()),
     ("SRM", AskKind.VISIT, "消防安全专项检查", "云州市消防救援支队", ()),
 )
 _PLACES = ("门诊楼", "急诊科", "住院部", "药房", "检验科", "收费处", "公卫科", "中医馆")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mingze.access.actor import Actor
 from mingze.burden import service as burden
 from mingze.burden.vocabulary import AskKind
-from mingze.campaigns import act_service, draft_service, queries, sight, stage_service
+from mingze.campaigns import act_service, draft_service, queries, sight, stage_service, task_service
 from mingze.campaigns.draft import CampaignDraft
 from mingze.commitments import service as commitments
 from mingze.commitments.vocabulary import CommitmentKind
@@ -37,7 +37,7 @@ _LATE: Mapping[tuple[str, int], int | None] = {
     ("NP", 1): None,
     ("BS", 1): 6,
     ("SJD", 2): 2,
-    ("DH", 2): None,
+    ("QH-01", 2): None,
 }
 _NO_PLAN = "HW"
 
@@ -229,6 +229,8 @@ class _Play:
     def _gains(self) -> list[tuple[datetime, Act]]:
         return [
             (self.morning(_ISSUED - 12), self._promises),
+            (self.morning(62), self._done(0, "medical", "抽查十二家门诊,首诊负责合格率96%。")),
+            (self.morning(34), self._done(1, "finance", "两个月抽查票据640张,多收费用全部退还。")),
             (self.morning(40), self._rule),
             (self.morning(30), self._example),
             *((self.morning(35 - 9 * number), self._asked(*one)) for number, one in enumerate(words.ASKS)),
@@ -264,6 +266,14 @@ class _Play:
             media=["website", "notice_board"],
             place=None,
         )
+
+    def _done(self, ordinal: int, who: str, note: str) -> Act:
+        async def act() -> None:
+            session = self._stage.session
+            task = (await queries.own_tasks(session, self._campaign))[ordinal]
+            await task_service.finish(session, self._stage.cast[who], task.id, LATEST, clock.today(), note)
+
+        return act
 
     async def _rule(self) -> None:
         await outcomes.add_rule_doc(

@@ -154,6 +154,29 @@ class TestShares:
 
 
 class TestDone:
+    @pytest.mark.demand("0.4")
+    async def test_is_said_by_whom_the_task_names_who_see_the_campaign_for_it(self, office: Office) -> None:
+        campaign = await office.issued("qinghe")
+        await office.do("clerk", f"/campaigns/{campaign}/tasks", {"number": "9", "title": "复查", **LISTS})
+        first, other = await tasks(office, campaign)
+        at = f"/campaigns/{campaign}"
+        head = await office.as_("personnel_head")
+        assert (await head.get(f"/api/v1{at}")).status_code == 404
+        persons = {"persons": [{"account_id": office.region.accounts["personnel_head"]}]}
+        changed = await office.send("clerk", "PATCH", f"/campaign-tasks/{first['id']}", persons, 1)
+        assert changed.status_code == 200, changed.text
+        assert (await office.read("personnel_head", at))["counts"]["units"] == 0
+        assert (await office.read("personnel_head", f"{at}/units"))["items"] == []
+        shown = {one["id"]: one["allowed_actions"] for one in await tasks(office, campaign, "personnel_head")}
+        assert [one["action"] for one in shown[first["id"]]] == ["done"]
+        assert shown[other["id"]] == []
+        done = await office.send("personnel_head", "POST", f"/campaign-tasks/{first['id']}/done", {}, 2)
+        assert done.json()["done_on"] == str(clock.today())
+        refused = await office.send("personnel_head", "POST", f"/campaign-tasks/{other['id']}/done", {}, 1)
+        assert refused.status_code == 403
+        undone = await office.send("personnel_head", "POST", f"/campaign-tasks/{first['id']}/undone", None, 3)
+        assert undone.json()["done_on"] is None
+
     async def test_is_said_by_whose_task_it_is(self, office: Office) -> None:
         campaign = await office.issued("qinghe")
         task = (await tasks(office, campaign))[0]

@@ -47,9 +47,10 @@ def _running_not(state: CampaignState) -> str | None:
 
 
 def task_actions(
-    state: CampaignState, *, own: bool, mine: bool, may_share: bool, done: bool, shared: bool
+    state: CampaignState, *, own: bool, mine: bool, answers: bool, may_share: bool, done: bool, shared: bool
 ) -> list[AllowedAction]:
-    """`own`: of the campaign's own list; `mine`: the actor works on it; `shared`: something was made of it."""
+    """`own`: of the campaign's own list; `mine`: the actor works on it; `answers`: it names them as responsible;
+    `shared`: something was made of it."""
     listed = []
     edit = rules.edit_not(state)
     if mine:
@@ -58,6 +59,7 @@ def task_actions(
             _shown("edit", "修改任务", edit),
             _shown("remove", "删除任务", edit or (rules.structure_not(state) if own else None) or removing),
         ]
+    if mine or answers:
         unfinished = "活动尚未印发" if state is CampaignState.DRAFT else edit
         listed.append(_shown("undone", "尚未完成", edit) if done else _shown("done", "已完成", unfinished))
     if may_share:

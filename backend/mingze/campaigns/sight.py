@@ -1,19 +1,19 @@
 """What rooms above ask of a campaign: is it in sight, whose is it, what may the actor do in it.
 
-Three circles: whoever reaches the campaign's own unit sees all of it; whoever reaches a participating unit sees the
-campaign, and of the units only their own; nobody else knows of it.
+Three circles: whoever reaches the campaign's own unit sees all of it; whoever reaches a participating unit, or answers
+for a task of the campaign, sees the campaign, and of the units only their own; nobody else knows of it.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
 from mingze.access.scope import in_subtree
-from mingze.campaigns.models import Campaign, CampaignUnit
+from mingze.campaigns.models import Campaign, CampaignUnit, Task, TaskDepartment, TaskPerson
 from mingze.campaigns.vocabulary import CampaignState
 from mingze.campaigns.workflow import HIDDEN, RUNNING
 
@@ -48,11 +48,24 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     taking_part = select(CampaignUnit.campaign_id).where(
         in_subtree(CampaignUnit.unit_id, actor.roots(_P.CAMPAIGN_READ))
     )
-    known = or_(office(actor), Campaign.id.in_(taking_part))
+    known = or_(office(actor), Campaign.id.in_(taking_part), _answers(actor))
     return or_(
         and_(Campaign.state.not_in(HIDDEN), known),
         office(actor, _P.CAMPAIGN_MANAGE),
         office(actor, _P.CAMPAIGN_DECIDE),
+    )
+
+
+def _answers(actor: Actor) -> ColumnElement[bool]:
+    """Whether a task of the office's list names the person, or a department they read for (责任人员, 责任科室)."""
+    if not actor.may(_P.CAMPAIGN_READ):
+        return false()
+    person = select(Task.campaign_id).join(TaskPerson, TaskPerson.task_id == Task.id)
+    department = select(Task.campaign_id).join(TaskDepartment, TaskDepartment.task_id == Task.id)
+    reads = in_subtree(TaskDepartment.unit_id, actor.roots(_P.CAMPAIGN_READ))
+    return or_(
+        Campaign.id.in_(person.where(Task.unit_id.is_(None), TaskPerson.account_id == actor.account_id)),
+        Campaign.id.in_(department.where(Task.unit_id.is_(None), reads)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -45,6 +45,11 @@ def is_of(account_id: int) -> ColumnElement[bool]:
     return Task.id.in_(named)
 
 
+def answers(actor: Actor) -> ColumnElement[bool]:
+    """Whether the task in the row names the actor, who writes for some unit: they may say that it is done."""
+    return is_of(actor.account_id) if actor.may(_P.DUTY_PREPARE) else false()
+
+
 def task_in_sight(actor: Actor) -> ColumnElement[bool]:
     """The task in the row: its campaign is in sight, and where it is a unit's share, so is the unit (or the whole
     campaign)."""
@@ -80,6 +85,7 @@ def _rows(actor: Actor) -> Select[*tuple[Any, ...]]:
             _flag(office(actor, _P.CAMPAIGN_MANAGE), "managed"),
             _flag(in_subtree(Task.unit_id, actor.roots(_P.DUTY_PREPARE)), "prepared"),
             _flag(takes_part.correlate(Campaign).exists(), "takes_part"),
+            _flag(answers(actor), "answers"),
         )
         .join(Campaign, Campaign.id == Task.campaign_id)
         .outerjoin(Unit, Unit.id == Task.unit_id)
@@ -126,6 +132,10 @@ async def may_see(session: AsyncSession, actor: Actor, task_id: int) -> bool:
         .where(Task.id == task_id, task_in_sight(actor))
     )
     return await session.scalar(query) is not None
+
+
+async def may_answer(session: AsyncSession, actor: Actor, task_id: int) -> bool:
+    return await session.scalar(select(Task.id).where(Task.id == task_id, answers(actor))) is not None
 
 
 def after_of(cursor: str | None) -> tuple[int, int] | None:

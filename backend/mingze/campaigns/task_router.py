@@ -142,7 +142,7 @@ async def share_campaign_task(
 async def finish_campaign_task(
     actor: Worker, task_id: Id, body: TaskDone, session: Writing, expected: IfMatch, response: Response
 ) -> CampaignTaskView:
-    """活动的任务由组织单位填写,分解出的由该单位填写。"""
+    """由责任人员填写;活动的任务组织单位也可填写,分解出的该单位也可填写。"""
     await task_service.finish(session, actor, task_id, expected, body.done_on, body.note)
     return await task_view(session, actor, task_id, response)
 

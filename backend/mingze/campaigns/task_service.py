@@ -243,6 +243,24 @@ async def mine(
     return task, row
 
 
+async def _answered(
+    session: AsyncSession, actor: Actor, task_id: int, expected: service.Expected
+) -> tuple[Task, Campaign]:
+    """A task whose doing the actor may tell of, held: one that names them, or that they may change."""
+    if not await task_queries.may_see(session, actor, task_id) or not await task_queries.may_answer(
+        session, actor, task_id
+    ):
+        return await mine(session, actor, task_id, expected)
+    task = await queries.task(session, task_id, lock=True)
+    row = await queries.held(session, task.campaign_id) if task else None
+    if task is None or row is None:
+        raise NotFound()
+    expected.check(task.version)
+    if reason := rules.edit_not(CampaignState(row.state)):
+        raise Conflict(reason)
+    return task, row
+
+
 # --- done or not -------------------------------------------------------------------------------------------
 
 
@@ -254,7 +272,7 @@ async def finish(
     done_on: date | None,
     note: str | None,
 ) -> Task:
-    task, row = await mine(session, actor, task_id, expected)
+    task, row = await _answered(session, actor, task_id, expected)
     if row.state == CampaignState.DRAFT:
         raise Conflict("活动尚未印发")
     if task.done_on is not None:
@@ -269,7 +287,7 @@ async def finish(
 
 
 async def reopen(session: AsyncSession, actor: Actor, task_id: int, expected: service.Expected) -> Task:
-    task, row = await mine(session, actor, task_id, expected)
+    task, row = await _answered(session, actor, task_id, expected)
     if task.done_on is None:
         raise Conflict("这项任务尚未完成")
     task.done_on = task.done_note = None

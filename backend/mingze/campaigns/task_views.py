@@ -54,6 +54,7 @@ def _view(row: RowMapping, departments: Sequence[Any], persons: Sequence[Any]) -
         CampaignState(row["campaign_state"]),
         own=own,
         mine=bool(row["managed"] if own else row["prepared"]),
+        answers=bool(row["answers"]),
         may_share=bool(row["takes_part"] if own else row["prepared"] and _below(departments)),
         done=row["done_on"] is not None,
         shared=row["shares_total"] > 0,

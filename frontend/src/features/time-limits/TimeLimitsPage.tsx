@@ -104,8 +104,8 @@ function List({ rows, foot }: { rows: TimeLimitLine[]; foot: React.ReactNode }) 
         <>
           <Link to="/time-limits/$code" params={{ code: row.code }} className="wrap-anywhere">
             {row.title}
-          </Link>{' '}
-          <span className="small quiet">{row.code}</span>
+          </Link>
+          <div className="small quiet">{row.code}</div>
         </>
       ),
     },

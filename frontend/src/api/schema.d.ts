@@ -2858,7 +2858,7 @@ export interface paths {
         put?: never;
         /**
          * 任务已完成
-         * @description 活动的任务由组织单位填写,分解出的由该单位填写。
+         * @description 由责任人员填写;活动的任务组织单位也可填写,分解出的该单位也可填写。
          */
         post: operations["finishCampaignTask"];
         delete?: never;

@@ -170,6 +170,8 @@ class TestDone:
         shown = {one["id"]: one["allowed_actions"] for one in await tasks(office, campaign, "personnel_head")}
         assert [one["action"] for one in shown[first["id"]]] == ["done"]
         assert shown[other["id"]] == []
+        mine = await office.read("personnel_head", "/my-duties")
+        assert [one["id"] for one in mine["tasks"]] == [first["id"]]
         done = await office.send("personnel_head", "POST", f"/campaign-tasks/{first['id']}/done", {}, 2)
         assert done.json()["done_on"] == str(clock.today())
         refused = await office.send("personnel_head", "POST", f"/campaign-tasks/{other['id']}/done", {}, 1)

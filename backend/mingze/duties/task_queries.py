@@ -1,9 +1,9 @@
-"""The shares of tasks that the units somebody answers for have still to do."""
+"""The tasks that somebody answers for, and the shares of their units, that are still to do."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,13 +19,15 @@ MOST_TASKS = 200
 
 async def open_shares(session: AsyncSession, actor: Actor) -> Sequence[RowMapping]:
     """Of units where the actor prepares what they owe, and those the actor is named for, the most urgent first."""
+    # A task of the campaign's own list is done for the unit that runs it.
+    unit_id = func.coalesce(Task.unit_id, Campaign.unit_id)
     named = select(TaskPerson.task_id).where(TaskPerson.account_id == actor.account_id)
     query = (
         select(
             Task.id,
             Task.campaign_id,
             Campaign.title.label("campaign_title"),
-            Task.unit_id,
+            unit_id.label("unit_id"),
             Unit.name.label("unit_name"),
             Task.number,
             Task.title,
@@ -35,7 +37,7 @@ async def open_shares(session: AsyncSession, actor: Actor) -> Sequence[RowMappin
             Task.due_text,
         )
         .join(Campaign, Campaign.id == Task.campaign_id)
-        .join(Unit, Unit.id == Task.unit_id)
+        .join(Unit, Unit.id == unit_id)
         .where(
             Campaign.state.in_(RUNNING),
             Task.done_on.is_(None),

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from mingze.access.permissions import Role
 from mingze.app import create_app
-from tests.support.calls import CALLS, CONTRACT, OPERATIONS, operation_of
+from tests.support.calls import CALLS, CONTRACT, OPERATIONS, WORDS, operation_of
 from tests.support.engines import Databases
 from tests.support.scene import Scene, fill, scene_settings
 
@@ -59,7 +59,10 @@ async def test_every_list_ends_where_it_is_exactly_full(
 async def _page(client: httpx.AsyncClient, scene: Scene, name: str, who: str, limit: int) -> httpx.Response:
     call, (_, path) = CALLS[name], OPERATIONS[name]
     filled = path.format(
-        **{key: scene.ids.get(thing) or _region(scene, thing) for key, thing in call.at.items()}
+        **{
+            key: thing if key in WORDS else scene.ids.get(thing) or _region(scene, thing)
+            for key, thing in call.at.items()
+        }
     )
     answer = await client.get(
         filled,

@@ -18,6 +18,7 @@ from mingze.attachments.models import Attachment
 from mingze.findings import models as ledger
 from mingze.imports import models as imports
 from mingze.papers.reader import read
+from mingze.units.models import Unit
 from tests.support.calls import CALLS, OPERATIONS, ask, operation_of
 from tests.support.engines import Databases
 from tests.support.scene import Scene, fill, scene_settings
@@ -77,8 +78,10 @@ async def content(stage: FastAPI) -> set[str]:
                 rows = rows.where(Attachment.owner_type != "report_template")
             for row in await session.execute(rows):
                 found.update(line for value in row if value for line in str(value).splitlines())
-    # The wording of a status is the platform's own dictionary, whoever's document it stands in.
-    return {line.strip() for line in found if len(line.strip()) >= 4} - {"取得阶段性成效"}
+        units = set(await session.scalars(select(Unit.name)))
+    # Names of units are everybody's; the wording of a status is the platform's own dictionary, whoever's document
+    # it stands in.
+    return {line.strip() for line in found if len(line.strip()) >= 4} - units - {"取得阶段性成效"}
 
 
 def _words(answer: httpx.Response) -> str:

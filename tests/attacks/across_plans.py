@@ -9,7 +9,7 @@ PLANS = [
     attempt("clerk_elsewhere", "GET /imports/{plan_draft}/campaign", 404),
     attempt("clerk_elsewhere", "POST /imports/{plan_draft}/campaign", 404, version=1),
     attempt("hospital_head", "POST /imports/{plan_draft}/campaign", 403, version=1),
-    attempt("clerk_elsewhere", "POST /campaign-templates", 404,
+    attempt("clerk_elsewhere", "POST /campaign-templates", 422,
             json={"campaign_id": "{campaign}", "name": "别家的"}),
     attempt("clerk_elsewhere", "POST /campaigns/{campaign}/copies", 404, json=_START),
     attempt("clerk_elsewhere", "POST /campaign-templates/{campaign_template}/withdraw", 403),

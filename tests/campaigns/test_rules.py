@@ -330,12 +330,16 @@ class TestButtons:
         assert [(one.action, one.enabled) for one in found] == [("share_tasks", True)]
 
     def test_nobody_splits_the_tasks_of_what_rests(self) -> None:
-        (share,) = task_actions(C.SUSPENDED, own=True, mine=False, answers=False, may_share=True, done=False, shared=False)
+        (share,) = task_actions(
+            C.SUSPENDED, own=True, mine=False, answers=False, may_share=True, done=False, shared=False
+        )
         assert not share.enabled
 
     def test_a_task_of_an_issued_campaign_stays(self) -> None:
         found = {
             one.action: one.enabled
-            for one in task_actions(C.ACTIVE, own=True, mine=True, answers=False, may_share=False, done=False, shared=False)
+            for one in task_actions(
+                C.ACTIVE, own=True, mine=True, answers=False, may_share=False, done=False, shared=False
+            )
         }
         assert found == {"edit": True, "remove": False, "done": True}

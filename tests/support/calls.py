@@ -747,7 +747,7 @@ CALLS |= {
 
 
 #: Path parameters that are no ids.
-_WORDS = frozenset({"form", "code", "year", "month", "field"})
+WORDS = frozenset({"form", "code", "year", "month", "field"})
 
 
 def operation_of(name: str) -> str:
@@ -782,7 +782,7 @@ async def ask(
         **{
             parameter: _session(scene, thing, who)
             if parameter == "session_id"
-            else scene.uploads.get(thing) or (thing if parameter in _WORDS else _id(scene, thing))
+            else scene.uploads.get(thing) or (thing if parameter in WORDS else _id(scene, thing))
             for parameter, thing in call.at.items()
         }
     )

@@ -24,7 +24,10 @@ _DRAFT = TypeAdapter(CampaignDraft)
 
 async def save(session: AsyncSession, actor: Actor, campaign_id: int, name: str) -> CampaignTemplate:
     """Keep a campaign that the actor manages as a template of its unit."""
-    campaign = await service.managed(session, actor, campaign_id)
+    try:
+        campaign = await service.managed(session, actor, campaign_id)
+    except NotFound as exc:
+        raise refuse_field("/body/campaign_id", "没有这个专项活动,或不在您的可见范围内") from exc
     await alone(session, f"campaign_template/{campaign.unit_id}")
     there = await template_queries.names_at(session, campaign.unit_id)
     if len(there) >= MAX_TEMPLATES:

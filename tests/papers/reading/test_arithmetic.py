@@ -204,9 +204,9 @@ class TestSpeed:
     )
     def test_grows_with_the_length_of_the_text_and_no_faster(self, words: str) -> None:
         def seconds(times: int) -> float:
-            started = time.perf_counter()
+            started = time.process_time()
             read("a.txt", (words * times).encode())
-            return time.perf_counter() - started
+            return time.process_time() - started
 
         short = seconds(4_000)
         assert seconds(16_000) < 8 * short + 1

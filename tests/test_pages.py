@@ -47,11 +47,12 @@ async def test_every_list_ends_where_it_is_exactly_full(
     for name in LISTS:
         answers = [(who, await _page(client, copied[1], name, str(who), 200)) for who in Role]
         longest, who = max((len(answer.json()["items"]), who) for who, answer in answers if answer.is_success)
-        assert longest < 200, name
+        # The rules of law alone are more than the longest page.
+        assert longest < 200 or name == "listTimeLimits", name
         for limit in {longest, longest // 2} - {0}:
             page = (await _page(client, copied[1], name, str(who), limit)).json()
             assert len(page["items"]) == limit
-            assert (page["next_cursor"] is None) is (limit == longest), name
+            assert (page["next_cursor"] is None) is (limit == longest < 200), name
             full += limit == longest
     assert full > len(LISTS) // 2
 

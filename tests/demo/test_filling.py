@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -203,8 +204,11 @@ class TestRules:
 
 
 class TestPeople:
-    async def test_of_every_role_sign_in_and_see_work(self, demonstration: Demonstration) -> None:
-        app = create_app(demonstration.settings)
+    async def test_of_every_role_sign_in_and_see_work(
+        self, demonstration: Demonstration, tmp_path: Path
+    ) -> None:
+        # The service seals the log where its data lie, which all tests of the demonstration share.
+        app = create_app(demonstration.settings.model_copy(update={"data_dir": tmp_path}))
         shown = {person.role: person.username for person in reversed(PEOPLE)}
         seen = {}
         async with app.router.lifespan_context(app):

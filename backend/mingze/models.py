@@ -6,6 +6,7 @@ from mingze.attachments import models as attachments
 from mingze.burden import models as burden
 from mingze.campaigns import models as campaigns
 from mingze.commitments import models as commitments
+from mingze.complaints import models as complaints
 from mingze.duties import models as duties
 from mingze.findings import models as findings
 from mingze.findings import publication_models as publication
@@ -20,5 +21,5 @@ from mingze.timelimits import models as timelimits
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "burden", "campaigns", "commitments", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "timelimits", "units",
+    "access", "accounts", "attachments", "burden", "campaigns", "commitments", "complaints", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "timelimits", "units",
 ]  # fmt: skip

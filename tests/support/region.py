@@ -64,7 +64,10 @@ PEOPLE: dict[str, tuple[Role, str, str]] = {
     "system_admin": (Role.SYSTEM_ADMIN, "city", "city"),
     "security_admin": (Role.SECURITY_ADMIN, "city", "city"),
     "auditor": (Role.AUDITOR, "city", "city"),
+    "hotline_client": (Role.HOTLINE_CLIENT, "city", "city"),
     **{f"{role}_elsewhere": (role, "linquan", "linquan") for role in Role},
+    "city_officer": (Role.COMPLAINT_OFFICER, "city", "office"),
+    "hospital_officer": (Role.COMPLAINT_OFFICER, "hospital", "hospital"),
 }
 
 

@@ -18,6 +18,7 @@ class Role(StrEnum):
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
     AUDITOR = "auditor"
+    HOTLINE_CLIENT = "hotline_client"
 
 
 ROLE_LABELS: Mapping[StrEnum, str] = {
@@ -31,6 +32,7 @@ ROLE_LABELS: Mapping[StrEnum, str] = {
     Role.SYSTEM_ADMIN: "系统管理员",
     Role.SECURITY_ADMIN: "安全管理员",
     Role.AUDITOR: "审计员",
+    Role.HOTLINE_CLIENT: "热线对接",
 }
 
 #: The three administrators are kept apart: nobody holds two of them, and none of them reads case content.
@@ -77,6 +79,16 @@ class Permission(StrEnum):
     DUTY_PREPARE = "duty.prepare"
     #: Sending up the unit's own plan, which its head answers for.
     DUTY_SIGN = "duty.sign"
+    #: Complaints and petitions of one's office, and what of them one's unit handles.
+    COMPLAINT_READ = "complaint.read"
+    #: Registering, triage, assigning, signing, answering: the complaint office of an authority or an institution.
+    COMPLAINT_HANDLE = "complaint.handle"
+    #: What the head of an office decides: more time, supervision.
+    COMPLAINT_DECIDE = "complaint.decide"
+    #: Counts of complaints, without what anybody said.
+    COMPLAINT_FIGURES = "complaint.figures"
+    #: Work orders of 12345: sent in, their state fetched, both sides' lists compared.
+    HOTLINE_EXCHANGE = "hotline.exchange"
     TIME_LIMIT_READ = "time_limit.read"
     TIME_LIMIT_MANAGE = "time_limit.manage"
     TAG_MANAGE = "tag.manage"
@@ -117,6 +129,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.TAG_MANAGE,
             _P.CAMPAIGN_READ,
             _P.CAMPAIGN_MANAGE,
+            _P.COMPLAINT_FIGURES,
             _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
@@ -134,6 +147,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PUBLICATION_APPROVE,
             _P.CAMPAIGN_READ,
             _P.CAMPAIGN_DECIDE,
+            _P.COMPLAINT_READ,
+            _P.COMPLAINT_DECIDE,
+            _P.COMPLAINT_FIGURES,
             _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
@@ -152,6 +168,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.CAMPAIGN_READ,
             _P.DUTY_PREPARE,
             _P.DUTY_SIGN,
+            _P.COMPLAINT_READ,
+            _P.COMPLAINT_HANDLE,
+            _P.COMPLAINT_FIGURES,
             _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
             _P.PEOPLE_READ,
@@ -175,9 +194,21 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # An inspector reads what stands at assigned visits and their units; until there are visits, only what
     # they registered themselves.
     Role.INSPECTOR: frozenset({_P.FINDING_REGISTER, _P.UNIT_READ}),
-    # A complaint officer reads findings linked to complaints: nothing before there are complaints.
-    Role.COMPLAINT_OFFICER: frozenset({_P.TIME_LIMIT_READ, _P.UNIT_READ}),
-    Role.DISCIPLINE_OFFICER: frozenset({_P.FINDING_READ, _P.CAMPAIGN_READ, _P.TIME_LIMIT_READ, _P.UNIT_READ}),
+    # A complaint officer makes findings of complaints and reads those; of the ledger nothing else.
+    Role.COMPLAINT_OFFICER: frozenset(
+        {
+            _P.FINDING_REGISTER,
+            _P.COMPLAINT_READ,
+            _P.COMPLAINT_HANDLE,
+            _P.COMPLAINT_FIGURES,
+            _P.HOTLINE_EXCHANGE,
+            _P.TIME_LIMIT_READ,
+            _P.UNIT_READ,
+        }
+    ),
+    Role.DISCIPLINE_OFFICER: frozenset(
+        {_P.FINDING_READ, _P.CAMPAIGN_READ, _P.COMPLAINT_FIGURES, _P.TIME_LIMIT_READ, _P.UNIT_READ}
+    ),
     # Who opens an account gives it no role, and who gives roles opens no account: a made-up person who may do
     # something takes two.
     Role.SYSTEM_ADMIN: frozenset(
@@ -195,6 +226,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.PEOPLE_READ, _P.ACCOUNT_READ, _P.ACCOUNT_MANAGE}),
     Role.AUDITOR: frozenset({_P.EVENT_READ, _P.EVENT_VERIFY}),
+    # Another system's account: nothing but the exchange.
+    Role.HOTLINE_CLIENT: frozenset({_P.HOTLINE_EXCHANGE}),
 }
 
 

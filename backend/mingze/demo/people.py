@@ -43,6 +43,7 @@ PEOPLE = (
     Person("system", "唐工远", R.SYSTEM_ADMIN, "", "GXK"),
     Person("security", "严安澜", R.SECURITY_ADMIN, "", "GXK"),
     Person("auditor", "沈明鉴", R.AUDITOR, "", "JWK"),
+    Person("hotline", "12345热线平台", R.HOTLINE_CLIENT, "", "XFB"),
     Person("office", "梁书言", R.UNIT_HEAD, "BGS", "BGS"),
     Person("medical", "秦越明", R.UNIT_HEAD, "YZK", "YZK"),
     Person("primary", "田春晖", R.UNIT_HEAD, "JCK", "JCK"),

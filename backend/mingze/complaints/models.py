@@ -13,9 +13,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mingze.complaints.vocabulary import (
     BarredWhy,
     Category,
-    Channel,
     ClockState,
+    ComplaintChannel,
     ComplaintKind,
+    ComplaintPart,
     ComplaintRequestKind,
     ComplaintRequestState,
     ComplaintState,
@@ -30,7 +31,6 @@ from mingze.complaints.vocabulary import (
     Side,
     Substantiated,
     TransferTarget,
-    UnitPart,
 )
 from mingze.kit.tables import Base, Document, Id, UtcDateTime
 from mingze.kit.text import SearchText
@@ -57,7 +57,7 @@ class Complaint(Base):
     #: Year and running number within it, TS2026-000123 or XF2026-000045.
     number: Mapped[str] = mapped_column(String(20), unique=True)
     kind: Mapped[ComplaintKind] = mapped_column(String(12))
-    channel: Mapped[Channel] = mapped_column(String(20))
+    channel: Mapped[ComplaintChannel] = mapped_column(String(20))
     matter: Mapped[Matter] = mapped_column(String(12))
     petition_class: Mapped[PetitionClass | None] = mapped_column(String(12))
     category: Mapped[Category | None] = mapped_column(String(20))
@@ -160,7 +160,7 @@ class ComplaintUnit(Base):
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
     round: Mapped[int] = mapped_column(Integer)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    part: Mapped[UnitPart] = mapped_column(String(8))
+    part: Mapped[ComplaintPart] = mapped_column(String(8))
     note: Mapped[str | None] = mapped_column(Text)
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))

@@ -11,7 +11,7 @@ class ComplaintKind(StrEnum):
     PETITION = "petition"
 
 
-class Channel(StrEnum):
+class ComplaintChannel(StrEnum):
     """How it came in."""
 
     PORTAL = "portal"
@@ -152,7 +152,7 @@ class TransferTarget(StrEnum):
     OTHER_OFFICE = "other_office"
 
 
-class UnitPart(StrEnum):
+class ComplaintPart(StrEnum):
     """主办 and 协办."""
 
     LEAD = "lead"
@@ -219,17 +219,17 @@ COMPLAINT_KIND_LABELS: Mapping[StrEnum, str] = {
     ComplaintKind.PETITION: "信访事项",
 }
 COMPLAINT_CHANNEL_LABELS: Mapping[StrEnum, str] = {
-    Channel.PORTAL: "网上门户",
-    Channel.PHONE: "来电",
-    Channel.VISIT: "来访",
-    Channel.LETTER: "来信",
-    Channel.MAILBOX: "意见箱",
-    Channel.LEADER_LINE: "领导热线、信箱",
-    Channel.HOTLINE_12345: "12345热线",
-    Channel.HOTLINE_12320: "12320热线",
-    Channel.MEDIA: "媒体",
-    Channel.SUPERIOR: "上级交办",
-    Channel.OTHER: "其他",
+    ComplaintChannel.PORTAL: "网上门户",
+    ComplaintChannel.PHONE: "来电",
+    ComplaintChannel.VISIT: "来访",
+    ComplaintChannel.LETTER: "来信",
+    ComplaintChannel.MAILBOX: "意见箱",
+    ComplaintChannel.LEADER_LINE: "领导热线、信箱",
+    ComplaintChannel.HOTLINE_12345: "12345热线",
+    ComplaintChannel.HOTLINE_12320: "12320热线",
+    ComplaintChannel.MEDIA: "媒体",
+    ComplaintChannel.SUPERIOR: "上级交办",
+    ComplaintChannel.OTHER: "其他",
 }
 MATTER_LABELS: Mapping[StrEnum, str] = {
     Matter.COMPLAIN: "投诉",
@@ -327,7 +327,7 @@ TRANSFER_LABELS: Mapping[StrEnum, str] = {
     TransferTarget.POLICE: "移送公安机关",
     TransferTarget.OTHER_OFFICE: "移送其他部门",
 }
-UNIT_PART_LABELS: Mapping[StrEnum, str] = {UnitPart.LEAD: "主办", UnitPart.ASSIST: "协办"}
+UNIT_PART_LABELS: Mapping[StrEnum, str] = {ComplaintPart.LEAD: "主办", ComplaintPart.ASSIST: "协办"}
 SIDE_LABELS: Mapping[StrEnum, str] = {Side.COMPLAINANT: "投诉人", Side.HANDLER: "办理单位"}
 BARRED_LABELS: Mapping[StrEnum, str] = {BarredWhy.NAMED: "被反映人", BarredWhy.RECUSED: "回避"}
 COMPLAINT_REQUEST_KIND_LABELS: Mapping[StrEnum, str] = {

@@ -1,6 +1,4 @@
-import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
-import { dueOf } from './due'
 
 const STATE_TONE: Record<string, string> = { returned: 'bad', submitted: 'blue', accepted: 'good' }
 const PUNCTUALITY_TONE: Record<string, string> = { on_time: 'good', late: 'warn', missing: 'bad' }
@@ -27,13 +25,4 @@ export function ResultChip({ state }: { state: string }) {
 function Chip({ of, code, tone }: { of: string; code: string; tone: string | undefined }) {
   const { label } = useLabels()
   return <span className={`chip ${tone ?? ''}`}>{label(of, code)}</span>
-}
-
-const DUE_TONE: Record<string, string> = { late: 'bad', lateDays: 'bad', today: 'warn', tomorrow: 'warn' }
-
-/** How much time is left, or how late it is, to the minute when it matters. */
-export function DueWords({ dueAt, now }: { dueAt: string | null | undefined; now: number }) {
-  const { t } = useTranslation()
-  const due = dueOf(dueAt, now)
-  return <span className={`chip ${DUE_TONE[due.kind] ?? ''}`}>{t(`duties.due.${due.kind}`, { ...due })}</span>
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { endOfDay } from './due'
+import { endOfDay } from '@/ui/due'
 import { byUrgency, type Owed, standingOf } from './urgency'
 
 const NOW = Date.parse('2026-07-01T10:00:00+08:00')

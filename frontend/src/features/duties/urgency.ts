@@ -1,5 +1,5 @@
 import { daysUntil, today } from '@/i18n/format'
-import { lastDay } from './due'
+import { lastDay } from '@/ui/due'
 
 /** What is owed, of whatever kind: a duty, or a share of a task. */
 export interface Owed {

@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     web_root: Path | None = Field(
         default=None, description="the built SPA; default: frontend/dist beside the program"
     )
+    zone: Literal["all", "inside", "public"] = Field(
+        default="all",
+        description="what this process serves: public only the portal of the public, inside everything but it",
+    )
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str | None = Field(
@@ -192,6 +196,40 @@ class Settings(BaseSettings):
     worker_in_process: bool = Field(
         default=True, description="do jobs in this process too; false where `mingze worker` runs beside it"
     )
+    portal_name: str = Field(
+        default="卫生健康投诉与信访",
+        min_length=1,
+        max_length=60,
+        description="stands at the head of the portal",
+    )
+    portal_contacts: Annotated[list[str], NoDecode] = Field(
+        default=[],
+        description="lines parted by ; that stand at the foot of every page of the portal, as 投诉电话:0000-1234567",
+    )
+    portal_address: str | None = Field(
+        default=None, max_length=200, description="where letters and visitors go (the published address)"
+    )
+    portal_hours: str | None = Field(
+        default=None, max_length=200, description="when and where visitors are received"
+    )
+    discipline_contacts: Annotated[list[str], NoDecode] = Field(
+        default=["全国纪检监察举报电话:12388", "全国纪检监察举报网站:https://www.12388.gov.cn"],
+        description="lines parted by ; that say where a tip-off about people goes (the discipline office)",
+    )
+    portal_submissions_per_hour: int = Field(
+        default=30,
+        ge=1,
+        description="complaints and opinions of one source an hour: a hospital's Wi-Fi is one source",
+    )
+    portal_requests_per_minute: int = Field(
+        default=600, ge=0, description="pages and calls of the portal from one source; 0: without limit"
+    )
+    receipt_secret: SecretStr | None = Field(
+        default=None,
+        description="32 bytes in base64 that receipts of complaints are found by; "
+        "default: made once and kept in data_dir/keys; whoever changes it loses every receipt given out",
+    )
+
     notice_days: int = Field(default=180, ge=1, description="read notices are removed after so many days")
     smtp_url: SecretStr | None = Field(
         default=None,
@@ -212,12 +250,15 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, _FromFiles(settings_cls)
 
+    @field_validator("portal_contacts", "discipline_contacts", mode="before")
+    @classmethod
+    def _lines(cls, value: object) -> object:
+        return _parted(value, r"[;;\n]")
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return (
-            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-        )
+        return _parted(value, ",")
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -233,8 +274,9 @@ class Settings(BaseSettings):
                 raise ValueError("MINGZE_ARGON2_MEMORY_KIB / _ROUNDS are too weak for production")
             if self.token_secret and len(self.token_secret.get_secret_value()) < 32:
                 raise ValueError("MINGZE_TOKEN_SECRET must have at least 32 characters")
-            if self.second_factor_key:
-                _key(self.second_factor_key.get_secret_value())
+            for key in (self.second_factor_key, self.receipt_secret):
+                if key:
+                    _key(key.get_secret_value())
             if self.smtp_url and re.match(r"smtp://[^/]+@.*starttls=no", self.smtp_url.get_secret_value()):
                 raise ValueError(
                     "MINGZE_SMTP_URL must not send a password that everybody can read on the way"
@@ -277,6 +319,13 @@ class Settings(BaseSettings):
         return _key(_kept(self.data_dir / "keys" / "second-factor.key", _new_key))
 
     @cached_property
+    def receipt_key(self) -> bytes:
+        """The key that receipts are found by: from the environment, or made once beside the database."""
+        if self.receipt_secret:
+            return _key(self.receipt_secret.get_secret_value())
+        return _key(_kept(self.data_dir / "keys" / "receipt.key", _new_key))
+
+    @cached_property
     def signing_secret(self) -> str:
         """The key of access tokens: from the environment, or made once beside the database."""
         if self.token_secret:
@@ -285,8 +334,19 @@ class Settings(BaseSettings):
 
     def keys_given(self) -> dict[str, str]:
         """The keys that come from the environment, by the names of the files they would be kept in."""
-        given = {"token.key": self.token_secret, "second-factor.key": self.second_factor_key}
+        given = {
+            "token.key": self.token_secret,
+            "second-factor.key": self.second_factor_key,
+            "receipt.key": self.receipt_secret,
+        }
         return {name: value.get_secret_value() for name, value in given.items() if value is not None}
+
+
+def _parted(value: object, mark: str) -> object:
+    """A list that stands in one environment variable, its parts between marks."""
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in re.split(mark, value) if part.strip()]
 
 
 def _new_key() -> str:

@@ -31,6 +31,7 @@ HASH_MEMORY_KIB, HASH_ROUNDS = 8, 1
 #: As in production a secret is long; given, it is not made and written to disk for every test.
 _TOKEN_SECRET = SecretStr("a secret of the tests that is long enough to be one")
 _FACTOR_KEY = SecretStr(b64encode(b"the key of these second factors.").decode())
+_RECEIPT_KEY = SecretStr(b64encode(b"the key receipts are found with.").decode())
 
 #: name in tests: (code, name, kind, name of the unit above)
 UNITS: dict[str, tuple[str, str, UnitKind, str | None]] = {
@@ -78,12 +79,14 @@ def settings_for(database_url: str, place: Path) -> Settings:
         database_url=database_url,
         token_secret=_TOKEN_SECRET,
         second_factor_key=_FACTOR_KEY,
+        receipt_secret=_RECEIPT_KEY,
         argon2_memory_kib=HASH_MEMORY_KIB,
         argon2_rounds=HASH_ROUNDS,
         access_minutes=30,
         # Tests ask as fast as they can; those of the limits set their own.
         session_requests_per_minute=0,
         source_requests_per_minute=0,
+        portal_requests_per_minute=0,
         # Jobs are done where a test does them; a mail server is named and never asked.
         worker_in_process=False,
         smtp_url=SecretStr("smtp://127.0.0.1:9?starttls=no"),

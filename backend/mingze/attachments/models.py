@@ -22,7 +22,8 @@ class Attachment(Base):
     size: Mapped[int] = mapped_column(Id)
     sha256: Mapped[str] = mapped_column(String(64))
     scan: Mapped[str] = mapped_column(String(10), server_default=text("'off'"))
-    created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    #: None: somebody of the public sent it, through the portal.
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -30,7 +30,7 @@ _COLUMNS = (
 async def attachment(session: AsyncSession, attachment_id: int) -> RowMapping | None:
     query = (
         select(*_COLUMNS)
-        .join(Account, Account.id == Attachment.created_by)
+        .outerjoin(Account, Account.id == Attachment.created_by)
         .where(Attachment.id == attachment_id)
     )
     return (await session.execute(query)).mappings().one_or_none()
@@ -92,7 +92,7 @@ async def of_owners(
     if owner_ids:
         query = (
             select(*_COLUMNS)
-            .join(Account, Account.id == Attachment.created_by)
+            .outerjoin(Account, Account.id == Attachment.created_by)
             .where(Attachment.owner_type == owner_type, Attachment.owner_id.in_(owner_ids))
             .order_by(Attachment.id)
         )

@@ -33,8 +33,8 @@ class AttachmentView(BaseModel):
     size: int = Field(description="字节数")
     sha256: str
     scan: Literal["clean", "off"] = Field(description="病毒扫描:clean 已扫描未发现,off 上传时未设扫描服务")
-    created_by: int
-    created_by_name: str
+    created_by: int | None = Field(description="上传人;群众通过门户提交的为空")
+    created_by_name: str | None
     created_at: datetime
 
     @computed_field(description="可否预览:image 有缩略图(照片,PDF 首页),none 没有")  # type: ignore[prop-decorator]

@@ -11,7 +11,7 @@ from mingze.kit.files import StoredFile
 
 async def attach(
     session: AsyncSession,
-    actor: Acting,
+    actor: Acting | None,
     *,
     owner_type: str,
     owner_id: int,
@@ -21,6 +21,7 @@ async def attach(
     media_type: str,
     scanned: bool = False,
 ) -> Attachment:
+    """`actor` None: somebody of the public sent it, whose words (a name of a file too) stay out of the log."""
     attachment = Attachment(
         owner_type=owner_type,
         owner_id=owner_id,
@@ -29,7 +30,7 @@ async def attach(
         size=stored.size,
         sha256=stored.sha256,
         scan="clean" if scanned else "off",
-        created_by=actor.account_id,
+        created_by=actor.account_id if actor else None,
         created_at=clock.now(),
     )
     session.add(attachment)
@@ -42,16 +43,20 @@ async def attach(
         actor=actor,
         unit_id=place.unit_id,
         subject=place.subject,
-        changes={"name": [None, name], "sha256": [None, stored.sha256]},
+        changes={**_named(actor, name), "sha256": [None, stored.sha256]},
         owner_type=owner_type,
         owner_id=owner_id,
     )
     return attachment
 
 
+def _named(actor: Acting | None, name: str) -> dict[str, list[str | None]]:
+    return {"name": [None, name]} if actor else {}
+
+
 def remember_infected(
     session: AsyncSession,
-    actor: Acting,
+    actor: Acting | None,
     *,
     owner_type: str,
     owner_id: int | None,
@@ -70,7 +75,7 @@ def remember_infected(
         unit_id=place.unit_id,
         subject=place.subject,
         ok=False,
-        name=name,
+        name=name if actor else None,
         signature=signature,
         owner_type=owner_type,
         owner_id=owner_id,

@@ -14,6 +14,7 @@ from mingze.attachments.contents import Unacceptable, media_type_of
 from mingze.attachments.owners import Owned, Owner, owner_of
 from mingze.attachments.rules import clean_name, name_for
 from mingze.attachments.schemas import AttachmentView
+from mingze.kit.files import StoredFile
 from mingze.kit.idempotency import alone, once
 from mingze.kit.problems import Conflict, InfectedFile, TooLarge, Unsupported, refuse_field
 
@@ -53,9 +54,7 @@ async def take(app: FastAPI, actor: Actor, sent: Sent, key: str | None) -> Attac
     async with state.database.reading() as session:
         # Asked before the file is kept, and again in the change itself.
         await _check_room(app, session, sent)
-    media_type = await _media_type(sent.data)
-    await refuse_infected(app, actor, sent, place)
-    stored = await state.files.put(sent.data)
+    stored, media_type = await keep(app, actor, sent, place)
     async with state.database.writing() as session:
         attachment_id = await once(session, actor, sent.operation, key, sent.told)
         if attachment_id is None:
@@ -79,6 +78,14 @@ async def take(app: FastAPI, actor: Actor, sent: Sent, key: str | None) -> Attac
         return await _view(session, attachment_id)
 
 
+async def keep(app: FastAPI, actor: Actor | None, sent: Sent, place: Owned) -> tuple[StoredFile, str]:
+    """The content in the store, told by what it is and scanned; Unsupported or InfectedFile where it is refused."""
+    media_type = await _media_type(sent.data)
+    await refuse_infected(app, actor, sent, place)
+    stored: StoredFile = await app.state.files.put(sent.data)
+    return stored, media_type
+
+
 async def _view(session: AsyncSession, attachment_id: int) -> AttachmentView:
     return AttachmentView.model_validate(dict(await queries.attachment(session, attachment_id) or {}))
 
@@ -97,7 +104,7 @@ def told_of(owner_type: str, owner_id: int, name: str | None, data: bytes) -> by
     return f"{owner_type}/{owner_id}/{clean_name(name)}/{hashlib.sha256(data).hexdigest()}".encode()
 
 
-async def refuse_infected(app: FastAPI, actor: Actor, sent: Sent, place: Owned) -> None:
+async def refuse_infected(app: FastAPI, actor: Actor | None, sent: Sent, place: Owned) -> None:
     """Ask the scanner, if there is one. What it finds is remembered by an event and refused."""
     state = app.state
     signature = await state.scanner.signature_in(sent.data)

@@ -52,7 +52,8 @@ class Suggestion(Base):
     #: What is done about it, or why nothing is.
     decision_note: Mapped[str | None] = mapped_column(Text)
     finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"))
-    entered_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    #: None: it came through the public portal.
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

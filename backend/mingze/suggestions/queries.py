@@ -1,7 +1,7 @@
 """Every SELECT over suggestions and the collections they belong to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,7 +151,7 @@ async def whole(session: AsyncSession, actor: Actor, suggestion_id: int) -> RowM
     query = (
         _suggestions(actor)
         .add_columns(Suggestion.contact, Account.name.label("entered_by_name"))
-        .join(Account, Account.id == Suggestion.entered_by_id)
+        .outerjoin(Account, Account.id == Suggestion.entered_by_id)
         .where(Suggestion.id == suggestion_id)
     )
     found: RowMapping | None = (await session.execute(query)).mappings().one_or_none()
@@ -191,11 +191,3 @@ async def held(session: AsyncSession, actor: Actor, suggestion_id: int) -> Held 
 
 def hand_of(row: RowMapping) -> Hand:
     return Hand(bool(row["prepares"]), bool(row["manages"]))
-
-
-async def reaches(session: AsyncSession, unit_id: int, roots: Iterable[int]) -> bool:
-    """Whether the unit is one of `roots` or below one."""
-    return (
-        await session.scalar(select(Unit.id).where(Unit.id == unit_id, in_subtree(Unit.id, roots)))
-        is not None
-    )

@@ -118,7 +118,7 @@ class SuggestionView(SuggestionSummary):
 
     campaign: Ref
     contact: str | None = Field(description="只给收集意见的单位和活动办公室看")
-    entered_by_name: str
+    entered_by_name: str | None = Field(description="登记人;群众通过门户提交的为空")
     entered_at: datetime
     similar: list[SimilarSuggestion] = Field(description="可见范围内最相近的,至多五条")
     acts: list[Literal["adopt", "decline", "to_finding"]] = Field(description="本人现在可以办理的操作")

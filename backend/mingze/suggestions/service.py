@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.campaigns import sight
 from mingze.findings import entry_service
 from mingze.findings.vocabulary import Part
@@ -111,7 +112,7 @@ async def add(
         raise refuse_field("/body/collection_id", "没有这次征集,或不在您的可见范围内")
     if seen["closed_at"] is not None:
         raise Conflict("征集已经结束")
-    prepares = await queries.reaches(session, unit_id, actor.roots(_P.DUTY_PREPARE))
+    prepares = await in_reach(session, unit_id, actor.roots(_P.DUTY_PREPARE))
     if not (seen["manages"] or prepares):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的填报范围内")
     own = seen["manages"] and unit_id == seen["office_id"]

@@ -188,12 +188,6 @@ async def held_ask(session: AsyncSession, ask_id: int) -> Ask:
     return (await session.scalars(select(Ask).where(Ask.id == ask_id).with_for_update())).one()
 
 
-async def reaches(session: AsyncSession, actor: Actor, unit_id: int) -> bool:
-    """Whether the actor writes for that unit."""
-    query = select(Unit.id).where(Unit.id == unit_id, in_subtree(Unit.id, actor.roots(_P.DUTY_PREPARE)))
-    return await session.scalar(query) is not None
-
-
 # --- what was asked already -------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,8 @@ from typing import Any, Protocol
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
+from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.burden import queries
 from mingze.burden.models import Ask
 from mingze.kit import clock
@@ -21,7 +23,7 @@ class Expected(Protocol):
 
 async def register(session: AsyncSession, actor: Actor, unit_id: int, values: Mapping[str, Any]) -> Ask:
     """Register one thing asked of a unit. Invalid where the unit is not one the actor writes for."""
-    if not await queries.reaches(session, actor, unit_id):
+    if not await in_reach(session, unit_id, actor.roots(Permission.DUTY_PREPARE)):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的填报范围内")
     row = Ask(unit_id=unit_id, registered_by_id=actor.account_id, registered_at=clock.now(), **values)
     session.add(row)

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.campaigns import queries, requirement_service, service, units_service
+from mingze.access.scope import in_reach
+from mingze.campaigns import requirement_service, service, units_service
 from mingze.campaigns.draft import (
     CampaignDraft,
     DraftProblemType,
@@ -46,7 +47,7 @@ async def create(session: AsyncSession, actor: Actor, *, unit_id: int, draft: Ca
     """
     if beyond := next((day for day in draft.every_day() if not FIRST_DAY <= day <= LAST_DAY), None):
         raise Invalid(f"日期 {beyond} 不在可计算的范围内({FIRST_DAY.year} 年至 {LAST_DAY.year} 年)")
-    if not await queries.is_below(session, unit_id, actor.roots(Permission.CAMPAIGN_MANAGE)):
+    if not await in_reach(session, unit_id, actor.roots(Permission.CAMPAIGN_MANAGE)):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的管理范围内")
     if draft.parent_id is not None:
         await service.check_parent(session, actor, None, draft.parent_id)

@@ -102,12 +102,6 @@ async def links(session: AsyncSession, campaign_id: int) -> list[CampaignLink]:
     return list(await session.scalars(query))
 
 
-async def is_below(session: AsyncSession, unit_id: int, roots: Collection[int]) -> bool:
-    """Whether the unit is in use and one of `roots` or below one."""
-    query = select(Unit.id).where(Unit.id == unit_id, Unit.active, in_subtree(Unit.id, roots))
-    return await session.scalar(query) is not None
-
-
 async def units_below(
     session: AsyncSession, unit_ids: Collection[int], roots: Collection[int]
 ) -> dict[int, str]:

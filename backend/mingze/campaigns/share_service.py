@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.campaigns import queries, sight, task_queries
 from mingze.campaigns.bodies import TaskShareIn, TaskSharesCreate
 from mingze.campaigns.models import Campaign, Task
@@ -24,7 +25,7 @@ MAX_SHARES = 100
 async def share(session: AsyncSession, actor: Actor, task_id: int, body: TaskSharesCreate) -> list[int]:
     """Make shares of a task for a unit; each valid only with its three lists."""
     task, row = await _task(session, actor, task_id)
-    if not await queries.is_below(session, body.unit_id, actor.roots(Permission.DUTY_PREPARE)):
+    if not await in_reach(session, body.unit_id, actor.roots(Permission.DUTY_PREPARE)):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的办理范围内")
     await _check_place(session, task, body.unit_id)
     if row.state not in RUNNING:

@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.campaigns import queries, rules, service, task_queries, telling
 from mingze.campaigns.bodies import (
     CampaignTaskChange,
@@ -235,7 +236,7 @@ async def mine(
         if found is None:
             raise NotFound()
         row = found
-        if not await queries.is_below(session, task.unit_id, actor.roots(Permission.DUTY_PREPARE)):
+        if not await in_reach(session, task.unit_id, actor.roots(Permission.DUTY_PREPARE)):
             raise Forbidden("须由分解任务的单位办理")
     expected.check(task.version)
     if reason := rules.edit_not(CampaignState(row.state)):

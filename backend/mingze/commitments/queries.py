@@ -195,11 +195,6 @@ async def units_taking_part(session: AsyncSession, campaign_id: int) -> int:
     return await session.scalar(query) or 0
 
 
-async def prepares_at(session: AsyncSession, actor: Actor, unit_id: int) -> bool:
-    query = select(Unit.id).where(Unit.id == unit_id, in_subtree(Unit.id, actor.roots(_P.DUTY_PREPARE)))
-    return await session.scalar(query) is not None
-
-
 # --- promises that are followed -------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.campaigns import sight
 from mingze.commitments import queries, rules, telling
 from mingze.commitments.models import Commitment, Promise
@@ -52,7 +53,7 @@ async def create(
     campaign = await sight.seen(session, actor, campaign_id)
     if campaign is None:
         raise refuse_field("/body/campaign_id", "没有这个专项活动,或不在您的可见范围内")
-    if not await queries.prepares_at(session, actor, unit_id):
+    if not await in_reach(session, unit_id, actor.roots(Permission.DUTY_PREPARE)):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的填报范围内")
     if not await sight.takes_part(session, campaign_id, unit_id):
         raise refuse_field("/body/unit_id", "该单位不参加这个专项活动")

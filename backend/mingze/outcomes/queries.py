@@ -248,11 +248,3 @@ async def findings_of(
 async def findings_in_sight(session: AsyncSession, actor: Actor, ids: Collection[int]) -> set[int]:
     query = select(Finding.id).where(Finding.id.in_(ids), finding_visible_to(actor))
     return set(await session.scalars(query))
-
-
-async def reaches(session: AsyncSession, unit_id: int, roots: Iterable[int]) -> bool:
-    """Whether the unit is one of `roots` or below one."""
-    return (
-        await session.scalar(select(Unit.id).where(Unit.id == unit_id, in_subtree(Unit.id, roots)))
-        is not None
-    )

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.campaigns import sight
 from mingze.kit import clock
 from mingze.kit.events import record
@@ -35,7 +36,7 @@ async def recommend(
     campaign = await sight.seen(session, actor, campaign_id)
     if campaign is None:
         raise refuse_field("/body/campaign_id", "没有这个专项活动,或不在您的可见范围内")
-    if not await queries.reaches(session, unit_id, actor.roots(_P.DUTY_PREPARE)):
+    if not await in_reach(session, unit_id, actor.roots(_P.DUTY_PREPARE)):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的填报范围内")
     if not await sight.takes_part(session, campaign_id, unit_id):
         raise refuse_field("/body/unit_id", "该单位不参加这个专项活动")
@@ -112,7 +113,7 @@ async def add_rule_doc(
 ) -> RuleDoc:
     """Record a rule of one's unit, or of one below one's office."""
     keeping = {*actor.roots(_P.DUTY_PREPARE), *actor.roots(_P.CAMPAIGN_MANAGE)}
-    if not await queries.reaches(session, unit_id, keeping):
+    if not await in_reach(session, unit_id, keeping):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的填报范围内")
     await _check_links(session, actor, values, finding_ids)
     row = RuleDoc(unit_id=unit_id, recorded_by_id=actor.account_id, recorded_at=clock.now(), **values)

@@ -1,6 +1,6 @@
 """Every SELECT over templates: an office's own, and those of the offices above it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
@@ -78,12 +78,6 @@ async def kept(session: AsyncSession, actor: Actor, template_id: int) -> ReportT
         in_subtree(ReportTemplate.unit_id, actor.roots(_P.TEMPLATE_MANAGE)),
     )
     return (await session.scalars(query.with_for_update())).one_or_none()
-
-
-async def is_below(session: AsyncSession, unit_id: int, roots: Collection[int]) -> bool:
-    """Whether the unit is in use and one of `roots` or below one."""
-    query = select(Unit.id).where(Unit.id == unit_id, Unit.active, in_subtree(Unit.id, roots))
-    return await session.scalar(query) is not None
 
 
 async def names_at(session: AsyncSession, unit_id: int) -> list[tuple[TemplateKind, str]]:

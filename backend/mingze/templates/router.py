@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.attachments.contents import DOCX, Unacceptable, media_type_of
 from mingze.attachments.owners import Owned, Owner, register_owner
 from mingze.attachments.taking import Sent, refuse_infected
@@ -115,7 +116,7 @@ async def _unit_of(request: Request, actor: Actor, asked: int | None) -> int:
             raise refuse_field("/body/unit_id", "您在多个单位任职,请选择模板归哪个单位")
         return roots[0]
     async with request.app.state.database.reading() as session:
-        if not await queries.is_below(session, asked, roots):
+        if not await in_reach(session, asked, roots):
             raise refuse_field("/body/unit_id", "没有这个单位,或不在您的管理范围内")
     return asked
 

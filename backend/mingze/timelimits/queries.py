@@ -88,12 +88,6 @@ async def parent_of(session: AsyncSession, unit_id: int) -> int | None:
     return found
 
 
-async def is_in(session: AsyncSession, unit_id: int, roots: Collection[int]) -> bool:
-    """Whether the unit is in use and one of `roots` or below one."""
-    query = select(Unit.id).where(Unit.id == unit_id, Unit.active, in_subtree(Unit.id, roots))
-    return await session.scalar(query) is not None
-
-
 async def unit_name(session: AsyncSession, unit_id: int) -> str:
     return await session.scalar(select(Unit.name).where(Unit.id == unit_id)) or ""
 

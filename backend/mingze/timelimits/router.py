@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.kit import clock
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import (
@@ -185,7 +186,7 @@ async def compute_deadline(actor: Reader, code: Code, body: DeadlineAsked, sessi
     unit_id = actor.home_unit_id
     if body.unit_id is not None:
         unit_id = body.unit_id
-        if not await queries.is_in(session, unit_id, actor.roots(Permission.TIME_LIMIT_READ)):
+        if not await in_reach(session, unit_id, actor.roots(Permission.TIME_LIMIT_READ)):
             raise refuse_field("/body/unit_id", "没有这个单位,或不在您的可见范围内")
     start = body.start_at or body.start
     if start is None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
+from mingze.access.scope import in_reach
 from mingze.kit import clock
 from mingze.kit.events import record
 from mingze.kit.idempotency import alone
@@ -183,7 +184,7 @@ async def _unit_of(session: AsyncSession, actor: Actor, asked: int | None) -> in
         if len(roots) > 1:
             raise refuse_field("/body/unit_id", "您在多个单位任职,请选择为哪个单位录入")
         return roots[0]
-    if not await queries.is_in(session, asked, roots):
+    if not await in_reach(session, asked, roots):
         raise refuse_field("/body/unit_id", "没有这个单位,或不在您的管理范围内")
     return asked
 
@@ -203,7 +204,7 @@ async def end_version(
     row = await queries.version(session, actor, code, version_id)
     if row is None:
         raise NotFound("没有这个版本,或不在您的可见范围内")
-    if not await queries.is_in(session, row.unit_id, actor.roots(_MANAGE)):
+    if not await in_reach(session, row.unit_id, actor.roots(_MANAGE)):
         raise Forbidden("只有录入单位的系统管理员可以让它失效")
     expected.check(row.version)
     if effective_to < row.effective_from - timedelta(days=1):

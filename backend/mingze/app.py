@@ -45,6 +45,7 @@ from mingze.notices import router as notices
 from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.outcomes import router as outcomes
+from mingze.receptions import router as receptions
 from mingze.settings import Settings
 from mingze.spa import install_pages
 from mingze.suggestions import router as suggestions
@@ -82,6 +83,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     commitments.router,
     outcomes.router,
     suggestions.router,
+    receptions.router,
     timelimits.router,
     system.router,
     meta_router,

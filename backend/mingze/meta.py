@@ -20,6 +20,7 @@ from mingze.findings.workflow import WORK
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
 from mingze.outcomes.vocabulary import ENUMS as OUTCOME_ENUMS
+from mingze.receptions.vocabulary import ENUMS as RECEPTION_ENUMS
 from mingze.suggestions.vocabulary import ENUMS as SUGGESTION_ENUMS
 from mingze.templates.rules import ENUMS as TEMPLATE_ENUMS
 from mingze.timelimits.vocabulary import ENUMS as TIME_ENUMS
@@ -42,6 +43,7 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **TIME_ENUMS,
     **DUTY_ENUMS,
     **COMPLAINT_ENUMS,
+    **RECEPTION_ENUMS,
     **BURDEN_ENUMS,
     "metric": METRIC_LABELS,
     "notice_kind": KIND_LABELS,

@@ -15,11 +15,12 @@ from mingze.kit import events, idempotency, jobs
 from mingze.likeness import models as likeness
 from mingze.notices import models as notices
 from mingze.outcomes import models as outcomes
+from mingze.receptions import models as receptions
 from mingze.suggestions import models as suggestions
 from mingze.templates import models as templates
 from mingze.timelimits import models as timelimits
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "burden", "campaigns", "commitments", "complaints", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "suggestions", "templates", "timelimits", "units",
+    "access", "accounts", "attachments", "burden", "campaigns", "commitments", "complaints", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "receptions", "suggestions", "templates", "timelimits", "units",
 ]  # fmt: skip

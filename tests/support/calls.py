@@ -596,6 +596,21 @@ CALLS: dict[str, Call] = {
     "turnSuggestionIntoFinding": Call(
         {"suggestion_id": "suggestion"}, _fixed({"problem": "窗口不足。"}), version=(Suggestion, "suggestion")
     ),
+    # --- where people complain
+    "listReceptions": Call(
+        query={"limit": "200"},
+        shows=lambda answer, scene: any(
+            row["unit"]["id"] == _id(scene, "hospital") for row in answer.json()["items"]
+        ),
+    ),
+    "exportReceptions": Call(shows=lambda answer, _scene: "青禾县人民医院" in _cells(answer)),
+    "getReception": Call({"unit_id": "hospital"}),
+    "putReception": Call(
+        {"unit_id": "hospital"},
+        _fixed({"phones": ["0631-6619938"], "published": True}),
+        headers={"If-Match": '"v0"'},
+        by="complaint_officer",
+    ),
     # --- inspections, tags
     "listInspections": Call(shows=_listed("inspection")),
     "getInspection": Call({"inspection_id": "inspection"}),

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from mingze.app import create_app
 from mingze.events.queries import head
-from mingze.kit.rates import _Memory
+from mingze.kit.rates import Memory
 from mingze.settings import Settings
 from tests.operation.conftest import Staged
 from tests.support.calls import CALLS, CONTRACT, OPERATIONS, ask, operation_of
@@ -114,7 +114,7 @@ class TestLimits:
             assert {(await client.get("/api/v1/meta")).status_code for _ in range(30)} == {200}
 
     def test_remember_only_so_many(self) -> None:
-        memory = _Memory(size=1_000)
+        memory = Memory(size=1_000)
         for number in range(50_000):
             memory.incr(f"source/{number}", 60)
         assert len(memory) == 1_000
@@ -122,7 +122,7 @@ class TestLimits:
         assert memory.get("source/0") == 0
 
     def test_begin_anew_when_the_minute_is_over(self) -> None:
-        memory = _Memory()
+        memory = Memory()
         assert [memory.incr("a", 0.0) for _ in range(3)] == [1, 1, 1]
         assert len(memory) == 1
 

@@ -8,7 +8,6 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
 
 from limits import RateLimitItemPerMinute
 from limits.storage import Storage
@@ -23,7 +22,7 @@ from mingze.kit.web import answer
 REMEMBERED = 50_000
 
 
-class _Memory(Storage):
+class Memory(Storage):
     """Counters that end by themselves, never more than `size` of them, without a thread to sweep them."""
 
     def __init__(self, size: int = REMEMBERED) -> None:
@@ -86,7 +85,7 @@ class RateLimit:
         self.app = app
         self.session = session
         self.free = free
-        self.memory = _Memory()
+        self.memory = Memory()
         self._limiter = FixedWindowRateLimiter(self.memory)
         self._per_session = RateLimitItemPerMinute(per_session) if per_session else None
         self._per_source = RateLimitItemPerMinute(per_source) if per_source else None
@@ -99,7 +98,7 @@ class RateLimit:
         limit, who = (
             (self._per_session, ("session", session))
             if session is not None
-            else (self._per_source, ("source", _source(scope.get("client"))))
+            else (self._per_source, ("source", source_of(scope)))
         )
         if limit is None or self._limiter.hit(limit, *who):
             await self.app(scope, receive, send)
@@ -110,13 +109,18 @@ class RateLimit:
         await answer(problem)(scope, receive, send)
 
 
-def _source(client: Any) -> str:
+def source_of(scope: Scope) -> str:
+    """Where a request comes from, as far as the nearest trusted proxy says."""
+    client = scope.get("client")
+    return network_of(client[0]) if client else ""
+
+
+def network_of(host: str) -> str:
     """The address; of IPv6 its network, for one connection has 2^64 addresses there."""
-    host = client[0] if client else ""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return str(host)
+        return host
     if address.version == 6 and address.ipv4_mapped is None:
         return str(ipaddress.ip_network((address, 64), strict=False).network_address)
     return str(getattr(address, "ipv4_mapped", None) or address)

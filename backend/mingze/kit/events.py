@@ -149,20 +149,21 @@ def record(
 
 #: Told of the events of a change, in its transaction, before they are written.
 Listener = Callable[[AsyncSession, Sequence[Pending]], Awaitable[None]]
-_listeners: dict[str, Listener] = {}
+_listeners: dict[str, list[Listener]] = {}
 
 
 def listen(resource: str, listener: Listener) -> None:
     """Let a higher room follow what is recorded of a kind of resource: how it reacts to a lower one without
     being imported by it. What the listener writes is committed with the act, or not at all."""
-    if _listeners.setdefault(resource, listener) is not listener:
-        raise ValueError(f"somebody listens to {resource} already")
+    following = _listeners.setdefault(resource, [])
+    if listener not in following:
+        following.append(listener)
 
 
 async def _tell(session: AsyncSession, pending: Sequence[Pending]) -> None:
     heard: dict[Listener, list[Pending]] = {}
     for item in pending:
-        if listener := _listeners.get(item.resource):
+        for listener in _listeners.get(item.resource, ()):
             heard.setdefault(listener, []).append(item)
     for listener, items in heard.items():
         await listener(session, items)

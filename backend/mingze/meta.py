@@ -6,6 +6,7 @@ from enum import StrEnum
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
+from mingze.acceptances.vocabulary import ENUMS as ACCEPTANCE_ENUMS
 from mingze.access.dependencies import OPEN
 from mingze.access.permissions import ROLE_LABELS
 from mingze.burden.vocabulary import ENUMS as BURDEN_ENUMS
@@ -43,6 +44,7 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **TIME_ENUMS,
     **DUTY_ENUMS,
     **COMPLAINT_ENUMS,
+    **ACCEPTANCE_ENUMS,
     **RECEPTION_ENUMS,
     **BURDEN_ENUMS,
     "metric": METRIC_LABELS,

@@ -1,5 +1,6 @@
 """Every table of the house, for migrations: importing this registers them all on `Base.metadata`."""
 
+from mingze.acceptances import models as acceptances
 from mingze.access import models as access
 from mingze.accounts import models as accounts
 from mingze.attachments import models as attachments
@@ -16,11 +17,12 @@ from mingze.likeness import models as likeness
 from mingze.notices import models as notices
 from mingze.outcomes import models as outcomes
 from mingze.receptions import models as receptions
+from mingze.statistics import models as statistics
 from mingze.suggestions import models as suggestions
 from mingze.templates import models as templates
 from mingze.timelimits import models as timelimits
 from mingze.units import models as units
 
 __all__ = [
-    "access", "accounts", "attachments", "burden", "campaigns", "commitments", "complaints", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "receptions", "suggestions", "templates", "timelimits", "units",
+    "acceptances", "access", "accounts", "attachments", "burden", "campaigns", "commitments", "complaints", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "receptions", "statistics", "suggestions", "templates", "timelimits", "units",
 ]  # fmt: skip

@@ -6,12 +6,9 @@ import { useLabels, useMay } from '@/api/queries'
 import { day } from '@/i18n/format'
 import { CampaignSelect } from '@/ui/CampaignSelect'
 import { DueDate } from '@/ui/DueDate'
-import { Empty } from '@/ui/Empty'
 import { Field } from '@/ui/fields'
-import { ListFoot } from '@/ui/ListFoot'
-import { Loading } from '@/ui/Loading'
+import { CardList } from '@/ui/PagedList'
 import { PageHead } from '@/ui/PageHead'
-import { ProblemNotice } from '@/ui/ProblemNotice'
 import { CommitmentDialog } from './CommitmentDialog'
 import { CommitmentChip, PromiseChip } from './chips'
 import { useCommitments, usePromises } from './queries'
@@ -86,28 +83,13 @@ export function CommitmentsPage({ search, onSearch, onOpen }: Props) {
 
 function Texts({ search }: { search: CommitmentsSearch }) {
   const { t } = useTranslation()
-  const list = useCommitments(search)
-  const first = list.data?.pages[0]
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? []
-  if (list.error) return <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-  if (!first) return <Loading />
-  if (lines.length === 0) return <Empty title={t('commitments.none')}>{t('commitments.noneWhat')}</Empty>
   return (
-    <>
-      <ul className="plain cards">
-        {lines.map((line) => (
-          <Text key={line.id} line={line} />
-        ))}
-      </ul>
-      <ListFoot
-        shown={lines.length}
-        total={first.total}
-        capped={first.total_is_capped}
-        hasMore={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
-    </>
+    <CardList
+      list={useCommitments(search)}
+      none={t('commitments.none')}
+      noneWhat={t('commitments.noneWhat')}
+      card={(line) => <Text key={line.id} line={line} />}
+    />
   )
 }
 
@@ -148,29 +130,13 @@ function Text({ line }: { line: CommitmentLine }) {
 
 function Promises({ search }: { search: CommitmentsSearch }) {
   const { t } = useTranslation()
-  const list = usePromises(search)
-  const first = list.data?.pages[0]
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? []
-  if (list.error) return <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-  if (!first) return <Loading />
-  if (lines.length === 0)
-    return <Empty title={t('commitments.noPromises')}>{t('commitments.noPromisesWhat')}</Empty>
   return (
-    <>
-      <ul className="plain cards">
-        {lines.map((line) => (
-          <Line key={line.id} line={line} />
-        ))}
-      </ul>
-      <ListFoot
-        shown={lines.length}
-        total={first.total}
-        capped={first.total_is_capped}
-        hasMore={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
-    </>
+    <CardList
+      list={usePromises(search)}
+      none={t('commitments.noPromises')}
+      noneWhat={t('commitments.noPromisesWhat')}
+      card={(line) => <Line key={line.id} line={line} />}
+    />
   )
 }
 

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
 import { moment } from '@/i18n/format'
 import { DueWords } from '@/ui/DueWords'
+import { DutyChip, PunctualityChip } from '@/ui/dutyChips'
 import { EvidenceList } from '@/ui/files/EvidenceList'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { useNow } from '@/ui/useNow'
 import { may } from './acts'
-import { PunctualityChip, StateChip } from './chips'
 import { DutyForm } from './DutyForm'
 import { FigureRows } from './FigureRows'
 import { History } from './History'
@@ -69,7 +69,7 @@ function Facts({ duty }: { duty: Duty }) {
         {unsent && <DueWords dueAt={duty.due_at} now={now} />}
         {(!unsent || duty.punctuality !== 'not_due') && <PunctualityChip punctuality={duty.punctuality} />}
         <span className="chip">{label('duty_kind', duty.kind)}</span>
-        <StateChip state={duty.state} />
+        <DutyChip state={duty.state} />
       </p>
       <dl className="facts dutyfacts">
         <div>

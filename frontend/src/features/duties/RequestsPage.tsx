@@ -2,13 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
-import { Empty } from '@/ui/Empty'
+import { PunctualityChip } from '@/ui/dutyChips'
 import { LinkButton } from '@/ui/LinkButton'
-import { ListFoot } from '@/ui/ListFoot'
-import { Loading } from '@/ui/Loading'
+import { PagedList } from '@/ui/PagedList'
 import { PageHead } from '@/ui/PageHead'
-import { ProblemNotice } from '@/ui/ProblemNotice'
-import { PunctualityChip } from './chips'
 import { useCampaign } from './queries'
 import { RequestCard } from './Requests'
 
@@ -27,8 +24,6 @@ export function RequestsPage({ campaignId }: { campaignId: number }) {
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   })
   const campaign = useCampaign(campaignId)
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
-  const first = list.data?.pages[0]
   return (
     <div className="phonepage">
       <PageHead
@@ -39,33 +34,25 @@ export function RequestsPage({ campaignId }: { campaignId: number }) {
           {t('duties.list.title')}
         </LinkButton>
       </PageHead>
-      <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-      {list.isPending && !list.error && <Loading />}
-      {first && rows.length === 0 && (
-        <Empty title={t('duties.requests.none')}>{t('duties.requests.noneWhat')}</Empty>
-      )}
-      {rows.map((request) => (
-        <section key={request.id} className="panel" aria-label={request.duty.unit.name}>
-          <p className="row" style={{ marginBottom: 8 }}>
-            <Link to="/duties/$dutyId" params={{ dutyId: String(request.duty.id) }}>
-              {request.duty.unit.name} · {request.duty.title}
-              {request.duty.period && ` · ${request.duty.period}`}
-            </Link>
-            <PunctualityChip punctuality={request.duty.punctuality} />
-          </p>
-          <RequestCard request={request} />
-        </section>
-      ))}
-      {first && list.hasNextPage && (
-        <ListFoot
-          shown={rows.length}
-          total={first.total}
-          capped={first.total_is_capped}
-          hasMore
-          loading={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
-      )}
+      <PagedList list={list} none={t('duties.requests.none')} noneWhat={t('duties.requests.noneWhat')}>
+        {(rows, foot) => (
+          <>
+            {rows.map((request) => (
+              <section key={request.id} className="panel" aria-label={request.duty.unit.name}>
+                <p className="row" style={{ marginBottom: 8 }}>
+                  <Link to="/duties/$dutyId" params={{ dutyId: String(request.duty.id) }}>
+                    {request.duty.unit.name} · {request.duty.title}
+                    {request.duty.period && ` · ${request.duty.period}`}
+                  </Link>
+                  <PunctualityChip punctuality={request.duty.punctuality} />
+                </p>
+                <RequestCard request={request} />
+              </section>
+            ))}
+            {list.hasNextPage && foot}
+          </>
+        )}
+      </PagedList>
     </div>
   )
 }

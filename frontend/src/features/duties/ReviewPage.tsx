@@ -1,23 +1,12 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { call, client } from '@/api/client'
 import { useLabels } from '@/api/queries'
-import type { Query } from '@/api/types'
-import { moment } from '@/i18n/format'
-import { type Column, DenseTable } from '@/ui/DenseTable'
-import { Empty } from '@/ui/Empty'
+import { DutiesTable, type DutyQuery } from '@/ui/DutiesTable'
 import { DateField, Field, UnitSelect } from '@/ui/fields'
 import { LinkButton } from '@/ui/LinkButton'
-import { ListFoot } from '@/ui/ListFoot'
-import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
-import { ProblemNotice } from '@/ui/ProblemNotice'
-import { PunctualityChip, StateChip } from './chips'
 import { useCampaign } from './queries'
 import type { DutyFilters } from './search'
-import type { DutyLine } from './types'
 
 interface Props {
   campaignId: number
@@ -29,10 +18,7 @@ interface Props {
 export function ReviewPage({ campaignId, filters, onFilters }: Props) {
   const { t } = useTranslation()
   const campaign = useCampaign(campaignId)
-  const list = useDuties(campaignId, filters)
-  const columns = useColumns()
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
-  const first = list.data?.pages[0]
+  const { requirement, ...rest } = filters
   return (
     <>
       <PageHead title={t('duties.list.title')} extra={<span className="quiet">{campaign.data?.title}</span>}>
@@ -44,48 +30,15 @@ export function ReviewPage({ campaignId, filters, onFilters }: Props) {
         </LinkButton>
       </PageHead>
       <Filters filters={filters} onFilters={onFilters} />
-      <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-      {list.isPending && !list.error && <Loading />}
-      {first && rows.length === 0 && <Empty title={t('duties.list.none')}>{t('duties.list.noneWhat')}</Empty>}
-      {first && rows.length > 0 && (
-        <DenseTable
-          caption={t('duties.list.title')}
-          columns={columns}
-          rows={rows}
-          idOf={(row) => row.id}
-          height="calc(100vh - 230px)"
-          foot={
-            <ListFoot
-              shown={rows.length}
-              total={first.total}
-              capped={first.total_is_capped}
-              hasMore={list.hasNextPage}
-              loading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          }
-        />
-      )}
+      <DutiesTable
+        campaignId={campaignId}
+        query={{ ...rest, requirement_id: requirement, limit: 100 } as DutyQuery}
+        none={t('duties.list.none')}
+        noneWhat={t('duties.list.noneWhat')}
+        height="calc(100vh - 230px)"
+      />
     </>
   )
-}
-
-type DutyQuery = Query<'/api/v1/campaigns/{campaign_id}/duties'>
-
-function useDuties(campaignId: number, { requirement, ...filters }: DutyFilters) {
-  const query = { ...filters, requirement_id: requirement } as DutyQuery
-  return useInfiniteQuery({
-    queryKey: ['campaign', campaignId, 'duties', query],
-    placeholderData: keepPreviousData,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      call(
-        client.GET('/api/v1/campaigns/{campaign_id}/duties', {
-          params: { path: { campaign_id: campaignId }, query: { ...query, cursor: pageParam, limit: 100 } },
-        }),
-      ),
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  })
 }
 
 const CHOICES = [
@@ -136,46 +89,4 @@ function Filters({
       </Field>
     </search>
   )
-}
-
-function useColumns(): Column<DutyLine>[] {
-  const { t } = useTranslation()
-  return [
-    {
-      key: 'unit',
-      title: t('duties.page.unit'),
-      render: (row) => (
-        <Link to="/duties/$dutyId" params={{ dutyId: String(row.id) }} className="two">
-          {row.unit.name}
-        </Link>
-      ),
-    },
-    {
-      key: 'title',
-      title: t('duties.list.what'),
-      width: 240,
-      render: (row) => <span className="two">{row.period ? `${row.title} · ${row.period}` : row.title}</span>,
-    },
-    { key: 'due', title: t('duties.page.due'), width: 110, render: (row) => row.due_on },
-    {
-      key: 'punctuality',
-      title: t('duties.list.punctuality'),
-      width: 150,
-      render: (row) => (
-        <span className="row" style={{ gap: 6 }}>
-          <PunctualityChip punctuality={row.punctuality} />
-          {row.days_late !== null && (
-            <span className="small quiet">{t('duties.list.late', { count: row.days_late })}</span>
-          )}
-        </span>
-      ),
-    },
-    {
-      key: 'state',
-      title: t('duties.list.state'),
-      width: 90,
-      render: (row) => <StateChip state={row.state} />,
-    },
-    { key: 'sent', title: t('duties.page.sent'), width: 150, render: (row) => moment(row.submitted_at) },
-  ]
 }

@@ -5,7 +5,7 @@ import { useLabels } from '@/api/queries'
 import { moment } from '@/i18n/format'
 import { DueWords } from '@/ui/DueWords'
 import { endOfDay } from '@/ui/due'
-import { PunctualityChip, StateChip } from './chips'
+import { DutyChip, PunctualityChip } from '@/ui/dutyChips'
 import { useStageOf } from './queries'
 import type { DutyLine, TaskLine } from './types'
 import { standingOf } from './urgency'
@@ -32,7 +32,7 @@ export function DutyCard({ duty, now, several }: Common & { duty: DutyLine }) {
             <PunctualityChip punctuality={duty.punctuality} />
           )}
           <span className="chip">{label('duty_kind', duty.kind)}</span>
-          <StateChip state={duty.state} />
+          <DutyChip state={duty.state} />
         </>
       }
       foot={[duty.campaign.name, stage, several && duty.unit.name].filter(Boolean).join(' · ')}

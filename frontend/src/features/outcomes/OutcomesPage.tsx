@@ -3,12 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '@/api/queries'
 import { CampaignSelect } from '@/ui/CampaignSelect'
-import { Empty } from '@/ui/Empty'
 import { Field } from '@/ui/fields'
-import { ListFoot } from '@/ui/ListFoot'
-import { Loading } from '@/ui/Loading'
+import { CardList } from '@/ui/PagedList'
 import { PageHead } from '@/ui/PageHead'
-import { ProblemNotice } from '@/ui/ProblemNotice'
 import { ExemplarCard } from './ExemplarCard'
 import { ExemplarDialog } from './ExemplarDialog'
 import { refreshExemplars, refreshRules, useExemplars, useRules } from './queries'
@@ -84,55 +81,24 @@ export function OutcomesPage({ search, onSearch }: Props) {
 
 function Exemplars({ campaign }: { campaign: number | undefined }) {
   const { t } = useTranslation()
-  const list = useExemplars(campaign)
-  const first = list.data?.pages[0]
-  const shown = list.data?.pages.flatMap((page) => page.items) ?? []
-  if (list.error) return <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-  if (!first) return <Loading />
-  if (shown.length === 0)
-    return <Empty title={t('outcomes.noExemplars')}>{t('outcomes.noExemplarsWhat')}</Empty>
   return (
-    <>
-      <ul className="plain cards">
-        {shown.map((one) => (
-          <ExemplarCard key={one.id} exemplar={one} />
-        ))}
-      </ul>
-      <ListFoot
-        shown={shown.length}
-        total={first.total}
-        capped={first.total_is_capped}
-        hasMore={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
-    </>
+    <CardList
+      list={useExemplars(campaign)}
+      none={t('outcomes.noExemplars')}
+      noneWhat={t('outcomes.noExemplarsWhat')}
+      card={(one) => <ExemplarCard key={one.id} exemplar={one} />}
+    />
   )
 }
 
 function Rules({ campaign }: { campaign: number | undefined }) {
   const { t } = useTranslation()
-  const list = useRules(campaign)
-  const first = list.data?.pages[0]
-  const shown = list.data?.pages.flatMap((page) => page.items) ?? []
-  if (list.error) return <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-  if (!first) return <Loading />
-  if (shown.length === 0) return <Empty title={t('outcomes.noRules')}>{t('outcomes.noRulesWhat')}</Empty>
   return (
-    <>
-      <ul className="plain cards">
-        {shown.map((one) => (
-          <RuleCard key={one.id} rule={one} />
-        ))}
-      </ul>
-      <ListFoot
-        shown={shown.length}
-        total={first.total}
-        capped={first.total_is_capped}
-        hasMore={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
-    </>
+    <CardList
+      list={useRules(campaign)}
+      none={t('outcomes.noRules')}
+      noneWhat={t('outcomes.noRulesWhat')}
+      card={(one) => <RuleCard key={one.id} rule={one} />}
+    />
   )
 }

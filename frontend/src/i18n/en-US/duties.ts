@@ -180,6 +180,7 @@ export const duties: typeof source = {
     period: 'First day of the period',
     what: 'What',
     late: '{{count}} days late',
+    firstSent: 'First sent',
     none: 'Nothing fits the filters',
     noneWhat: 'Try other filters.',
   },

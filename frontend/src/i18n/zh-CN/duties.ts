@@ -173,6 +173,7 @@ export const duties = {
     period: '报告期第一天',
     what: '事项',
     late: '迟 {{count}} 天',
+    firstSent: '首次报送',
     none: '没有符合条件的事项',
     noneWhat: '换一个筛选条件试试。',
   },

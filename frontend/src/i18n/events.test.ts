@@ -55,7 +55,8 @@ it('has a word in both languages for every action the service writes', () => {
     Object.keys(words).some(
       (key) =>
         key === action ||
-        (/^_(finding|rectification_item|unit)$/.test(key.slice(action.length)) && key.startsWith(action)),
+        (/^_(finding|rectification_item|unit|complaint)$/.test(key.slice(action.length)) &&
+          key.startsWith(action)),
     )
   expect(written.filter((name) => !named(name, zhCN.event.action))).toEqual([])
   expect(written.filter((name) => !named(name, enUS.event.action))).toEqual([])

@@ -54,6 +54,10 @@ export function AppointDialog({ account, held, onClose, onDone }: Props) {
   })
   const { faults } = submission
   const other = role ? clash(held, role) : null
+  const helpOf = (chosen: string | undefined) => {
+    if (chosen === 'hotline_client') return t('accounts.hotline')
+    return chosen && isAdministrator(chosen) ? t('accounts.separate') : undefined
+  }
   const days = starts ? termFault({ starts_on: starts, ends_on: ends }, today()) : null
   return (
     <SubmitDialog
@@ -66,16 +70,17 @@ export function AppointDialog({ account, held, onClose, onDone }: Props) {
       <Field
         label={t('accounts.role')}
         required
-        help={role && isAdministrator(role) ? t('accounts.separate') : undefined}
+        help={helpOf(role)}
         fault={
           other
             ? t('accounts.fault.clash', { held: label('role', other), wanted: label('role', role) })
             : faults.role
         }
       >
-        {(id) => (
+        {(id, described) => (
           <Select
             id={id}
+            aria-describedby={described}
             style={{ width: '100%' }}
             value={role}
             options={options('role')}

@@ -42,6 +42,8 @@ export const accounts: typeof source = {
   startsOn: 'First day',
   endsOn: 'Last day',
   endsOnHelp: 'Empty: without an end. It is void from the day after.',
+  hotline:
+    'For the account of the hotline’s own system: it sends orders in, fetches their state and compares lists, and sees nothing else. Not for people.',
   separate:
     'The three administrators are kept apart: nobody holds two of them or another role beside, and none of them reads a finding.',
   fault: {

@@ -214,6 +214,36 @@ class Delivery(StrEnum):
     PHONE = "phone"
 
 
+class ComplaintFigure(StrEnum):
+    """What a complaint is counted in besides the base; a list can be asked for each."""
+
+    MATTERS = "matters"
+    MERGED = "merged"
+    FIRST = "first"
+    REPEAT = "repeat"
+    FROM_SUPERIOR = "from_superior"
+    SUPERVISED = "supervised"
+    IN_TIME = "in_time"
+    LATE = "late"
+    NOT_DUE = "not_due"
+    NO_CLOCK = "no_clock"
+    RESOLVED = "resolved"
+    NOT_RESOLVED = "not_resolved"
+    SATISFIED = "satisfied"
+    MOSTLY_SATISFIED = "mostly_satisfied"
+    DISSATISFIED = "dissatisfied"
+
+
+class WithoutField(StrEnum):
+    """What may not have been filled in."""
+
+    ABOUT_UNIT = "about_unit"
+    CATEGORY = "category"
+    NINE_RULE = "nine_rule"
+    PETITION_CLASS = "petition_class"
+    OUTCOME = "outcome"
+
+
 COMPLAINT_KIND_LABELS: Mapping[StrEnum, str] = {
     ComplaintKind.COMPLAINT: "投诉",
     ComplaintKind.PETITION: "信访事项",
@@ -365,6 +395,31 @@ DELIVERY_LABELS: Mapping[StrEnum, str] = {
     Delivery.PHONE: "电话告知",
 }
 
+COMPLAINT_FIGURE_LABELS: Mapping[StrEnum, str] = {
+    ComplaintFigure.MATTERS: "事项数",
+    ComplaintFigure.MERGED: "并案",
+    ComplaintFigure.FIRST: "初次",
+    ComplaintFigure.REPEAT: "重复",
+    ComplaintFigure.FROM_SUPERIOR: "上级交办",
+    ComplaintFigure.SUPERVISED: "督办",
+    ComplaintFigure.IN_TIME: "按期答复",
+    ComplaintFigure.LATE: "逾期",
+    ComplaintFigure.NOT_DUE: "未到期",
+    ComplaintFigure.NO_CLOCK: "无答复时限",
+    ComplaintFigure.RESOLVED: "已解决",
+    ComplaintFigure.NOT_RESOLVED: "未解决",
+    ComplaintFigure.SATISFIED: "满意",
+    ComplaintFigure.MOSTLY_SATISFIED: "基本满意",
+    ComplaintFigure.DISSATISFIED: "不满意",
+}
+WITHOUT_LABELS: Mapping[StrEnum, str] = {
+    WithoutField.ABOUT_UNIT: "未指明单位",
+    WithoutField.CATEGORY: "未分类",
+    WithoutField.NINE_RULE: "不涉及九项准则",
+    WithoutField.PETITION_CLASS: "不是信访事项或未分类",
+    WithoutField.OUTCOME: "尚无办理结果",
+}
+
 #: Everything of this room that /meta serves.
 ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "complaint_kind": COMPLAINT_KIND_LABELS,
@@ -387,4 +442,6 @@ ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     "clock_state": CLOCK_STATE_LABELS,
     "letter_kind": LETTER_KIND_LABELS,
     "letter_delivery": DELIVERY_LABELS,
+    "complaint_figure": COMPLAINT_FIGURE_LABELS,
+    "complaint_without": WITHOUT_LABELS,
 }

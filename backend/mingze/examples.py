@@ -82,6 +82,7 @@ SHAPES: Mapping[str, str] = {
     "Punctuality": "是否按时:以服务器时钟首次报送为准。",
     "ReadAnswer": "公文所载内容;原文没有的为 null,不作推测。",
     "ReadStatus": "公文对问题完成情况的说法。",
+    "ReceptionLack": "投诉接待还缺的一项。",
     "ReportProfile": "报告的写法。",
     "RequestKind": "须他人审批的申请种类。",
     "RequestState": "申请的状态;recorded 为公文中已载明、仅作登记。",

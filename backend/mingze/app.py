@@ -45,6 +45,8 @@ from mingze.notices import router as notices
 from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.outcomes import router as outcomes
+from mingze.portal import pages_router as portal_pages
+from mingze.portal.buckets import Buckets
 from mingze.receptions import router as receptions
 from mingze.settings import Settings
 from mingze.spa import install_pages
@@ -90,6 +92,11 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
+#: What the public asks, without an account; pages stand outside of /api/v1.
+PORTAL: tuple[APIRouter, ...] = ()
+PORTAL_PAGES: tuple[APIRouter, ...] = (portal_pages.router, portal_pages.rest)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole service over one database; everything it needs hangs on `app.state`."""
     settings = settings or Settings()
@@ -120,16 +127,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.oidc = oidc.oidc_of(settings)
     # Signing in knows nothing of roles, which stand a storey higher.
     app.state.lacks_second_factor = access.lacks_second_factor
+    app.state.buckets = Buckets(settings)
     app.state.checkpoints = Checkpoints(settings.data_dir)
     app.add_middleware(BodyLimit, max_bytes=settings.upload_max_bytes, taking=_TAKING_FILES)
     guard.install(app)
     install_problems(app)
     app.include_router(probes.router)
-    for router in ROUTERS:
-        app.include_router(router, prefix="/api/v1")
+    _include(app, settings.zone)
     describe(app)
     install_pages(app)
     return app
+
+
+def _include(app: FastAPI, zone: str) -> None:
+    """What the zone serves: to the public nothing of the inside, and to the inside no portal."""
+    for router in (*(ROUTERS if zone != "public" else ()), *(PORTAL if zone != "inside" else ())):
+        app.include_router(router, prefix="/api/v1")
+    for router in (
+        *(PORTAL_PAGES if zone != "inside" else ()), *((portal_pages.door,) if zone == "public" else ())
+    ):  # fmt: skip
+        app.include_router(router)
 
 
 @contextlib.asynccontextmanager

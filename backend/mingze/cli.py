@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
+    serve.add_argument(
+        "--zone", choices=["all", "inside", "public"], help="public: the portal alone; inside: all but it"
+    )
     serve.add_argument("--reload", action="store_true", help="for development: restart when the code changes")
     serve.set_defaults(run=_serve)
 
@@ -102,6 +106,9 @@ def _read(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    if arguments.zone:
+        # By the environment, so that a process that is started anew (--reload) keeps it.
+        os.environ["MINGZE_ZONE"] = arguments.zone
     settings = Settings()
     configure_logs(settings)
     if settings.database_url is None or settings.database_url.startswith("sqlite"):

@@ -39,6 +39,10 @@ _NOT_COMPRESSED = (
 )
 
 
+#: What the SPA never answers for: these have routers of their own, or nothing.
+_NOT_HERE = ("/api/", "/portal")
+
+
 class SecurityHeaders:
     """Adds the security headers to every answer, and keeps answers of the API out of caches."""
 
@@ -66,8 +70,9 @@ class SecurityHeaders:
 
 def install_pages(app: FastAPI) -> None:
     """Serve the SPA at every address that no operation has, and security headers with everything."""
-    root = web_root(app.state.settings)
-    secure = app.state.settings.environment == "production"
+    settings = app.state.settings
+    root = web_root(settings) if settings.zone != "public" else None
+    secure = settings.environment == "production"
     # A phone on a bad line loads a third of the bytes; downloads keep the length they announce.
     app.add_middleware(
         GZipMiddleware, minimum_size=2_000, compresslevel=5, exclude_content_types=_NOT_COMPRESSED
@@ -76,7 +81,7 @@ def install_pages(app: FastAPI) -> None:
 
     async def page(scope: Scope, receive: Receive, send: Send) -> None:
         """What is asked when no operation has this address: a catch-all route would hide their 404 and 405."""
-        if scope["type"] != "http" or root is None or scope["path"].startswith("/api/"):
+        if scope["type"] != "http" or root is None or scope["path"].startswith(_NOT_HERE):
             raise NotFound()
         if scope["method"] not in {"GET", "HEAD"}:
             raise MethodNotAllowed()

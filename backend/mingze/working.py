@@ -36,7 +36,7 @@ def worker_of(database: Database, settings: Settings) -> Worker:
 async def work_in_process(database: Database, settings: Settings) -> AsyncIterator[None]:
     """Do jobs beside the service until the block ends (unless the settings leave them to other processes)."""
     worker = worker_of(database, settings)
-    if not settings.worker_in_process:
+    if not settings.worker_in_process or settings.zone == "public":
         yield
         return
     working = asyncio.create_task(worker.run())

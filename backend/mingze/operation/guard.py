@@ -11,6 +11,8 @@ from mingze.operation.metrics import Metrics
 
 #: The built SPA's own pieces: cached for ever by browsers, and many of them belong to one page.
 _PIECES = "/assets/"
+#: Counted in buckets of their own, so that what the public does never shuts out who wants to sign in.
+_PORTAL = ("/portal", "/api/v1/portal")
 
 
 def install(app: FastAPI) -> None:
@@ -38,4 +40,4 @@ def install(app: FastAPI) -> None:
 
 
 def _is_free(path: str) -> bool:
-    return path in probes.PATHS or path.startswith(_PIECES)
+    return path in probes.PATHS or path.startswith((_PIECES, *_PORTAL))

@@ -1,0 +1,40 @@
+"""The pages that stand still: where to begin, how to tip off, by which ways one is heard."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from mingze.kit.problems import NotFound
+from mingze.portal.dependencies import Asked
+from mingze.portal.pages import STYLE, STYLE_PATH, PageRoute, page
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False, dependencies=[Asked])
+#: For addresses of the portal that nothing else has; to be included after every other page.
+rest = APIRouter(route_class=PageRoute, include_in_schema=False)
+#: In a process for the public alone the portal is what stands at the door.
+door = APIRouter(include_in_schema=False)
+
+
+@door.get("/")
+async def enter() -> RedirectResponse:
+    return RedirectResponse("/portal")
+
+
+@rest.get(STYLE_PATH)
+async def style() -> Response:
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(STYLE, media_type="text/css", headers=kept)
+
+
+@rest.get("/portal/{path:path}")
+async def nowhere() -> None:
+    raise NotFound("没有这个页面")
+
+
+@router.get("/portal")
+async def start(request: Request, unit: str = "") -> Response:
+    return page(request, "start.html", unit=unit[:40])
+
+
+@router.get("/portal/tip-off")
+async def tip_off(request: Request) -> Response:
+    return page(request, "tip_off.html")

@@ -1,0 +1,93 @@
+"""What the portal says: plain questions that stand for categories, states in the words of everyday. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mingze.complaints.vocabulary import Category, ComplaintState, Matter, NineRule, Satisfaction
+
+_S, _C, _R = ComplaintState, Category, NineRule
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """「您要反映的是……」 and what it means to us. `tip`: a word that this may rather be a tip-off."""
+
+    key: str
+    text: str
+    category: Category
+    nine_rule: NineRule | None = None
+    tip: bool = False
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("service", "服务态度、排队等候、就医环境、办事流程", _C.CONDUCT),
+    Question("price", "收费不清楚、不合理", _C.CONDUCT),
+    Question("quality", "对诊断、治疗、用药有疑问,或认为治疗出了问题", _C.OTHER),
+    Question("overtreatment", "做了不必要的检查、开了不必要的药", _C.CONDUCT, _R.OVERTREATMENT),
+    Question("fairness", "插队、托关系、号贩子,看病不公平", _C.CONDUCT, _R.FAIRNESS),
+    Question("privacy", "病情、身份等个人信息被泄露", _C.CONDUCT, _R.PRIVACY),
+    Question("referral", "被介绍到别处看病、买药、做检查,怀疑有好处", _C.CONDUCT, _R.REFERRAL),
+    Question("red_packet", "索要或收受红包、礼品、宴请", _C.CONDUCT, _R.RED_PACKET, tip=True),
+    Question("pay", "开单、开药拿提成", _C.CONDUCT, _R.PAY, tip=True),
+    Question("kickback", "收受药品、器械企业的回扣", _C.CONDUCT, _R.KICKBACK, tip=True),
+    Question("insurance", "虚假住院、虚开药品等骗取医保", _C.CONDUCT, _R.INSURANCE, tip=True),
+    Question("donation", "违规接受捐赠、资助", _C.CONDUCT, _R.DONATION, tip=True),
+    Question("epidemic", "传染病防控、预防接种", _C.EPIDEMIC),
+    Question("policy", "咨询卫生健康政策", _C.POLICY),
+    Question("village_doctor", "乡村医生的执业、报酬、养老", _C.VILLAGE_DOCTOR),
+    Question("staff_rights", "医护人员的工资、聘用、职称等权益", _C.STAFF_RIGHTS),
+    Question("family_planning", "计划生育手术后遗症、奖励扶助", _C.FAMILY_PLANNING),
+    Question("other", "其他,或说不清楚", _C.OTHER),
+)
+BY_KEY: Mapping[str, Question] = {question.key: question for question in QUESTIONS}
+
+#: What whoever complained is told of where it stands.
+STATE_WORDS: Mapping[ComplaintState, str] = {
+    _S.REGISTERED: "已经收到,正在确定由哪个单位办理。",
+    _S.TO_SIGN: "已经交给办理单位,等待其签收。",
+    _S.RETURN_REQUESTED: "办理单位认为不归其负责,正在核定由谁办理。",
+    _S.INVESTIGATING: "办理单位正在调查处理。",
+    _S.PARKED: "一时不能解决,已列入持续督办,到期会继续办理并告诉您进展。",
+    _S.NEGOTIATING: "正由您和医疗机构双方协商。",
+    _S.MEDIATION: "正由医疗纠纷人民调解组织调解。",
+    _S.LITIGATION: "已进入诉讼,以法院的处理为准。",
+    _S.ANSWERED: "已经答复,请在下面查看。您可以评价;不满意可以提出异议。",
+    _S.VISITED_BACK: "已经答复并听取了您的评价。",
+    _S.CLOSED: "已经办结。",
+    _S.NOT_HANDLED: "不作为投诉处理,原因见下。",
+    _S.TRANSFERRED: "已移送有权处理的机关,去向见下。",
+    _S.MERGED: "与反映同一问题的其他来信合并办理,结果会同时告诉您。",
+    _S.OBJECTED: "正在与转来的机关核定由谁办理。",
+    _S.GIVEN_BACK: "已退回转来的机关,由其另行转送。",
+    _S.HANDLING: "已经受理,正在办理。",
+    _S.FORWARDED: "已转送有权处理的机关,去向见下。",
+    _S.REFUSED: "不予受理,原因和可以走的途径见下。",
+    _S.OPINION_ISSUED: "已出具处理意见。不服的,可以自收到之日起 30 日内请求复查。",
+    _S.REVIEWING: "正在复查。",
+    _S.REVIEWED: "已出具复查意见。不服的,可以自收到之日起 30 日内请求复核。",
+    _S.RECHECKING: "正在复核。",
+    _S.FINAL: "已经办理终结。",
+    _S.DIVERTED: "应当通过其他法定途径解决,途径见下。",
+}
+SATISFACTION_WORDS: Mapping[Satisfaction, str] = {
+    Satisfaction.SATISFIED: "满意",
+    Satisfaction.MOSTLY: "基本满意",
+    Satisfaction.DISSATISFIED: "不满意",
+}
+MATTER_WORDS: Mapping[Matter, str] = {
+    Matter.COMPLAIN: "投诉",
+    Matter.HELP: "求助",
+    Matter.CONSULT: "咨询",
+    Matter.SUGGEST: "建议",
+    Matter.COMMENT: "对公开的整改情况提意见",
+}
+
+#: For the templates.
+WORDS: Mapping[str, Any] = {
+    "questions": QUESTIONS,
+    "question": BY_KEY,
+    "state": STATE_WORDS,
+    "satisfaction": SATISFACTION_WORDS,
+    "matter": MATTER_WORDS,
+}

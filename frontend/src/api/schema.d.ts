@@ -4048,6 +4048,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 投诉接待核对表:哪个单位还缺什么
+         * @description 可见范围内启用的单位(科室除外),按单位编码排列。尚未填写的单位也列出,所须各项全部为缺。
+         */
+        get: operations["listReceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receptions/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出投诉接待核对表(XLSX)
+         * @description 筛选条件与核对表相同;含接待人员的姓名和职务。
+         */
+        get: operations["exportReceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receptions/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个单位的投诉接待 */
+        get: operations["getReception"];
+        /**
+         * 填写或修改一个单位的投诉接待
+         * @description 整体保存:没有写的项即为没有。第一次填写时 `If-Match` 为 `"v0"`。
+         */
+        put: operations["putReception"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/time-limits": {
         parameters: {
             query?: never;
@@ -4528,10 +4589,13 @@ export interface components {
              * @enum {string}
              */
             scan: "clean" | "off";
-            /** Created By */
-            created_by: number;
+            /**
+             * Created By
+             * @description 上传人;群众通过门户提交的为空
+             */
+            created_by: number | null;
             /** Created By Name */
-            created_by_name: string;
+            created_by_name: string | null;
             /**
              * Created At
              * Format: date-time
@@ -7755,6 +7819,12 @@ export interface components {
             parent_name: string | null;
         };
         /**
+         * HospitalLevel
+         * @description 医院等级: from the second level on an office of its own receives complaints.
+         * @enum {string}
+         */
+        HospitalLevel: "three" | "two" | "one" | "unrated";
+        /**
          * ImportChange
          * @description 未给出的字段不变。
          */
@@ -8958,7 +9028,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "commitment_submitted" | "commitment_decided" | "promise_due_soon" | "promise_overdue" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned";
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "commitment_submitted" | "commitment_decided" | "promise_due_soon" | "promise_overdue" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned" | "complaint_received" | "complaint_assigned" | "complaint_decision_asked" | "complaint_decision_made" | "complaint_reported" | "complaint_answered" | "complaint_redone" | "complaint_urged" | "complaint_supervised" | "complaint_said";
         /** NoticeSettings */
         NoticeSettings: {
             /**
@@ -10612,6 +10682,252 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * ReceptionLack
+         * @description 投诉接待还缺的一项。
+         * @enum {string}
+         */
+        ReceptionLack: "office" | "person" | "place" | "phone" | "mailbox" | "post_address" | "hours" | "leader_line" | "outpatient_sign" | "inpatient_sign" | "published";
+        /** ReceptionLackCount */
+        ReceptionLackCount: {
+            lack: components["schemas"]["ReceptionLack"];
+            /**
+             * Count
+             * @description 缺这一项的单位数
+             */
+            count: number;
+        };
+        /**
+         * ReceptionPage
+         * @description 核对表的一页,以及全部可见单位的合计。
+         */
+        ReceptionPage: {
+            /** Items */
+            items: components["schemas"]["ReceptionSummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /**
+             * Total
+             * @description 符合条件的单位数
+             */
+            total: number;
+            /**
+             * Units
+             * @description 须有投诉接待的单位总数;等于 complete + incomplete
+             */
+            units: number;
+            /**
+             * Complete
+             * @description 各项齐全的单位数
+             */
+            complete: number;
+            /**
+             * Incomplete
+             * @description 有缺项的单位数
+             */
+            incomplete: number;
+            /**
+             * Counts
+             * @description 各缺项的单位数
+             */
+            counts: components["schemas"]["ReceptionLackCount"][];
+        };
+        /**
+         * ReceptionPerson
+         * @description 接待投诉的人员。
+         */
+        ReceptionPerson: {
+            /**
+             * Name
+             * @example 李文静
+             */
+            name: string;
+            /**
+             * Post
+             * @example 医患关系办公室主任
+             */
+            post: string;
+            /**
+             * Full Time
+             * @description 专职为 true,兼职为 false
+             */
+            full_time: boolean;
+        };
+        /**
+         * ReceptionPut
+         * @description 一个单位的投诉接待,整体保存。
+         * @example {
+         *       "hospital_level": "two",
+         *       "office": "医患关系办公室",
+         *       "place": "门诊楼一层东侧103室",
+         *       "phones": [
+         *         "0631-6619938",
+         *         "0631-6619939转801"
+         *       ],
+         *       "mailbox": "门诊大厅服务台、住院部一层",
+         *       "email": "tousu@qhrmyy.example.cn",
+         *       "post_address": "云州市青禾县人民路18号青禾县人民医院医患关系办公室,264500",
+         *       "hours": "工作日8:00—17:30;节假日由总值班室接待",
+         *       "persons": [
+         *         {
+         *           "name": "李文静",
+         *           "post": "医患关系办公室主任",
+         *           "full_time": true
+         *         }
+         *       ],
+         *       "leader_line": "0631-6619001",
+         *       "leader_mailbox": "yuanzhang@qhrmyy.example.cn",
+         *       "outpatient_sign_seen_on": "2026-11-02",
+         *       "inpatient_sign_seen_on": "2026-11-02",
+         *       "published": true
+         *     }
+         */
+        ReceptionPut: {
+            /** @description 医院等级;二级及以上医院须设医患关系办公室或指定部门 */
+            hospital_level?: components["schemas"]["HospitalLevel"] | null;
+            /**
+             * Office
+             * @description 医患关系办公室,或承担此职责的部门
+             */
+            office?: string | null;
+            /**
+             * Place
+             * @description 接待地点
+             */
+            place?: string | null;
+            /**
+             * Phones
+             * @description 投诉电话
+             * @default []
+             */
+            phones: string[];
+            /**
+             * Mailbox
+             * @description 意见箱设在哪里
+             */
+            mailbox?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Post Address
+             * @description 来信的通信地址和邮编
+             */
+            post_address?: string | null;
+            /**
+             * Hours
+             * @description 接待时间
+             */
+            hours?: string | null;
+            /**
+             * Persons
+             * @description 专(兼)职接待人员,第一位为负责人
+             * @default []
+             */
+            persons: components["schemas"]["ReceptionPerson"][];
+            /**
+             * Leader Line
+             * @description 领导热线
+             */
+            leader_line?: string | null;
+            /**
+             * Leader Mailbox
+             * @description 领导信箱
+             */
+            leader_mailbox?: string | null;
+            /**
+             * Outpatient Sign Seen On
+             * @description 哪一天查看过门急诊的引导标识;未见标识为 null
+             */
+            outpatient_sign_seen_on?: string | null;
+            /**
+             * Inpatient Sign Seen On
+             * @description 哪一天查看过住院部的引导标识;未见标识为 null
+             */
+            inpatient_sign_seen_on?: string | null;
+            /**
+             * Published
+             * @description 已向社会公布;公布之后才在门户和告知书上印出
+             * @default false
+             */
+            published: boolean;
+        };
+        /**
+         * ReceptionSummary
+         * @description 核对表中的一个单位;不含接待人员姓名。
+         */
+        ReceptionSummary: {
+            unit: components["schemas"]["UnitRef"];
+            unit_kind: components["schemas"]["UnitKind"];
+            /**
+             * Version
+             * @description 0 为尚未填写
+             */
+            version: number;
+            /** Phones */
+            phones: string[];
+            /** Place */
+            place: string | null;
+            /** Published */
+            published: boolean;
+            /** Lacks */
+            lacks: components["schemas"]["ReceptionLack"][];
+        };
+        /**
+         * ReceptionView
+         * @description 一个单位的投诉接待,以及还缺什么。没有填过的,版本为 0。
+         */
+        ReceptionView: {
+            unit: components["schemas"]["UnitRef"];
+            unit_kind: components["schemas"]["UnitKind"];
+            /** Version */
+            version: number;
+            hospital_level: components["schemas"]["HospitalLevel"] | null;
+            /** Office */
+            office: string | null;
+            /** Place */
+            place: string | null;
+            /** Phones */
+            phones: string[];
+            /** Mailbox */
+            mailbox: string | null;
+            /** Email */
+            email: string | null;
+            /** Post Address */
+            post_address: string | null;
+            /** Hours */
+            hours: string | null;
+            /** Persons */
+            persons: components["schemas"]["ReceptionPerson"][];
+            /** Leader Line */
+            leader_line: string | null;
+            /** Leader Mailbox */
+            leader_mailbox: string | null;
+            /** Outpatient Sign Seen On */
+            outpatient_sign_seen_on: string | null;
+            /** Inpatient Sign Seen On */
+            inpatient_sign_seen_on: string | null;
+            /** Published */
+            published: boolean;
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By Name */
+            changed_by_name: string | null;
+            /**
+             * Needed
+             * @description 该单位须有的各项
+             */
+            needed: components["schemas"]["ReceptionLack"][];
+            /**
+             * Lacks
+             * @description 其中尚缺的
+             */
+            lacks: components["schemas"]["ReceptionLack"][];
+            /** May Change */
+            may_change: boolean;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             /**
@@ -11154,7 +11470,7 @@ export interface components {
          * Role
          * @enum {string}
          */
-        Role: "clerk" | "leader" | "unit_head" | "liaison" | "inspector" | "complaint_officer" | "discipline_officer" | "system_admin" | "security_admin" | "auditor";
+        Role: "clerk" | "leader" | "unit_head" | "liaison" | "inspector" | "complaint_officer" | "discipline_officer" | "system_admin" | "security_admin" | "auditor" | "hotline_client";
         /**
          * RowChange
          * @description 未给出的字段不变。
@@ -11942,8 +12258,11 @@ export interface components {
              * @description 只给收集意见的单位和活动办公室看
              */
             contact: string | null;
-            /** Entered By Name */
-            entered_by_name: string;
+            /**
+             * Entered By Name
+             * @description 登记人;群众通过门户提交的为空
+             */
+            entered_by_name: string | null;
             /**
              * Entered At
              * Format: date-time
@@ -38313,6 +38632,358 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestionView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listReceptions: {
+        parameters: {
+            query?: {
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                /** @description 只列缺这一项的单位 */
+                lack?: components["schemas"]["ReceptionLack"] | null;
+                /** @description 只列各项齐全的,或只列有缺项的 */
+                complete?: boolean | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceptionPage"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    exportReceptions: {
+        parameters: {
+            query?: {
+                /** @description 该单位及其全部下级 */
+                unit_id?: number | null;
+                /** @description 只列缺这一项的单位 */
+                lack?: components["schemas"]["ReceptionLack"] | null;
+                /** @description 只列各项齐全的,或只列有缺项的 */
+                complete?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getReception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceptionView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putReception: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceptionPut"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceptionView"];
                 };
             };
             /** @description 请求无法解析 */

@@ -4,6 +4,7 @@ Everything here blocks: call it in a thread or a process of its own.
 """
 
 from mingze.papers.writing.columns import FORMS, ListForm
+from mingze.papers.writing.letters import LetterData, LetterPart, letter_docx, letter_pdf
 from mingze.papers.writing.listing import LedgerTooLongError, ListData, PrintedRow, project_list
 from mingze.papers.writing.model import (
     Frame,
@@ -49,6 +50,8 @@ __all__ = [
     "Frame",
     "LedgerRow",
     "LedgerTooLongError",
+    "LetterData",
+    "LetterPart",
     "ListData",
     "ListForm",
     "PlanData",
@@ -73,6 +76,8 @@ __all__ = [
     "check_template",
     "fill_template",
     "ledger_xlsx",
+    "letter_docx",
+    "letter_pdf",
     "list_docx",
     "list_values",
     "list_xlsx",

@@ -49,6 +49,16 @@ class NoticeKind(StrEnum):
     CAMPAIGN_RESUMED = "campaign_resumed"
     CAMPAIGN_CLOSED = "campaign_closed"
     TASK_ASSIGNED = "task_assigned"
+    COMPLAINT_RECEIVED = "complaint_received"
+    COMPLAINT_ASSIGNED = "complaint_assigned"
+    COMPLAINT_DECISION_ASKED = "complaint_decision_asked"
+    COMPLAINT_DECISION_MADE = "complaint_decision_made"
+    COMPLAINT_REPORTED = "complaint_reported"
+    COMPLAINT_ANSWERED = "complaint_answered"
+    COMPLAINT_REDONE = "complaint_redone"
+    COMPLAINT_URGED = "complaint_urged"
+    COMPLAINT_SUPERVISED = "complaint_supervised"
+    COMPLAINT_SAID = "complaint_said"
 
 
 K = NoticeKind
@@ -96,6 +106,16 @@ KIND_LABELS: Mapping[StrEnum, str] = {
     K.CAMPAIGN_RESUMED: "活动恢复",
     K.CAMPAIGN_CLOSED: "活动结束",
     K.TASK_ASSIGNED: "任务分派",
+    K.COMPLAINT_RECEIVED: "新的投诉",
+    K.COMPLAINT_ASSIGNED: "投诉交办",
+    K.COMPLAINT_DECISION_ASKED: "投诉申请待审批",
+    K.COMPLAINT_DECISION_MADE: "投诉申请审批结果",
+    K.COMPLAINT_REPORTED: "协办反馈",
+    K.COMPLAINT_ANSWERED: "投诉已答复",
+    K.COMPLAINT_REDONE: "投诉重办",
+    K.COMPLAINT_URGED: "投诉催办",
+    K.COMPLAINT_SUPERVISED: "投诉督办",
+    K.COMPLAINT_SAID: "投诉人留言",
 }
 
 #: What one notice says: of one thing (`{subject}`), or of several told at once (`{count}`).
@@ -142,6 +162,16 @@ _ONE: Mapping[NoticeKind, str] = {
     K.CAMPAIGN_RESUMED: "一项专项活动已恢复",
     K.CAMPAIGN_CLOSED: "一项专项活动已结束",
     K.TASK_ASSIGNED: "指定您为一项活动任务的责任人",
+    K.COMPLAINT_RECEIVED: "收到一件投诉或信访事项:{subject}",
+    K.COMPLAINT_ASSIGNED: "交办了一件投诉或信访事项:{subject}",
+    K.COMPLAINT_DECISION_ASKED: "就一件投诉提出申请,等待审批:{subject}",
+    K.COMPLAINT_DECISION_MADE: "一件投诉的申请已有审批结果:{subject}",
+    K.COMPLAINT_REPORTED: "协办单位反馈了情况:{subject}",
+    K.COMPLAINT_ANSWERED: "一件投诉已经答复,等待回访:{subject}",
+    K.COMPLAINT_REDONE: "一件投诉退回重办:{subject}",
+    K.COMPLAINT_URGED: "催办一件投诉或信访事项:{subject}",
+    K.COMPLAINT_SUPERVISED: "督办一件投诉或信访事项:{subject}",
+    K.COMPLAINT_SAID: "投诉人有新的留言或评价:{subject}",
 }
 _SEVERAL: Mapping[NoticeKind, str] = {
     K.REGISTERED: "登记了 {count} 个问题,等待确认",

@@ -31,6 +31,22 @@ class Bound(StrEnum):
     EXACT = "exact"
 
 
+class StartsFrom(StrEnum):
+    """What of a matter sets its time going, for rooms that count it by themselves: 收到、派单、签收、受理、送达、
+    收到请求、收到申请、答复(办结)、催办、原期限届满."""
+
+    RECEIPT = "receipt"
+    DISPATCH = "dispatch"
+    SIGNING = "signing"
+    ACCEPTANCE = "acceptance"
+    DELIVERY = "delivery"
+    REQUEST = "request"
+    APPLICATION = "application"
+    ANSWER = "answer"
+    URGING = "urging"
+    EXPIRY = "expiry"
+
+
 class Confidence(StrEnum):
     FULL_TEXT = "full_text"
     DIGEST = "digest"
@@ -107,6 +123,8 @@ class TimeLimit:
     hard: bool
     #: Whether a last day off moves on (民法典 203); what runs out by itself does not.
     moves: bool
+    #: None where no room counts it by itself.
+    starts_from: StartsFrom | None
     region: str
     terms: Sequence[Terms]
 
@@ -140,6 +158,7 @@ def _limit(line: dict[str, Any]) -> TimeLimit:
         raise ValueError(f"{line['code']} has two bounds")
     bound = bounds[0] if bounds else Bound.MOST
     period = _period(line.pop(bound)) if bounds else None
+    starts_from = line.pop("from", None)
     limit = TimeLimit(
         code=line.pop("code"),
         title=line.pop("title"),
@@ -147,6 +166,7 @@ def _limit(line: dict[str, Any]) -> TimeLimit:
         bound=bound,
         hard=line.pop("hard", False),
         moves=line.pop("moves", bound != Bound.EXACT),
+        starts_from=StartsFrom(starts_from) if starts_from else None,
         region=line.pop("region", ""),
         terms=[_terms(period, line)],
     )

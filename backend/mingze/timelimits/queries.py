@@ -1,7 +1,7 @@
 """Every SELECT over time limits of offices and the working calendar."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.engine import RowMapping
@@ -56,9 +56,16 @@ async def version(session: AsyncSession, actor: Actor, code: str, version_id: in
 
 
 async def applying(
-    session: AsyncSession, unit_id: int, day: date, codes: Collection[str] | None = None
+    session: AsyncSession,
+    unit_id: int,
+    day: date,
+    codes: Collection[str] | None = None,
+    entered_by: datetime | None = None,
 ) -> dict[str, list[TimeLimitVersion]]:
-    """By code, the versions of a unit and those above it that are in force that day, the uppermost first."""
+    """By code, the versions of a unit and those above it that are in force that day, the uppermost first.
+
+    `entered_by`: those entered after this instant are left out.
+    """
     query = (
         select(TimeLimitVersion)
         .join(UnitClosure, UnitClosure.ancestor_id == TimeLimitVersion.unit_id)
@@ -71,6 +78,8 @@ async def applying(
     )
     if codes is not None:
         query = query.where(TimeLimitVersion.code.in_(codes))
+    if entered_by is not None:
+        query = query.where(TimeLimitVersion.created_at <= entered_by)
     found: dict[str, list[TimeLimitVersion]] = {}
     for row in await session.scalars(query):
         found.setdefault(row.code, []).append(row)

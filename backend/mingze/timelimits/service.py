@@ -64,9 +64,10 @@ async def in_force(
     unit_id: int,
     day: date,
     calendar: WorkCalendar,
+    entered_by: datetime | None = None,
 ) -> dict[str, tuple[Terms | None, Sequence[Terms]]]:
     """By code: the terms that hold for a unit that day, and local ones that have been overtaken."""
-    found = await queries.applying(session, unit_id, day, [limit.code for limit in limits])
+    found = await queries.applying(session, unit_id, day, [limit.code for limit in limits], entered_by)
     return {
         limit.code: overriding.chosen(
             limit, [terms_of(row, limit) for row in found.get(limit.code, ())], day, calendar
@@ -101,8 +102,8 @@ async def due(
             raise refuse_field("/body/start_at", "该期限以小时计,请给出起算时刻 start_at")
         if suspensions:
             raise refuse_field("/body/suspensions", "以小时计的期限连续计算,不能中止")
-    if extension is not None:
-        _refuse_extension(terms, extension, calendar)
+    if extension is not None and (why := extension_refusal(terms, extension, calendar)):
+        raise refuse_field("/body/extension", why)
     try:
         counted = deadline(
             start,
@@ -122,15 +123,15 @@ def not_announced(missing: NotAnnounced) -> Conflict:
     return Conflict(f"{missing},不能推算;公布后请由系统管理员在“工作日历”中录入{missing.year}年")
 
 
-def _refuse_extension(terms: Terms, asked: Period, calendar: WorkCalendar) -> None:
+def extension_refusal(terms: Terms, asked: Period, calendar: WorkCalendar) -> str | None:
+    """Why a time may not be made so much longer; None where it may."""
     if terms.extension is None:
-        raise refuse_field("/body/extension", "该规则没有规定可以延长")
+        return "该规则没有规定可以延长"
     try:
         longer = overriding.compare(asked, terms.extension.period, calendar) > 0
     except overriding.Incomparable:
         longer = True
-    if longer:
-        raise refuse_field("/body/extension", f"延长不能超过{terms.extension.period}")
+    return f"延长不能超过{terms.extension.period}" if longer else None
 
 
 async def add_version(

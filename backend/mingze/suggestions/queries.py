@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -14,7 +15,8 @@ from mingze.access.permissions import Permission
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
 from mingze.campaigns import sight
-from mingze.campaigns.models import Campaign
+from mingze.campaigns.models import Campaign, CampaignUnit
+from mingze.campaigns.workflow import RUNNING
 from mingze.findings.models import Finding
 from mingze.findings.scope import visible_to as finding_visible_to
 from mingze.kit.reading import newest_first
@@ -26,6 +28,8 @@ from mingze.units.models import Unit
 _P = Permission
 #: Of a collection, so many of the latest are looked through for what says the same.
 COMPARED = 2_000
+#: What one page of the public portal holds.
+MOST_PUBLIC, MOST_UNITS = 50, 300
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -86,6 +90,65 @@ async def counts(
     for row in (await session.execute(query)).mappings():
         found[row["collection_id"]].append(row)
     return found
+
+
+# --- what the public sees ---------------------------------------------------------------------------------------
+
+
+def _public() -> Any:
+    """Collections that are open online, of campaigns under way."""
+    return (
+        select(
+            SuggestionCollection.id,
+            SuggestionCollection.title,
+            SuggestionCollection.question,
+            SuggestionCollection.channels,
+            SuggestionCollection.campaign_id,
+            Campaign.unit_id.label("office_id"),
+            Unit.name.label("office_name"),
+        )
+        .join(Campaign, Campaign.id == SuggestionCollection.campaign_id)
+        .join(Unit, Unit.id == Campaign.unit_id)
+        .where(SuggestionCollection.closed_at.is_(None), Campaign.state.in_(RUNNING))
+    )
+
+
+async def public_collections(session: AsyncSession) -> list[RowMapping]:
+    """The newest first, as many as a page holds."""
+    query = _public().order_by(SuggestionCollection.id.desc()).limit(MOST_PUBLIC)
+    rows = (await session.execute(query)).mappings()
+    return [row for row in rows if Channel.ONLINE in row["channels"]]
+
+
+async def public_collection(session: AsyncSession, collection_id: int) -> RowMapping | None:
+    query = _public().where(SuggestionCollection.id == collection_id)
+    found: RowMapping | None = (await session.execute(query)).mappings().one_or_none()
+    return found if found is not None and Channel.ONLINE in found["channels"] else None
+
+
+async def units_of(session: AsyncSession, campaign_id: int) -> list[RowMapping]:
+    """The units that take part today, in the order of their codes."""
+    query = (
+        select(Unit.id, Unit.name)
+        .join(CampaignUnit, CampaignUnit.unit_id == Unit.id)
+        .where(CampaignUnit.campaign_id == campaign_id, CampaignUnit.left_on.is_(None), Unit.active)
+        .order_by(Unit.code)
+        .limit(MOST_UNITS)
+    )
+    return list((await session.execute(query)).mappings())
+
+
+async def same_from_public(
+    session: AsyncSession, collection_id: int, unit_id: int, *, text: str, on: date
+) -> Suggestion | None:
+    query = select(Suggestion).where(
+        Suggestion.collection_id == collection_id,
+        Suggestion.unit_id == unit_id,
+        Suggestion.entered_by_id.is_(None),
+        Suggestion.received_on == on,
+        Suggestion.text == text,
+    )
+    return (await session.scalars(query.limit(1))).one_or_none()
 
 
 # --- suggestions ----------------------------------------------------------------------------------------------

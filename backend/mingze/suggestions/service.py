@@ -18,7 +18,7 @@ from mingze.suggestions import queries, rules
 from mingze.suggestions.models import Suggestion, SuggestionCollection
 from mingze.suggestions.queries import Held
 from mingze.suggestions.rules import WORK
-from mingze.suggestions.vocabulary import SuggestionState
+from mingze.suggestions.vocabulary import Channel, SuggestionState
 
 _P = Permission
 
@@ -122,11 +122,35 @@ async def add(
         raise refuse_field("/body/channel", "这次征集没有设这个渠道")
     if values["received_on"] > clock.today():
         raise refuse_field("/body/received_on", "收到日期不能晚于今天")
+    return await _receive(session, actor, collection_id, unit_id, values)
+
+
+async def add_from_public(
+    session: AsyncSession, *, collection_id: int, unit_id: int | None, values: Mapping[str, Any]
+) -> Suggestion:
+    """Take in what somebody of the public wrote to a collection that is open on the portal, about a unit that takes
+    part or (None) about the whole. Sent again on the same day it is the same."""
+    found = await queries.public_collection(session, collection_id)
+    if found is None:
+        raise refuse_field("/body/collection_id", "没有这次征集,或已经结束")
+    about = unit_id or found["office_id"]
+    if about != found["office_id"] and not await sight.takes_part(session, found["campaign_id"], about):
+        raise refuse_field("/body/unit_id", "该单位不参加这次征集")
+    said = {**values, "channel": Channel.ONLINE, "received_on": clock.today()}
+    again = await queries.same_from_public(
+        session, collection_id, about, text=said["text"], on=said["received_on"]
+    )
+    return again or await _receive(session, None, collection_id, about, said)
+
+
+async def _receive(
+    session: AsyncSession, actor: Actor | None, collection_id: int, unit_id: int, values: Mapping[str, Any]
+) -> Suggestion:
     row = Suggestion(
         collection_id=collection_id,
         unit_id=unit_id,
         state=SuggestionState.RECEIVED,
-        entered_by_id=actor.account_id,
+        entered_by_id=actor.account_id if actor else None,
         entered_at=clock.now(),
         **values,
     )
@@ -204,7 +228,7 @@ async def _move(session: AsyncSession, actor: Actor, row: Suggestion, action: st
 
 def _record(
     session: AsyncSession,
-    actor: Actor,
+    actor: Actor | None,
     row: Suggestion,
     action: str,
     changes: Mapping[str, Sequence[object]],

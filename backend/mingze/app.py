@@ -50,6 +50,7 @@ from mingze.portal.buckets import Buckets
 from mingze.receptions import router as receptions
 from mingze.settings import Settings
 from mingze.spa import install_pages
+from mingze.statistics import router as statistics
 from mingze.suggestions import router as suggestions
 from mingze.templates import router as templates
 from mingze.timelimits import router as timelimits
@@ -85,6 +86,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     commitments.router,
     outcomes.router,
     suggestions.router,
+    statistics.router,
     receptions.router,
     timelimits.router,
     system.router,

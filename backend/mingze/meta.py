@@ -22,6 +22,7 @@ from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
 from mingze.outcomes.vocabulary import ENUMS as OUTCOME_ENUMS
 from mingze.receptions.vocabulary import ENUMS as RECEPTION_ENUMS
+from mingze.statistics.vocabulary import ENUMS as STATISTICS_ENUMS
 from mingze.suggestions.vocabulary import ENUMS as SUGGESTION_ENUMS
 from mingze.templates.rules import ENUMS as TEMPLATE_ENUMS
 from mingze.timelimits.vocabulary import ENUMS as TIME_ENUMS
@@ -45,6 +46,7 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **DUTY_ENUMS,
     **COMPLAINT_ENUMS,
     **ACCEPTANCE_ENUMS,
+    **STATISTICS_ENUMS,
     **RECEPTION_ENUMS,
     **BURDEN_ENUMS,
     "metric": METRIC_LABELS,

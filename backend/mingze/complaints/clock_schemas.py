@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
-from mingze.complaints.vocabulary import ClockState, ComplaintKind, ComplaintState
+from mingze.complaints.vocabulary import ClockState
+from mingze.findings.vocabulary import Light
 from mingze.timelimits.schemas import TimeExtensionView, TimeSource, TimeStep
 
 
@@ -31,13 +32,13 @@ class ComplaintClockView(BaseModel):
     last_day: date | None
     due_at: datetime | None = Field(description="从这一刻起为逾期;工作日历尚未公布的为空")
     days_left: int | None = Field(description="今天到最后一日还有几天;负数为已逾期几天;不再计时的为空")
-    light: str = Field(description="red 逾期,yellow 临期,green 正常,grey 不再计时或尚不能推算")
+    light: Light = Field(description="不再计时或尚不能推算的为 grey")
     state: ClockState
     met_at: datetime | None
     in_time: bool | None = Field(description="是否按期;仍在计时的为空")
     steps: list[TimeStep]
     suspensions: list[ClockSuspension]
-    extended: str | None = Field(description="已批准延长多久")
+    extension: str | None = Field(description="已批准延长多久")
     extensible: TimeExtensionView | None = Field(description="还可以批准延长多久,由谁批准;不能延长的为空")
     urged_at: datetime | None
     escalated_at: datetime | None
@@ -48,28 +49,5 @@ class NextClock(BaseModel):
 
     code: str | None
     purpose: str
-    due_at: datetime | None
-    light: str
-
-
-class ComplaintClockRow(NextClock):
-    """逾期、督办、临期一览的一行。不含投诉人信息。"""
-
-    id: int
-    complaint_id: int
-    number: str
-    kind: ComplaintKind
-    state: ComplaintState
-    subject: str
-    about_unit: str | None
-    office: str
-    lead_unit: str | None
-    supervised: bool
-    started_at: datetime
-    urged_at: datetime | None
-    escalated_at: datetime | None
-
-
-class ComplaintClockPage(BaseModel):
-    items: list[ComplaintClockRow]
-    next_cursor: str | None
+    due_at: datetime | None = Field(description="工作日历尚未公布的为空")
+    light: Light

@@ -54,19 +54,34 @@ async def refusals(
     active = await queries.places(session, unit_ids)
     above = await queries.lines(session, active)
     hands = await queries.hands(session, row, active)
-    named = Named(
-        office_id=row.office_id,
-        about_unit_id=row.about_unit_id,
-        about_department_id=row.about_department_id,
-        names_head=row.names_head,
-        returned=await queries.returned(session, row.id),
-    )
+    named = _named(row, await queries.returned(session, row.id))
     return {
         unit_id: rules.refusals(
             Aim(unit_id, active[unit_id], above[unit_id], hands.get(unit_id, 0)), named, designated=designated
         )
         for unit_id in active
     }
+
+
+def _named(row: Complaint, returned: Collection[int] = frozenset()) -> Named:
+    return Named(
+        office_id=row.office_id,
+        about_unit_id=row.about_unit_id,
+        about_department_id=row.about_department_id,
+        names_head=row.names_head,
+        returned=returned,
+    )
+
+
+async def check_named(
+    session: AsyncSession, row: Complaint, unit_id: int, pointer: str = "/body/unit_id"
+) -> None:
+    """Invalid where nothing of the complaint may reach the unit: it names it, or another office governs it."""
+    above = (await queries.lines(session, [unit_id])).get(unit_id)
+    if above is None:
+        raise refuse_field(pointer, "没有这个单位")
+    if reasons := rules.named_not(above, _named(row)):
+        raise refuse_field(pointer, ";".join(reasons))
 
 
 async def check_unit(

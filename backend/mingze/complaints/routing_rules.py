@@ -80,17 +80,22 @@ def refusals(aim: Aim, named: Named, *, designated: bool = False) -> list[str]:
 
     `designated`: the office insists, and the unit may not give it back (again).
     """
-    reasons: list[str] = []
-    if not aim.active:
-        reasons.append("该单位已停用")
-    if named.office_id not in aim.above:
-        reasons.append("不在受理机关的管辖范围内")
-    if named.about_department_id in aim.above:
-        reasons.append("反映的就是该科室,须回避")
-    if named.names_head and named.about_unit_id in aim.above:
-        reasons.append("反映的是该单位或其主要负责人,不得转交该单位及其下级")
+    reasons = [] if aim.active else ["该单位已停用"]
+    reasons += named_not(aim.above, named)
     if aim.id in named.returned and not designated:
         reasons.append("该单位已退回过一次,只能指定办理")
     if not aim.hands:
         reasons.append("该单位没有可以办理投诉的人员")
+    return reasons
+
+
+def named_not(above: Collection[int], named: Named) -> list[str]:
+    """Why nothing of the complaint may go to a unit, whoever works there. `above`: the unit and all above it."""
+    reasons: list[str] = []
+    if named.office_id not in above:
+        reasons.append("不在受理机关的管辖范围内")
+    if named.about_department_id in above:
+        reasons.append("反映的就是该科室,须回避")
+    if named.names_head and named.about_unit_id in above:
+        reasons.append("反映的是该单位或其主要负责人,不得转交该单位及其下级")
     return reasons

@@ -191,15 +191,17 @@ async def register(
     tag_ids: Sequence[int],
     measures: Sequence[str],
     candour: Candour | None = None,
+    on_record: bool = False,
 ) -> Moved:
     """Register a finding by hand. The office's own is confirmed at once; others wait for its confirmation.
 
-    Without `candour` the words are somebody else's, and nobody is asked to explain them.
+    Without `candour` the words are somebody else's, and nobody is asked to explain them. `on_record`: where it
+    comes from is kept elsewhere (a complaint) and is not the word of whoever registers it.
     """
     source = Source(values["source"])
     await check_units(session, actor, units, Permission.FINDING_REGISTER)
     above = await queries.above(session, {unit for unit, _ in units})
-    if reason := rules.register_not(actor, source, above):
+    if not on_record and (reason := rules.register_not(actor, source, above)):
         raise refuse_field("/body/source", reason)
     await _check_tags(session, tag_ids, "/body/tag_ids")
     await campaigns.check(session, actor, values.get("campaign_id"), values.get("problem_type_id"))

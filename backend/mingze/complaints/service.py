@@ -66,16 +66,20 @@ async def register(
     named: Sequence[int] = (),
     receipt_hash: str | None = None,
     contacts: str | None = None,
+    own_unit_id: int | None = None,
+    order_due: datetime | None = None,
 ) -> Complaint:
-    """Take a complaint in, by any channel: `actor` is None where nobody of the house did (the portal, a hotline).
+    """Take a complaint in, by any channel: `actor` is None where nobody of the house did (the portal).
 
     `values`: columns of `Complaint`; `complainant`: of `Complainant`; `named`: accounts of people it names, who
     never see it; `contacts`: whom to tell instead where no office here may hear it.
+    `own_unit_id`: the unit that takes it in where the actor handles no complaints (a hotline's system);
+    `order_due`: by when a work order wants its answer.
     """
     about = values.get("about_unit_id")
     names_head = bool(values.get("names_head"))
     await _check_place(session, about, values.get("about_department_id"))
-    own = await _own_unit(session, actor, about)
+    own = own_unit_id or await _own_unit(session, actor, about)
     office = await routing.office_for(session, about, names_head, own_unit_id=own, contacts=contacts)
     kind, now = ComplaintKind(values.get("kind") or ComplaintKind.COMPLAINT), clock.now()
     received_at: datetime = values.get("received_at") or now
@@ -106,7 +110,7 @@ async def register(
     changes: dict[str, Sequence[object]] = {name: [None, getattr(row, name)] for name in _LOGGED}
     _record(session, actor, row, "register", changes, None)
     await session.flush()
-    await clock_service.begin(session, row)
+    await clock_service.begin(session, row, order_due=order_due)
     await telling.registered(session, row, actor.account_id if actor else None)
     return row
 
@@ -187,7 +191,7 @@ async def facts_of(session: AsyncSession, row: Complaint) -> Facts:
         gave_back=frozenset(one["unit_id"] for one in requests if one["kind"] == ComplaintRequestKind.RETURN),
         return_asked_by=asked.get(ComplaintRequestKind.RETURN),
         extension_asked_by=asked.get(ComplaintRequestKind.EXTENSION),
-        can_extend=await queries.extendable(session, row, clock.now()),
+        can_extend=await clock_service.can_extend(session, row),
     )
 
 
@@ -213,11 +217,12 @@ async def move(
     note: str | None = None,
     changes: Mapping[str, Sequence[object]] | None = None,
     until: date | None = None,
+    at: datetime | None = None,
     **values: Any,
 ) -> None:
     """Make the move: the state, `values` of the row, its version, the event, its clocks.
 
-    `until`: the last day that a person set (督办, 挂账). `note` and `changes` go into the log: what an official gave as a reason, never what a complainant wrote.
+    `until`: the last day that a person set (督办, 挂账); `at`: when it happened, if not now. `note` and `changes` go into the log: what an official gave as a reason, never what a complainant wrote.
     """
     row = loaded.row
     before = loaded.state
@@ -231,7 +236,7 @@ async def move(
         logged["state"] = [before, row.state]
     _record(session, actor, row, action, logged, note)
     await session.flush()
-    await clock_service.after(session, row, action, clock.now(), until=until)
+    await clock_service.after(session, row, action, at or clock.now(), until=until)
 
 
 def _record(

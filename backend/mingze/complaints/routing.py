@@ -9,6 +9,7 @@ from mingze.complaints import routing_queries as queries
 from mingze.complaints import routing_rules as rules
 from mingze.complaints.models import Complaint
 from mingze.complaints.routing_rules import Aim, Named, Office
+from mingze.complaints.vocabulary import PetitionClass
 from mingze.kit.problems import refuse_field
 from mingze.units.queries import first_top
 
@@ -69,6 +70,7 @@ def _named(row: Complaint, returned: Collection[int] = frozenset()) -> Named:
         about_unit_id=row.about_unit_id,
         about_department_id=row.about_department_id,
         names_head=row.names_head,
+        accuses=row.petition_class == PetitionClass.ACCUSATION,
         returned=returned,
     )
 

@@ -72,6 +72,8 @@ class Named:
     about_unit_id: int | None
     about_department_id: int | None
     names_head: bool
+    #: 检举控告类: nothing of it may reach the unit it is about (信访工作条例 30).
+    accuses: bool = False
     returned: Collection[int] = frozenset()
 
 
@@ -98,4 +100,6 @@ def named_not(above: Collection[int], named: Named) -> list[str]:
         reasons.append("反映的就是该科室,须回避")
     if named.names_head and named.about_unit_id in above:
         reasons.append("反映的是该单位或其主要负责人,不得转交该单位及其下级")
+    elif named.accuses and named.about_unit_id in above:
+        reasons.append("检举控告材料不得转给被检举的单位及其下级(信访工作条例第三十条)")
     return reasons

@@ -8,7 +8,7 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -38,6 +38,18 @@ class CannotRead(Exception):
         self.message = message
 
 
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """What a list is called, how its header is known among its rows, and what is said where there is none."""
+
+    name: str
+    header_row: Callable[[Sequence[Sequence[str]]], int | None]
+    no_header: str
+
+
+UNITS = ListKind("机构名录", header_row, "没有找到表头:须有“单位编码”和“单位名称”两列")
+
+
 @dataclass(slots=True)
 class Grid:
     """Cells by row; `numbers` are the rows' numbers in the file, from 1; `formulas` are (row, column) from 0."""
@@ -47,11 +59,11 @@ class Grid:
     formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
-def read(suffix: str, data: bytes) -> dict[str, Any]:
-    grid = _xlsx(data) if suffix == ".xlsx" else _csv(data)
-    at = header_row(grid.rows[: _ABOVE + 1])
+def read(suffix: str, data: bytes, kind: ListKind = UNITS) -> dict[str, Any]:
+    grid = _xlsx(data, kind) if suffix == ".xlsx" else _csv(data, kind)
+    at = kind.header_row(grid.rows[: _ABOVE + 1])
     if at is None:
-        raise CannotRead("no_header", "没有找到表头:须有“单位编码”和“单位名称”两列")
+        raise CannotRead("no_header", kind.no_header)
     if len(grid.rows) - at - 1 > MOST_ROWS:
         raise CannotRead("too_large", f"超过 {MOST_ROWS} 行,请分成几个文件")
     formulas: dict[int, list[int]] = {}
@@ -70,14 +82,14 @@ def read(suffix: str, data: bytes) -> dict[str, Any]:
     }
 
 
-def _keep(grid: Grid, number: int, cells: list[str]) -> None:
+def _keep(grid: Grid, number: int, cells: list[str], kind: ListKind) -> None:
     """Keep a row that is not blank: sheets are often formatted far below their last row."""
     while cells and not cells[-1]:
         cells.pop()
     if not cells:
         return
     if len(cells) > _MOST_COLUMNS:
-        raise CannotRead("too_large", f"超过 {_MOST_COLUMNS} 列,不像机构名录")
+        raise CannotRead("too_large", f"超过 {_MOST_COLUMNS} 列,不像{kind.name}")
     if len(grid.rows) > MOST_ROWS + _ABOVE:
         raise CannotRead("too_large", f"超过 {MOST_ROWS} 行,请分成几个文件")
     grid.rows.append(cells)
@@ -87,13 +99,13 @@ def _keep(grid: Grid, number: int, cells: list[str]) -> None:
 # --- XLSX -------------------------------------------------------------------------------------------------
 
 
-def _xlsx(data: bytes) -> Grid:
+def _xlsx(data: bytes, kind: ListKind) -> Grid:
     _check_archive(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for index, _ in enumerate(book.sheet_names):
-            grid = _sheet(book, index)
-            if header_row(grid.rows[: _ABOVE + 1]) is not None:
+            grid = _sheet(book, index, kind)
+            if kind.header_row(grid.rows[: _ABOVE + 1]) is not None:
                 grid.formulas = set(_formulas(data, index))
                 return grid
     except (CalamineError, ValueError, OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
@@ -101,7 +113,7 @@ def _xlsx(data: bytes) -> Grid:
     return Grid()
 
 
-def _sheet(book: CalamineWorkbook, index: int) -> Grid:
+def _sheet(book: CalamineWorkbook, index: int, kind: ListKind) -> Grid:
     sheet = book.get_sheet_by_index(index)
     if (sheet.total_height + 1) * (sheet.total_width + 1) > _MOST_CELLS:
         raise CannotRead("too_large", f"工作表“{sheet.name}”过大")
@@ -110,7 +122,7 @@ def _sheet(book: CalamineWorkbook, index: int) -> Grid:
         _fill_merged(cells, first, west, last, east)
     grid = Grid()
     for number, row in enumerate(cells, start=1):
-        _keep(grid, number, row)
+        _keep(grid, number, row, kind)
     return grid
 
 
@@ -187,7 +199,7 @@ def _text(value: Any) -> str:
 # --- CSV --------------------------------------------------------------------------------------------------
 
 
-def _csv(data: bytes) -> Grid:
+def _csv(data: bytes, kind: ListKind) -> Grid:
     text = _decoded(data)
     if "\0" in text:
         raise CannotRead("type_mismatch", "文件内容不是 CSV 文本")
@@ -198,7 +210,7 @@ def _csv(data: bytes) -> Grid:
     number = 1
     try:
         for cells in reader:
-            _keep(grid, number, [_unquoted(cell, grid, number, i) for i, cell in enumerate(cells)])
+            _keep(grid, number, [_unquoted(cell, grid, number, i) for i, cell in enumerate(cells)], kind)
             number = reader.line_num + 1
     except csv.Error as error:
         raise CannotRead("damaged", f"第 {reader.line_num} 行不是 CSV 格式") from error
@@ -227,10 +239,10 @@ def _decoded(data: bytes) -> str:
     raise CannotRead("unknown_encoding", "无法识别文字编码,请另存为 UTF-8 或 GB18030 的 CSV")
 
 
-def main() -> int:
+def main(kind: ListKind = UNITS) -> int:
     csv.field_size_limit(100_000)
     try:
-        answer = read(sys.argv[1], sys.stdin.buffer.read())
+        answer = read(sys.argv[1], sys.stdin.buffer.read(), kind)
     except CannotRead as error:
         sys.stdout.write(json.dumps({"code": error.code, "message": error.message}))
         return REFUSED

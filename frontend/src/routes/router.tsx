@@ -8,6 +8,7 @@ import { parseDutyFilters, parseMyDuties } from '@/features/duties/search'
 import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
 import { parseOutcomes } from '@/features/outcomes/search'
+import { parseReceptions } from '@/features/receptions/search'
 import { parseSuggestions } from '@/features/suggestions/search'
 import { parseCalendar, parseLimits } from '@/features/time-limits/search'
 import { parseTrailSearch } from '@/features/trail/search'
@@ -167,6 +168,17 @@ const workCalendar = createRoute({
   validateSearch: (search: Record<string, unknown>) => parseCalendar(search),
   component: lazyPage(() => import('./WorkCalendarRoute'), 'WorkCalendarRoute'),
 })
+const receptions = createRoute({
+  getParentRoute,
+  path: '/receptions',
+  validateSearch: (search: Record<string, unknown>) => parseReceptions(search),
+  component: lazyPage(() => import('./ReceptionsRoute'), 'ReceptionsRoute'),
+})
+const reception = createRoute({
+  getParentRoute,
+  path: '/receptions/$unitId',
+  component: lazyPage(() => import('./ReceptionRoute'), 'ReceptionRoute'),
+})
 const trail = createRoute({
   getParentRoute,
   path: '/trail',
@@ -242,6 +254,8 @@ export const router = createRouter({
     timeLimits,
     timeLimit,
     workCalendar,
+    receptions,
+    reception,
     trail,
     units,
     accounts,

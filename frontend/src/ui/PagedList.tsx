@@ -7,7 +7,8 @@ import { ProblemNotice } from './ProblemNotice'
 interface Page<Row> {
   items: Row[]
   total: number | null
-  total_is_capped: boolean
+  /** Left out where every row is counted. */
+  total_is_capped?: boolean
 }
 
 /** What `useInfiniteQuery` knows of a list that comes page by page. */
@@ -37,7 +38,7 @@ export function PagedList<Row>({ list, none, noneWhat, children }: Props<Row>) {
     <ListFoot
       shown={rows.length}
       total={first.total}
-      capped={first.total_is_capped}
+      capped={first.total_is_capped ?? false}
       hasMore={list.hasNextPage}
       loading={list.isFetchingNextPage}
       onMore={() => void list.fetchNextPage()}

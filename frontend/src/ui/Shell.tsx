@@ -15,6 +15,7 @@ import {
   InboxOutlined,
   MoreOutlined,
   NotificationOutlined,
+  PhoneOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
   TeamOutlined,
@@ -32,7 +33,7 @@ import { Bell } from './Bell'
 import { LanguageSwitch } from './LanguageSwitch'
 import { signOut } from './signOut'
 
-type Group = 'work' | 'administration' | 'oneself'
+type Group = 'work' | 'complaints' | 'administration' | 'oneself'
 
 interface Place {
   to: string
@@ -138,6 +139,13 @@ const PLACES: Place[] = [
     permissions: ['time_limit.read'],
   },
   {
+    to: '/receptions',
+    key: 'receptions',
+    group: 'complaints',
+    icon: <PhoneOutlined />,
+    permissions: ['complaint.read', 'complaint.figures'],
+  },
+  {
     to: '/admin/units',
     key: 'units',
     group: 'administration',
@@ -167,7 +175,7 @@ const PLACES: Place[] = [
   },
   { to: '/account', key: 'account', group: 'oneself', icon: <UserOutlined /> },
 ]
-const GROUPS: Group[] = ['work', 'administration', 'oneself']
+const GROUPS: Group[] = ['work', 'complaints', 'administration', 'oneself']
 
 /** The frame around every page of those who signed in; it offers only what the person may open. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -249,10 +257,11 @@ function Places(props: { group: Group; places: Place[]; link: (place: Place) => 
   const { t } = useTranslation()
   const own = props.places.filter((place) => place.group === props.group)
   if (own.length === 0) return null
-  const named = props.group === 'administration' && own.length < props.places.length
+  const { group } = props
+  const named = (group === 'complaints' || group === 'administration') && own.length < props.places.length
   return (
     <div className="navgroup">
-      {named && <p className="small quiet navname">{t('common.navGroup.administration')}</p>}
+      {named && <p className="small quiet navname">{t(`common.navGroup.${group}`)}</p>}
       {own.map(props.link)}
     </div>
   )

@@ -27,7 +27,7 @@ export function fieldNames(fields: string[]): string {
 
 /** What the name of an action ends with where it means something else on that kind of object. */
 const SPECIAL =
-  /_(finding|rectification_item|unit|campaign|campaign_stage|duty|duty_request|report_result|commitment|promise|exemplar|rule_doc|suggestion_collection|suggestion|complaint)$/
+  /_(finding|rectification_item|unit|campaign|campaign_stage|duty|duty_request|report_result|commitment|promise|exemplar|rule_doc|suggestion_collection|suggestion)$/
 
 /** The codes that may be looked for; two names of one code are one choice. */
 export function actionOptions(): Option[] {

@@ -25,11 +25,12 @@ export const common: typeof source = {
     trail: 'Event trail',
     account: 'My account',
     inbox: 'Inbox',
+    receptions: 'Receptions',
     units: 'Units',
     accounts: 'People and accounts',
     system: 'System status',
   },
-  navGroup: { administration: 'Administration' },
+  navGroup: { complaints: 'Complaints', administration: 'Administration' },
   unread: 'Inbox, {{count}} unread',
   edit: {
     lose: 'Throw away what you typed?',

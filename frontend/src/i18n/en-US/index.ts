@@ -14,6 +14,7 @@ import { ledger } from './ledger'
 import { likeness } from './likeness'
 import { myUnit } from './my-unit'
 import { outcomes } from './outcomes'
+import { receptions } from './receptions'
 import { session } from './session'
 import { suggestions } from './suggestions'
 import { system } from './system'
@@ -45,6 +46,7 @@ export const enUS = {
   timeLimits,
   workCalendar,
   trail,
+  receptions,
   units,
   accounts,
   system,

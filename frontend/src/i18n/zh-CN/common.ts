@@ -23,11 +23,12 @@ export const common = {
     trail: '事件记录',
     account: '我的账户',
     inbox: '收件箱',
+    receptions: '投诉接待',
     units: '机构',
     accounts: '人员与账户',
     system: '系统状态',
   },
-  navGroup: { administration: '管理' },
+  navGroup: { complaints: '投诉信访', administration: '管理' },
   unread: '收件箱,{{count}} 条未读',
   edit: {
     lose: '放弃填写的内容?',

@@ -59,6 +59,7 @@ class NoticeKind(StrEnum):
     COMPLAINT_URGED = "complaint_urged"
     COMPLAINT_SUPERVISED = "complaint_supervised"
     COMPLAINT_SAID = "complaint_said"
+    ACCEPTANCE_DISPUTED = "acceptance_disputed"
 
 
 K = NoticeKind
@@ -116,6 +117,7 @@ KIND_LABELS: Mapping[StrEnum, str] = {
     K.COMPLAINT_URGED: "投诉催办",
     K.COMPLAINT_SUPERVISED: "投诉督办",
     K.COMPLAINT_SAID: "投诉人留言",
+    K.ACCEPTANCE_DISPUTED: "群众验收有异议",
 }
 
 #: What one notice says: of one thing (`{subject}`), or of several told at once (`{count}`).
@@ -172,6 +174,7 @@ _ONE: Mapping[NoticeKind, str] = {
     K.COMPLAINT_URGED: "催办一件投诉或信访事项:{subject}",
     K.COMPLAINT_SUPERVISED: "督办一件投诉或信访事项:{subject}",
     K.COMPLAINT_SAID: "投诉人有新的留言或评价:{subject}",
+    K.ACCEPTANCE_DISPUTED: "群众对已销号的问题有异议,请回头看:{subject}",
 }
 _SEVERAL: Mapping[NoticeKind, str] = {
     K.REGISTERED: "登记了 {count} 个问题,等待确认",

@@ -3476,6 +3476,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 投诉和信访事项
+         * @description 本机关及下级受理的,本单位及下级办理的。反映本单位主要负责人的、反映本人所在科室的、本人须回避的,不在其中。
+         */
+        get: operations["listComplaints"];
+        put?: never;
+        /**
+         * 登记一件投诉或信访事项
+         * @description 由反映单位的主管机关受理;医疗机构可以登记自己收到的。反映单位主要负责人的由上一级受理,该单位不再能看到。
+         */
+        post: operations["registerComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一件投诉或信访事项
+         * @description 含期限及其依据、办理单位、申请、答复、往来和本人现在可以办理的操作;不含是谁投诉的。
+         */
+        get: operations["getComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改登记内容
+         * @description 由受理机关修改;没有出现的字段不变。改变反映的单位的,重新确定受理机关。
+         */
+        patch: operations["changeComplaint"];
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办理
+         * @description 一个操作,由 action 指明。能不能办、为什么不能,见 allowed_actions。
+         */
+        post: operations["actOnComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/complainant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看是谁投诉的
+         * @description 每次查看都记入日志。诉求人要求保密的,只有受理机关可以查看。
+         */
+        get: operations["getComplainant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回复投诉人,或写内部留言
+         * @description 回复由受理机关或主办单位写,持查询码的投诉人可以看到;内部留言只给办理人员。
+         */
+        post: operations["writeComplaintMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/bars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回避:谁看不到、不能办理
+         * @description 本人可以随时申请回避,此后看不到;他人由受理机关决定。
+         */
+        post: operations["barFromComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/bars/{bar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 取消回避
+         * @description 由受理机关决定;本人不能取消自己的。
+         */
+        delete: operations["unbarFromComplaint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/burden": {
         parameters: {
             query?: never;
@@ -4048,6 +4196,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaint-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 投诉信访统计表
+         * @description 各行相加等于合计;附上年同期、同比和各项比率,均由件次重新计算。按单位的不排名,依机构树的次序。
+         */
+        get: operations["getComplaintStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaint-statistics/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出投诉信访统计表(XLSX)
+         * @description 表下注明基数的口径和比率的算法。
+         */
+        get: operations["exportComplaintStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaint-statistics/annual-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 信访工作年度报告的数据
+         * @description 《信访工作条例》第四十一条要求的数据:件次、领域、被反映较多的单位,转送、交办、督办,建议及采纳。
+         */
+        get: operations["getPetitionAnnualReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receptions": {
         parameters: {
             query?: never;
@@ -4271,10 +4479,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 门户信息
+         * @description 名称、联系方式、举报去向、表单选项和正在开展的意见征集。
+         */
+        get: operations["getPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 按名称查找可以投诉的单位
+         * @description 至多 20 个;曾用名也能查到。
+         */
+        get: operations["findPortalUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取得一张新回执
+         * @description 在提交之前取得并保存:网络中断后用同一回执再次提交,仍是同一件。服务端不保存回执本身。
+         */
+        post: operations["createPortalReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交投诉或信访
+         * @description 不需要账户。同一回执再次提交不会重复登记。举报违纪违法请走举报渠道,见“门户信息”。
+         */
+        post: operations["createPortalComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭回执查询
+         * @description 到哪一步、预计何时答复、往来留言、公开答复和文书。回执错误次数过多的,一小时内不再查询。
+         */
+        post: operations["lookUpPortalComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭回执补充说明 */
+        post: operations["addPortalMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭回执评价答复
+         * @description 答复之后评价一次,视为已回访。
+         */
+        post: operations["ratePortalComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭回执提出异议
+         * @description 不认可答复的,说明理由,由受理机关决定是否重新办理。
+         */
+        post: operations["objectPortalComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭回执补充文件
+         * @description 每次一个,不超过 10 MB。按内容识别类型,设有病毒扫描时先扫描;同一文件再次提交不会重复。
+         */
+        post: operations["addPortalFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交征集意见
+         * @description 向正在网上开展的意见征集提意见,不需要账户,可以不留姓名。
+         */
+        post: operations["createPortalSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Accept
+         * @description 受理,并确定事项类别;申诉求决类起算办理期限。
+         */
+        Accept: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "accept";
+            petition_class: components["schemas"]["PetitionClass"];
+            /**
+             * Until
+             * @description 建议意见类、检举控告类可以由本机关确定办理的最后一日;申诉求决类按条例计算,不填
+             */
+            until?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * AcceptMediation
+         * @description 登记调解的受理,起算调解期限。
+         */
+        AcceptMediation: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "accept_mediation";
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "people" | "administrative";
+            /**
+             * Accepted On
+             * Format: date
+             */
+            accepted_on: string;
+        };
         /**
          * AccountChange
          * @description 未给出的字段不变。
@@ -4385,6 +4830,66 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * AddAssisting
+         * @description 增加协办单位。
+         */
+        AddAssisting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "add_assisting";
+            /** Unit Ids */
+            unit_ids: number[];
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * AgreeObjection
+         * @description 转送机关同意退回。
+         */
+        AgreeObjection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "agree_objection";
+            /** Document */
+            document?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * Answer
+         * @description 答复:办理情况和公开答复分开写。
+         */
+        Answer: {
+            /**
+             * Inner Text
+             * @description 办理情况,内部
+             */
+            inner_text: string;
+            /**
+             * Public Text
+             * @description 公开答复,投诉人看到的
+             */
+            public_text: string;
+            /** @description 诉求是否属实 */
+            substantiated?: components["schemas"]["Substantiated"] | null;
+            /**
+             * Resolved
+             * @description 是否解决
+             */
+            resolved?: boolean | null;
+            /** Unresolved Reason */
+            unresolved_reason?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "answer";
+        };
+        /**
          * AppointmentChange
          * @example {
          *       "ends_on": "2026-12-31"
@@ -4458,6 +4963,19 @@ export interface components {
             ends_on: string | null;
         };
         /**
+         * ApproveReturn
+         * @description 同意退单,回到待分办。
+         */
+        ApproveReturn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "approve_return";
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * AskCreate
          * @description 登记一件平台以外向本单位要求的事项。
          */
@@ -4500,10 +5018,43 @@ export interface components {
             indicators: string[];
         };
         /**
+         * AskExtension
+         * @description 到期之前申请延期。
+         */
+        AskExtension: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "ask_extension";
+            /** Clock Id */
+            clock_id: number;
+            /**
+             * Quantity
+             * @description 延长多少,单位随该期限(天、工作日)
+             */
+            quantity: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * AskKind
          * @enum {string}
          */
         AskKind: "form" | "report" | "visit" | "meeting" | "paper";
+        /**
+         * AskReturn
+         * @description 申请退单:每个单位一次,须说明理由。
+         */
+        AskReturn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "ask_return";
+            /** Reason */
+            reason: string;
+        };
         /**
          * AskView
          * @description 平台以外向一个单位要求的一件事项。
@@ -4560,6 +5111,32 @@ export interface components {
             asker: string;
             /** Count */
             count: number;
+        };
+        /**
+         * Assign
+         * @description 交办:确定主办单位,可以同时确定协办单位。
+         */
+        Assign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "assign";
+            /** Unit Id */
+            unit_id: number;
+            /**
+             * Assisting
+             * @default []
+             */
+            assisting: number[];
+            /**
+             * Designated
+             * @description 指定办理:不能退单
+             * @default false
+             */
+            designated: boolean;
+            /** Note */
+            note?: string | null;
         };
         /** AttachmentView */
         AttachmentView: {
@@ -4644,6 +5221,27 @@ export interface components {
              */
             size: number;
         };
+        /**
+         * BarCreate
+         * @description 谁看不到、不能办理:反映的人,或应当回避的人。
+         */
+        BarCreate: {
+            /**
+             * Account Id
+             * @description 不填为本人申请回避
+             */
+            account_id?: number | null;
+            /** @default recused */
+            why: components["schemas"]["BarredWhy"];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * BarredWhy
+         * @description Why a person sees nothing of a complaint: it names them, or they declared an interest.
+         * @enum {string}
+         */
+        BarredWhy: "named" | "recused";
         /**
          * Basis
          * @description 申报完成的依据。
@@ -5477,6 +6075,12 @@ export interface components {
             name: string;
         };
         /**
+         * Category
+         * @description The seven of the annual report of petitions and complaints.
+         * @enum {string}
+         */
+        Category: "epidemic" | "policy" | "conduct" | "village_doctor" | "staff_rights" | "family_planning" | "other";
+        /**
          * ChangeEffect
          * @description 采用文件内容后如何生效:直接生效、报领导审批、不能由导入修改。
          * @enum {string}
@@ -5578,6 +6182,48 @@ export interface components {
              * @description 雷同说明:文字与已有材料雷同(409 too-alike)而确有原因时填写
              */
             likeness_explained?: string | null;
+        };
+        /**
+         * ClockState
+         * @description `waiting`: the working calendar does not reach so far yet. Late is computed.
+         * @enum {string}
+         */
+        ClockState: "running" | "waiting" | "met" | "cancelled";
+        /** ClockSuspension */
+        ClockSuspension: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * Close
+         * @description 办结:满意,或依法办结、不满意、已解释说明。
+         */
+        Close: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "close";
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "satisfied" | "explained";
+            /**
+             * Explanation
+             * @description 不满意的,向投诉人作了什么解释说明
+             */
+            explanation?: string | null;
         };
         /** CloseBody */
         CloseBody: {
@@ -6004,6 +6650,841 @@ export interface components {
             reason: string;
         };
         /**
+         * ComplainantIn
+         * @description 谁投诉的,说多少填多少;匿名的不填。
+         */
+        ComplainantIn: {
+            /**
+             * Name
+             * @example 王某
+             */
+            name?: string | null;
+            /**
+             * Phone
+             * @example 13900000000
+             */
+            phone?: string | null;
+            /** Address */
+            address?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Relation
+             * @description 本人、家属、职工等
+             * @example 患者家属
+             */
+            relation?: string | null;
+        };
+        /**
+         * ComplainantView
+         * @description 谁投诉的。每次查看都留下记录。
+         */
+        ComplainantView: {
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Address */
+            address: string | null;
+            /** Email */
+            email: string | null;
+            /** Relation */
+            relation: string | null;
+            /** Anonymous */
+            anonymous: boolean;
+        };
+        /**
+         * ComplaintAnswerView
+         * @description 一轮的结果:办理情况(内部)和公开答复分开。
+         */
+        ComplaintAnswerView: {
+            /** Id */
+            id: number;
+            /** Round */
+            round: number;
+            unit: components["schemas"]["Ref"];
+            /** Inner Text */
+            inner_text: string;
+            /** Public Text */
+            public_text: string;
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Request Text */
+            request_text: string | null;
+            /** Facts Text */
+            facts_text: string | null;
+            /** Basis Text */
+            basis_text: string | null;
+            substantiated: components["schemas"]["Substantiated"] | null;
+            /** Resolved */
+            resolved: boolean | null;
+            /** Unresolved Reason */
+            unresolved_reason: string | null;
+            /** Answered By Name */
+            answered_by_name: string;
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+        };
+        /**
+         * ComplaintBarView
+         * @description 看不到、不能办理的人。
+         */
+        ComplaintBarView: {
+            /** Id */
+            id: number;
+            /** Account Id */
+            account_id: number;
+            /** Name */
+            name: string;
+            why: components["schemas"]["BarredWhy"];
+            /** Reason */
+            reason: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ComplaintChange
+         * @description 修改登记内容:没有出现的字段不变。
+         */
+        ComplaintChange: {
+            /** @default complain */
+            matter: components["schemas"]["Matter"];
+            petition_class?: components["schemas"]["PetitionClass"] | null;
+            category?: components["schemas"]["Category"] | null;
+            nine_rule?: components["schemas"]["NineRule"] | null;
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent: boolean;
+            /** About Unit Id */
+            about_unit_id?: number | null;
+            /** About Department Id */
+            about_department_id?: number | null;
+            /**
+             * Names Head
+             * @default false
+             */
+            names_head: boolean;
+            /** About Persons */
+            about_persons?: string | null;
+            /** Happened On */
+            happened_on?: string | null;
+            /**
+             * Subject
+             * @description 标题
+             * @default
+             */
+            subject: string;
+            /** Wish */
+            wish?: string | null;
+            /**
+             * Confidential
+             * @default false
+             */
+            confidential: boolean;
+            /**
+             * From Superior
+             * @default false
+             */
+            from_superior: boolean;
+            /** Superior Document */
+            superior_document?: string | null;
+        };
+        /**
+         * ComplaintChannel
+         * @description How it came in.
+         * @enum {string}
+         */
+        ComplaintChannel: "portal" | "phone" | "visit" | "letter" | "mailbox" | "leader_line" | "hotline_12345" | "hotline_12320" | "media" | "superior" | "other";
+        /**
+         * ComplaintClockView
+         * @description 一个期限:依据哪一条、何时起算、何时届满、怎样算出来的。
+         */
+        ComplaintClockView: {
+            /** Id */
+            id: number;
+            /** Round */
+            round: number;
+            /**
+             * Code
+             * @description 时限规则编号;为空的是由人确定的日期(督办、挂账、来单要求)
+             */
+            code: string | null;
+            /** Title */
+            title: string | null;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Is Window
+             * @description 权利期限(提出异议、请求复查复核),到期失效,不算逾期
+             */
+            is_window: boolean;
+            source: components["schemas"]["TimeSource"] | null;
+            /** Verified */
+            verified: boolean;
+            /** Cautions */
+            cautions: string[];
+            /** Consequence */
+            consequence: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Last Day */
+            last_day: string | null;
+            /**
+             * Due At
+             * @description 从这一刻起为逾期;工作日历尚未公布的为空
+             */
+            due_at: string | null;
+            /**
+             * Days Left
+             * @description 今天到最后一日还有几天;负数为已逾期几天;不再计时的为空
+             */
+            days_left: number | null;
+            /** @description 不再计时或尚不能推算的为 grey */
+            light: components["schemas"]["Light"];
+            state: components["schemas"]["ClockState"];
+            /** Met At */
+            met_at: string | null;
+            /**
+             * In Time
+             * @description 是否按期;仍在计时的为空
+             */
+            in_time: boolean | null;
+            /** Steps */
+            steps: components["schemas"]["TimeStep"][];
+            /** Suspensions */
+            suspensions: components["schemas"]["ClockSuspension"][];
+            /**
+             * Extension
+             * @description 已批准延长多久
+             */
+            extension: string | null;
+            /** @description 还可以批准延长多久,由谁批准;不能延长的为空 */
+            extensible: components["schemas"]["TimeExtensionView"] | null;
+            /** Urged At */
+            urged_at: string | null;
+            /** Escalated At */
+            escalated_at: string | null;
+        };
+        /**
+         * ComplaintCreate
+         * @description 登记一件投诉或信访事项。
+         */
+        ComplaintCreate: {
+            /** @default complaint */
+            kind: components["schemas"]["ComplaintKind"];
+            channel: components["schemas"]["ComplaintChannel"];
+            /** @default complain */
+            matter: components["schemas"]["Matter"];
+            /** @description 信访事项的类别,可以在受理时确定 */
+            petition_class?: components["schemas"]["PetitionClass"] | null;
+            category?: components["schemas"]["Category"] | null;
+            nine_rule?: components["schemas"]["NineRule"] | null;
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent: boolean;
+            /**
+             * About Unit Id
+             * @description 反映哪个单位;不填的由最上级机关受理
+             */
+            about_unit_id?: number | null;
+            /**
+             * About Department Id
+             * @description 反映该单位的哪个科室,该科室回避
+             */
+            about_department_id?: number | null;
+            /**
+             * Names Head
+             * @description 反映的是该单位主要负责人或该单位本身:由上一级受理,该单位及其下级看不到
+             * @default false
+             */
+            names_head: boolean;
+            /**
+             * About Persons
+             * @description 反映的人,按投诉人的说法
+             */
+            about_persons?: string | null;
+            /**
+             * Named Account Ids
+             * @description 反映的人在本系统中的账户:看不到,也不能办理
+             * @default []
+             */
+            named_account_ids: number[];
+            /** Happened On */
+            happened_on?: string | null;
+            /**
+             * Subject
+             * @description 标题;不填取内容的开头
+             */
+            subject?: string | null;
+            /**
+             * Text
+             * @example 上午九点挂的号,到十一点半还没有叫到,问了两次没有人答复。
+             */
+            text: string;
+            /**
+             * Wish
+             * @description 希望怎样解决
+             */
+            wish?: string | null;
+            /**
+             * People
+             * @description 几个人一起反映;多人走访的代表不超过 5 人
+             * @default 1
+             */
+            people: number;
+            /**
+             * Confidential
+             * @description 诉求人要求保密:办理单位看不到是谁
+             * @default false
+             */
+            confidential: boolean;
+            /**
+             * From Superior
+             * @default false
+             */
+            from_superior: boolean;
+            /**
+             * Superior Document
+             * @description 上级交办的文号
+             */
+            superior_document?: string | null;
+            /**
+             * Received At
+             * @description 收到的时间,期限由此起算;不填为现在
+             */
+            received_at?: string | null;
+            /** @default {} */
+            complainant: components["schemas"]["ComplainantIn"];
+        };
+        /**
+         * ComplaintDetail
+         * @description 一件投诉或信访事项的全部内容;是谁投诉的另行查看,并留下记录。
+         */
+        ComplaintDetail: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /**
+             * Number
+             * @example TS2026-000123
+             */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            channel: components["schemas"]["ComplaintChannel"];
+            matter: components["schemas"]["Matter"];
+            category: components["schemas"]["Category"] | null;
+            nine_rule: components["schemas"]["NineRule"] | null;
+            /** Subject */
+            subject: string;
+            state: components["schemas"]["ComplaintState"];
+            /**
+             * Round
+             * @description 第几轮办理;退回重办一次加一
+             */
+            round: number;
+            /** Urgent */
+            urgent: boolean;
+            /**
+             * Confidential
+             * @description 诉求人要求保密
+             */
+            confidential: boolean;
+            /** From Superior */
+            from_superior: boolean;
+            /**
+             * Supervised
+             * @description 已督办
+             */
+            supervised: boolean;
+            /**
+             * Repeated
+             * @description 重复的事项
+             */
+            repeated: boolean;
+            /**
+             * Merged
+             * @description 已并入另一件
+             */
+            merged: boolean;
+            /** @description 受理机关 */
+            office: components["schemas"]["Ref"];
+            about_unit: components["schemas"]["Ref"] | null;
+            /** @description 主办单位 */
+            lead_unit: components["schemas"]["Ref"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** @description 最先届满的期限;没有在计时的为 null */
+            next_clock: components["schemas"]["NextClock"] | null;
+            petition_class: components["schemas"]["PetitionClass"] | null;
+            /**
+             * Is Complex
+             * @description 多部门协同,按较长的期限办理
+             */
+            is_complex: boolean;
+            about_department: components["schemas"]["Ref"] | null;
+            /** Names Head */
+            names_head: boolean;
+            /** About Persons */
+            about_persons: string | null;
+            /** Happened On */
+            happened_on: string | null;
+            /** Text */
+            text: string;
+            /** Wish */
+            wish: string | null;
+            /** People */
+            people: number;
+            /** Superior Document */
+            superior_document: string | null;
+            /**
+             * Entered By Name
+             * @description 登记人;网上门户和热线来的为 null
+             */
+            entered_by_name: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /**
+             * Has Receipt
+             * @description 投诉人持有查询码
+             */
+            has_receipt: boolean;
+            /** Designated */
+            designated: boolean;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Settled On Spot */
+            settled_on_spot: boolean;
+            /** Parked Until */
+            parked_until: string | null;
+            /** Reason */
+            reason: string | null;
+            not_handled_reason: components["schemas"]["NotHandledReason"] | null;
+            transferred_to: components["schemas"]["TransferTarget"] | null;
+            outcome: components["schemas"]["Outcome"] | null;
+            substantiated: components["schemas"]["Substantiated"] | null;
+            /** Resolved */
+            resolved: boolean | null;
+            /** Unresolved Reason */
+            unresolved_reason: string | null;
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            /** Satisfaction Text */
+            satisfaction_text: string | null;
+            /** Visited Back At */
+            visited_back_at: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            supervision: components["schemas"]["ComplaintSupervision"] | null;
+            /** Clocks */
+            clocks: components["schemas"]["ComplaintClockView"][];
+            /** Units */
+            units: components["schemas"]["ComplaintUnitView"][];
+            /** Requests */
+            requests: components["schemas"]["ComplaintRequestView"][];
+            /** Answers */
+            answers: components["schemas"]["ComplaintAnswerView"][];
+            /** Messages */
+            messages: components["schemas"]["ComplaintMessageView"][];
+            /** Reviews */
+            reviews: components["schemas"]["PetitionReviewView"][];
+            /** Letters */
+            letters: components["schemas"]["ComplaintLetterRef"][];
+            /** Findings */
+            findings: components["schemas"]["ComplaintFindingRef"][];
+            /** @description 并入的那一件;不在可见范围内的为 null */
+            main: components["schemas"]["ComplaintRef"] | null;
+            /**
+             * Merged In
+             * @description 并入本件的
+             */
+            merged_in: components["schemas"]["ComplaintRef"][];
+            repeat_of: components["schemas"]["ComplaintRef"] | null;
+            /** Repeated By */
+            repeated_by: components["schemas"]["ComplaintRef"][];
+            /**
+             * Bars
+             * @description 回避和被反映的人;只给受理机关
+             */
+            bars: components["schemas"]["ComplaintBarView"][];
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentView"][];
+            /** History */
+            history: components["schemas"]["HappeningView"][];
+            /**
+             * Hands
+             * @description 本人在这件事中的身份:受理机关、主办、协办、分管领导
+             */
+            hands: components["schemas"]["Hand"][];
+            /**
+             * May Change
+             * @description 可以修改登记内容
+             */
+            may_change: boolean;
+            /** May See Complainant */
+            may_see_complainant: boolean;
+            /**
+             * May Reply
+             * @description 可以回复投诉人
+             */
+            may_reply: boolean;
+            /**
+             * May Note
+             * @description 可以写内部留言
+             */
+            may_note: boolean;
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["ActionView"][];
+        };
+        /** ComplaintFindingRef */
+        ComplaintFindingRef: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            /**
+             * In Sight
+             * @description 本人可以查看该问题
+             */
+            in_sight: boolean;
+        };
+        /**
+         * ComplaintKind
+         * @description By which law it is handled: as a complaint at a medical institution or a hotline order, or as a petition.
+         * @enum {string}
+         */
+        ComplaintKind: "complaint" | "petition";
+        /** ComplaintLetterRef */
+        ComplaintLetterRef: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            kind: components["schemas"]["LetterKind"];
+            /**
+             * Number
+             * @example 云卫信告〔2026〕12号
+             */
+            number: string;
+            /** Round */
+            round: number;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Delivered On */
+            delivered_on: string | null;
+            delivery: components["schemas"]["Delivery"] | null;
+        };
+        /**
+         * ComplaintMessageView
+         * @description 往来中的一条。
+         */
+        ComplaintMessageView: {
+            /** Id */
+            id: number;
+            side: components["schemas"]["Side"];
+            /**
+             * Inner
+             * @description 只在办理人员之间
+             */
+            inner: boolean;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Account Name */
+            account_name: string | null;
+            unit: components["schemas"]["Ref"] | null;
+        };
+        /**
+         * ComplaintPart
+         * @description 主办 and 协办.
+         * @enum {string}
+         */
+        ComplaintPart: "lead" | "assist";
+        /** ComplaintRef */
+        ComplaintRef: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** Subject */
+            subject: string;
+            state: components["schemas"]["ComplaintState"];
+        };
+        /**
+         * ComplaintRegistered
+         * @description 登记的结果:由哪个机关受理。反映本单位主要负责人的由上一级受理,登记人不再能看到。
+         */
+        ComplaintRegistered: {
+            /** Id */
+            id: number;
+            /**
+             * Number
+             * @example TS2026-000123
+             */
+            number: string;
+            office: components["schemas"]["Ref"];
+            /**
+             * In Sight
+             * @description 本人可以查看
+             */
+            in_sight: boolean;
+        };
+        /**
+         * ComplaintRequestKind
+         * @enum {string}
+         */
+        ComplaintRequestKind: "return" | "extension";
+        /**
+         * ComplaintRequestState
+         * @enum {string}
+         */
+        ComplaintRequestState: "asked" | "approved" | "refused";
+        /**
+         * ComplaintRequestView
+         * @description 退单、延期的申请。
+         */
+        ComplaintRequestView: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["ComplaintRequestKind"];
+            state: components["schemas"]["ComplaintRequestState"];
+            /** Round */
+            round: number;
+            unit: components["schemas"]["Ref"];
+            /** Clock Id */
+            clock_id: number | null;
+            /** Quantity */
+            quantity: number | null;
+            /** Reason */
+            reason: string;
+            /** Asked By Name */
+            asked_by_name: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+        };
+        /**
+         * ComplaintState
+         * @description The states of both workflows (`workflow.py`).
+         * @enum {string}
+         */
+        ComplaintState: "registered" | "to_sign" | "return_requested" | "investigating" | "parked" | "negotiating" | "mediation" | "litigation" | "answered" | "visited_back" | "closed" | "not_handled" | "transferred" | "merged" | "objected" | "given_back" | "handling" | "forwarded" | "refused" | "opinion_issued" | "reviewing" | "reviewed" | "rechecking" | "final" | "diverted";
+        /**
+         * ComplaintStatistics
+         * @description 一张统计表:各行件次之和等于合计。
+         */
+        ComplaintStatistics: {
+            by: components["schemas"]["Dimension"];
+            span: components["schemas"]["SpanView"];
+            /** @description 上年同期 */
+            before: components["schemas"]["SpanView"];
+            unit: components["schemas"]["Ref"] | null;
+            kind: components["schemas"]["ComplaintKind"] | null;
+            /**
+             * Base Words
+             * @description 基数的口径
+             */
+            base_words: string;
+            /**
+             * Rate Words
+             * @description 比率怎样计算
+             */
+            rate_words: string;
+            total: components["schemas"]["CountsView"];
+            total_before: components["schemas"]["CountsView"];
+            /** Change */
+            change: number;
+            /** Change Rate */
+            change_rate: number | null;
+            /** Rows */
+            rows: components["schemas"]["StatisticsRow"][];
+            /**
+             * Base Filters
+             * @description GET /complaints 的查询条件,列出全部基数
+             */
+            base_filters: {
+                [key: string]: string;
+            };
+            /**
+             * May Open
+             * @description 本人能否打开明细;只能看数字的不能
+             */
+            may_open: boolean;
+        };
+        /**
+         * ComplaintSummary
+         * @description 列表中的一件,不含任何人的姓名和联系方式。
+         */
+        ComplaintSummary: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /**
+             * Number
+             * @example TS2026-000123
+             */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            channel: components["schemas"]["ComplaintChannel"];
+            matter: components["schemas"]["Matter"];
+            category: components["schemas"]["Category"] | null;
+            nine_rule: components["schemas"]["NineRule"] | null;
+            /** Subject */
+            subject: string;
+            state: components["schemas"]["ComplaintState"];
+            /**
+             * Round
+             * @description 第几轮办理;退回重办一次加一
+             */
+            round: number;
+            /** Urgent */
+            urgent: boolean;
+            /**
+             * Confidential
+             * @description 诉求人要求保密
+             */
+            confidential: boolean;
+            /** From Superior */
+            from_superior: boolean;
+            /**
+             * Supervised
+             * @description 已督办
+             */
+            supervised: boolean;
+            /**
+             * Repeated
+             * @description 重复的事项
+             */
+            repeated: boolean;
+            /**
+             * Merged
+             * @description 已并入另一件
+             */
+            merged: boolean;
+            /** @description 受理机关 */
+            office: components["schemas"]["Ref"];
+            about_unit: components["schemas"]["Ref"] | null;
+            /** @description 主办单位 */
+            lead_unit: components["schemas"]["Ref"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** @description 最先届满的期限;没有在计时的为 null */
+            next_clock: components["schemas"]["NextClock"] | null;
+        };
+        /** ComplaintSupervision */
+        ComplaintSupervision: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ComplaintUnitView
+         * @description 主办或协办单位。
+         */
+        ComplaintUnitView: {
+            /** Id */
+            id: number;
+            unit: components["schemas"]["Ref"];
+            part: components["schemas"]["ComplaintPart"];
+            /** Round */
+            round: number;
+            /** Note */
+            note: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Signed At */
+            signed_at: string | null;
+            /**
+             * Report
+             * @description 协办单位反馈的情况
+             */
+            report: string | null;
+            /** Reported At */
+            reported_at: string | null;
+            /**
+             * Withdrawn At
+             * @description 已退单或改派
+             */
+            withdrawn_at: string | null;
+            /**
+             * Active
+             * @description 单位没有停用
+             */
+            active: boolean;
+        };
+        /**
+         * Concern
+         * @description What somebody has to say, as they would put it.
+         * @enum {string}
+         */
+        Concern: "service" | "price" | "quality" | "overtreatment" | "fairness" | "privacy" | "referral" | "red_packet" | "pay" | "kickback" | "insurance" | "donation" | "epidemic" | "policy" | "village_doctor" | "staff_rights" | "family_planning" | "other";
+        /**
+         * Conclude
+         * @description 办理终结:期限内没有请求复查、复核,或信访人书面表示息访。
+         */
+        Conclude: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "conclude";
+            /**
+             * Petitioner Agrees
+             * @description 信访人书面表示不再提出
+             * @default false
+             */
+            petitioner_agrees: boolean;
+            /** Note */
+            note: string;
+        };
+        /**
          * Confidence
          * @enum {string}
          */
@@ -6238,6 +7719,88 @@ export interface components {
             scans: components["schemas"]["AttachmentView"][];
         };
         /**
+         * CountsView
+         * @description 一格中的全部件次;各组有各自的基数。
+         */
+        CountsView: {
+            /**
+             * Count
+             * @description 收到件次,即基数
+             */
+            count: number;
+            /**
+             * Matters
+             * @description 其中独立的事项(未并入他件);与并案相加等于基数
+             */
+            matters: number;
+            /** Merged */
+            merged: number;
+            /**
+             * First
+             * @description 初次;与重复相加等于基数
+             */
+            first: number;
+            /** Repeat */
+            repeat: number;
+            /**
+             * From Superior
+             * @description 其中上级交办
+             */
+            from_superior: number;
+            /**
+             * Supervised
+             * @description 其中督办
+             */
+            supervised: number;
+            /**
+             * In Time
+             * @description 按期答复;与逾期、未到期、无答复时限相加等于基数
+             */
+            in_time: number;
+            /** Late */
+            late: number;
+            /** Not Due */
+            not_due: number;
+            /** No Clock */
+            no_clock: number;
+            /**
+             * Resolved
+             * @description 已解决;与未解决相加为有结论的件次
+             */
+            resolved: number;
+            /** Not Resolved */
+            not_resolved: number;
+            /**
+             * Satisfied
+             * @description 满意;与基本满意、不满意相加为已评价的件次
+             */
+            satisfied: number;
+            /** Mostly Satisfied */
+            mostly_satisfied: number;
+            /** Dissatisfied */
+            dissatisfied: number;
+            /**
+             * Rated
+             * @description 已评价的件次
+             */
+            rated: number;
+            /**
+             * In Time Rate
+             * @description 按期率,百分数;基数为零时为空
+             */
+            in_time_rate: number | null;
+            /**
+             * Resolved Rate
+             * @description 解决率,百分数
+             */
+            resolved_rate: number | null;
+            /**
+             * Satisfied Rate
+             * @description 满意率,百分数
+             */
+            satisfied_rate: number | null;
+        };
+        /**
          * CurrentStage
          * @description 按日期今天所在的阶段。
          */
@@ -6326,6 +7889,21 @@ export interface components {
             cautions: string[];
         };
         /**
+         * DecideExtension
+         * @description 审批延期;批准的须告知投诉人理由。
+         */
+        DecideExtension: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "decide_extension";
+            /** Approve */
+            approve: boolean;
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * DecisionBody
          * @example {
          *       "approve": true,
@@ -6395,6 +7973,11 @@ export interface components {
             /** Deliverables */
             deliverables: components["schemas"]["DeliverableIn"][];
         };
+        /**
+         * Delivery
+         * @enum {string}
+         */
+        Delivery: "portal" | "in_person" | "post" | "left" | "phone";
         /** DepartmentIn */
         DepartmentIn: {
             /**
@@ -6492,6 +8075,33 @@ export interface components {
             /** Items */
             items: components["schemas"]["DifferenceItem"][];
             totals: components["schemas"]["DifferenceTotals"];
+        };
+        /**
+         * Dimension
+         * @description By what the base is parted.
+         * @enum {string}
+         */
+        Dimension: "channel" | "category" | "unit" | "kind" | "matter" | "nine_rule" | "petition_class" | "outcome" | "month";
+        /**
+         * Divert
+         * @description 分流到法定途径,并告知信访人。
+         */
+        Divert: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "divert";
+            /**
+             * Route
+             * @enum {string}
+             */
+            route: "court" | "reconsideration" | "arbitration" | "discipline";
+            /**
+             * Note
+             * @description 告知信访人的内容
+             */
+            note: string;
         };
         /**
          * DocumentKind
@@ -7616,6 +9226,46 @@ export interface components {
             until: string;
         };
         /**
+         * Forward
+         * @description 转送下级机关、单位;对方的期限自转送之日起算,并告知信访人。
+         */
+        Forward: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "forward";
+            /** Unit Id */
+            unit_id: number;
+            /**
+             * Note
+             * @description 告知信访人的内容
+             * @example 您反映的事项已转送青禾县卫生健康局办理。
+             */
+            note: string;
+        };
+        /**
+         * ForwardOutside
+         * @description 转送本系统以外的机关。
+         */
+        ForwardOutside: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "forward_outside";
+            /**
+             * Organ
+             * @description 机关、单位名称,可以在本系统之外
+             */
+            organ: string;
+            /**
+             * Note
+             * @description 告知信访人的内容
+             */
+            note: string;
+        };
+        /**
          * FromUpload
          * @example {
          *       "upload_id": "6cea93c82430d00af6953dbf06ed9724",
@@ -7667,6 +9317,12 @@ export interface components {
          */
         HalfKeeper: "system" | "security";
         /**
+         * Hand
+         * @description Whose hand an act wants: the office that answers for it, the unit that leads, one that helps, a leader.
+         * @enum {string}
+         */
+        Hand: "office" | "lead" | "assisting" | "leader";
+        /**
          * HandOutBody
          * @description 交办。未给出的保持问题上已有的。
          * @example {
@@ -7691,6 +9347,21 @@ export interface components {
              * @description 整改期限;问题上没有期限时必填
              */
             due_on?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * HandTo
+         * @description 交承办单位办理;处理意见仍由本机关出具。
+         */
+        HandTo: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "hand_to";
+            /** Unit Id */
+            unit_id: number;
             /** Note */
             note?: string | null;
         };
@@ -7802,6 +9473,31 @@ export interface components {
             extra: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * HoldHearing
+         * @description 登记听证所用的时间,不计入复核期限。
+         */
+        HoldHearing: {
+            /**
+             * First
+             * Format: date
+             * @description 不计入期限的第一日
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             * @description 不计入期限的最后一日
+             */
+            last: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "hold_hearing";
+            /** Note */
+            note?: string | null;
         };
         /** HomeUnit */
         HomeUnit: {
@@ -8338,6 +10034,118 @@ export interface components {
             created_at: string;
         };
         /**
+         * IssueOpinion
+         * @description 出具信访处理意见:载明请求、事实和理由、处理意见及依据。
+         */
+        IssueOpinion: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "issue_opinion";
+            /**
+             * Request Text
+             * @description 信访请求
+             */
+            request_text: string;
+            /**
+             * Facts Text
+             * @description 事实和理由
+             */
+            facts_text: string;
+            /**
+             * Opinion Text
+             * @description 处理意见(公开)
+             */
+            opinion_text: string;
+            /**
+             * Basis Text
+             * @description 法律、法规、政策依据
+             */
+            basis_text: string;
+            /**
+             * Inner Text
+             * @description 办理情况(内部)
+             */
+            inner_text: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "supported" | "explained" | "not_supported";
+            /**
+             * Delivered On
+             * @description 已当面送达的填写;否则登记文书送达
+             */
+            delivered_on?: string | null;
+        };
+        /**
+         * IssueRecheck
+         * @description 登记复核意见:信访程序终结。
+         */
+        IssueRecheck: {
+            /** Opinion */
+            opinion: string;
+            /**
+             * Upheld
+             * @description 是否维持原处理(复查)意见
+             */
+            upheld: boolean;
+            /**
+             * Document
+             * @description 文书名称和文号
+             */
+            document: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Delivered On
+             * @description 信访人收到的日期
+             */
+            delivered_on?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "issue_recheck";
+        };
+        /**
+         * IssueReview
+         * @description 登记复查意见。
+         */
+        IssueReview: {
+            /** Opinion */
+            opinion: string;
+            /**
+             * Upheld
+             * @description 是否维持原处理(复查)意见
+             */
+            upheld: boolean;
+            /**
+             * Document
+             * @description 文书名称和文号
+             */
+            document: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Delivered On
+             * @description 信访人收到的日期
+             */
+            delivered_on?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "issue_review";
+        };
+        /**
          * ItemChange
          * @description 未给出的字段不变。
          * @example {
@@ -8652,6 +10460,11 @@ export interface components {
             note: string | null;
         };
         /**
+         * LetterKind
+         * @enum {string}
+         */
+        LetterKind: "acceptance" | "forwarding" | "refusal" | "one_time" | "extension" | "repeat" | "answer" | "opinion" | "review" | "recheck";
+        /**
          * Light
          * @description 预警灯:按日期计算,不保存。
          * @enum {string}
@@ -8779,11 +10592,37 @@ export interface components {
          */
         ListMissing: "target" | "due" | "person";
         /**
+         * Litigate
+         * @description 转诉讼。
+         */
+        Litigate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "litigate";
+            /** Note */
+            note: string;
+        };
+        /**
          * MailMode
          * @description 提醒是否发邮件:不发、每日汇总、逐条。
          * @enum {string}
          */
         MailMode: "none" | "daily" | "each";
+        /**
+         * MarkComplex
+         * @description 列为多部门协同:按较长的期限办理。
+         */
+        MarkComplex: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "mark_complex";
+            /** Reason */
+            reason: string;
+        };
         /** MatrixPeriod */
         MatrixPeriod: {
             /**
@@ -8820,6 +10659,12 @@ export interface components {
              */
             cells: string;
         };
+        /**
+         * Matter
+         * @description What the person wants of us; hotlines give each its own time.
+         * @enum {string}
+         */
+        Matter: "complain" | "help" | "consult" | "suggest" | "report" | "comment";
         /** Me */
         Me: {
             /** Id */
@@ -8848,6 +10693,29 @@ export interface components {
          * @enum {string}
          */
         Mechanism: "clarify" | "report" | "appraise" | "hold";
+        /**
+         * Mediate
+         * @description 转调解。人民调解由调解委员会受理;行政调解由卫生健康主管部门在期限内决定是否受理。
+         */
+        Mediate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "mediate";
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "people" | "administrative";
+            /**
+             * Applied On
+             * Format: date
+             */
+            applied_on: string;
+            /** Note */
+            note?: string | null;
+        };
         /**
          * Medium
          * @description 在哪里公开。
@@ -8881,6 +10749,38 @@ export interface components {
             post: string | null;
             /** Account Id */
             account_id: number | null;
+        };
+        /**
+         * Merge
+         * @description 并入另一件,随它一起办理和答复;各自的查询码仍然有效。
+         */
+        Merge: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "merge";
+            /**
+             * Main Id
+             * @description 并入哪一件
+             */
+            main_id: number;
+            /** Note */
+            note?: string | null;
+        };
+        /** MessageCreate */
+        MessageCreate: {
+            /**
+             * Text
+             * @example 我院正在核实当日的排班情况,三个工作日内向您答复。
+             */
+            text: string;
+            /**
+             * Inner
+             * @description 只在办理人员之间,投诉人看不到
+             * @default false
+             */
+            inner: boolean;
         };
         /** Meta */
         Meta: {
@@ -8981,6 +10881,19 @@ export interface components {
              */
             tasks: components["schemas"]["TaskShareView"][];
         };
+        /**
+         * Negotiate
+         * @description 转双方协商。
+         */
+        Negotiate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "negotiate";
+            /** Note */
+            note?: string | null;
+        };
         /** NewSecret */
         NewSecret: {
             /**
@@ -8995,6 +10908,51 @@ export interface components {
              */
             uri: string;
         };
+        /**
+         * NextClock
+         * @description 列表中的一行:最先届满的期限。
+         */
+        NextClock: {
+            /** Code */
+            code: string | null;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Due At
+             * @description 工作日历尚未公布的为空
+             */
+            due_at: string | null;
+            light: components["schemas"]["Light"];
+        };
+        /**
+         * NineRule
+         * @description 医疗机构工作人员廉洁从业九项准则 (国卫医发〔2021〕37号), the number of the rule.
+         * @enum {string}
+         */
+        NineRule: "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+        /**
+         * NotHandle
+         * @description 不予处理,并告知投诉人理由。
+         */
+        NotHandle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "not_handle";
+            reason: components["schemas"]["NotHandledReason"];
+            /**
+             * Explanation
+             * @description 告知投诉人的内容:为什么,可以向哪里提出
+             */
+            explanation: string;
+        };
+        /**
+         * NotHandledReason
+         * @description Why a complaint is not handled (办法; hotlines: 潍坊 19, 北京 11). Told to whoever complained.
+         * @enum {string}
+         */
+        NotHandledReason: "in_court" | "in_mediation" | "vague" | "concluded" | "police" | "out_of_scope" | "in_petition" | "statutory_route";
         /**
          * NoteBody
          * @example {
@@ -9028,7 +10986,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "commitment_submitted" | "commitment_decided" | "promise_due_soon" | "promise_overdue" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned" | "complaint_received" | "complaint_assigned" | "complaint_decision_asked" | "complaint_decision_made" | "complaint_reported" | "complaint_answered" | "complaint_redone" | "complaint_urged" | "complaint_supervised" | "complaint_said";
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "commitment_submitted" | "commitment_decided" | "promise_due_soon" | "promise_overdue" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned" | "complaint_received" | "complaint_assigned" | "complaint_decision_asked" | "complaint_decision_made" | "complaint_reported" | "complaint_answered" | "complaint_redone" | "complaint_urged" | "complaint_supervised" | "complaint_said" | "acceptance_disputed";
         /** NoticeSettings */
         NoticeSettings: {
             /**
@@ -9141,6 +11099,19 @@ export interface components {
             all: boolean;
         };
         /**
+         * Object
+         * @description 上级转送、交办的事项不属于本机关的,说明理由提出异议。
+         */
+        Object: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "object";
+            /** Reason */
+            reason: string;
+        };
+        /**
          * OnsiteBody
          * @example {
          *       "onsite_on": "2026-05-20",
@@ -9180,6 +11151,12 @@ export interface components {
              */
             label: string;
         };
+        /**
+         * Outcome
+         * @description How it ended; of a petition what the opinion says (信访工作条例 32).
+         * @enum {string}
+         */
+        Outcome: "satisfied" | "explained" | "negotiated" | "mediated" | "court" | "withdrawn" | "supported" | "not_supported";
         /** OutlineView */
         OutlineView: {
             /** Level */
@@ -9385,6 +11362,23 @@ export interface components {
         Page_CommitmentSummary_: {
             /** Items */
             items: components["schemas"]["CommitmentSummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[ComplaintSummary] */
+        Page_ComplaintSummary_: {
+            /** Items */
+            items: components["schemas"]["ComplaintSummary"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -9824,6 +11818,24 @@ export interface components {
             total_is_capped: boolean;
         };
         /**
+         * Park
+         * @description 挂账:短期内不能解决,说明理由和复查的日期。
+         */
+        Park: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "park";
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Part
          * @description 单位在问题中的角色。
          * @enum {string}
@@ -9982,6 +11994,123 @@ export interface components {
             name?: string | null;
             /** Account Id */
             account_id?: number | null;
+        };
+        /**
+         * PetitionAnnualReport
+         * @description 信访工作年度报告的数据(《信访工作条例》第四十一条)。
+         */
+        PetitionAnnualReport: {
+            /** Year */
+            year: number;
+            unit: components["schemas"]["Ref"] | null;
+            kind: components["schemas"]["ComplaintKind"] | null;
+            /** Base Words */
+            base_words: string;
+            /** Rate Words */
+            rate_words: string;
+            total: components["schemas"]["CountsView"];
+            total_before: components["schemas"]["CountsView"];
+            /** Change */
+            change: number;
+            /** Change Rate */
+            change_rate: number | null;
+            /**
+             * Categories
+             * @description 按类别,即涉及领域;各行之和等于合计
+             */
+            categories: components["schemas"]["StatisticsRow"][];
+            /** Channels */
+            channels: components["schemas"]["StatisticsRow"][];
+            /**
+             * Classes
+             * @description 按信访事项类别
+             */
+            classes: components["schemas"]["StatisticsRow"][];
+            /**
+             * Most Named
+             * @description 被反映较多的单位,至多十个,多的在前
+             */
+            most_named: components["schemas"]["UnitNamed"][];
+            /**
+             * Forwarded
+             * @description 转送
+             */
+            forwarded: number;
+            /**
+             * Handed
+             * @description 交办
+             */
+            handed: number;
+            /**
+             * Supervised
+             * @description 督办
+             */
+            supervised: number;
+            /**
+             * Reviewed
+             * @description 请求复查的
+             */
+            reviewed: number;
+            /**
+             * Rechecked
+             * @description 请求复核的
+             */
+            rechecked: number;
+            /**
+             * Suggestions
+             * @description 建议意见类事项
+             */
+            suggestions: number;
+            /**
+             * Suggestions Adopted
+             * @description 其中予以支持的
+             */
+            suggestions_adopted: number;
+            /**
+             * Became Findings
+             * @description 转为问题台账的
+             */
+            became_findings: number;
+        };
+        /**
+         * PetitionClass
+         * @description 信访工作条例 29–31.
+         * @enum {string}
+         */
+        PetitionClass: "suggestion" | "accusation" | "appeal";
+        /**
+         * PetitionReviewView
+         * @description 复查或复核。
+         */
+        PetitionReviewView: {
+            /** Id */
+            id: number;
+            /** Is Recheck */
+            is_recheck: boolean;
+            /** Organ */
+            organ: string;
+            /**
+             * Requested On
+             * Format: date
+             */
+            requested_on: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /** Reason */
+            reason: string;
+            /** Opinion */
+            opinion: string | null;
+            /** Upheld */
+            upheld: boolean | null;
+            /** Document */
+            document: string | null;
+            /** Issued On */
+            issued_on: string | null;
+            /** Delivered On */
+            delivered_on: string | null;
         };
         /**
          * PlanBody
@@ -10180,6 +12309,444 @@ export interface components {
              * @description 其中对应到本单位科室的
              */
             departments_known: number;
+        };
+        /**
+         * PortalAnswer
+         * @description 对外答复。
+         */
+        PortalAnswer: {
+            /** Round */
+            round: number;
+            /** Unit Name */
+            unit_name: string;
+            /** Text */
+            text: string;
+            /** Request */
+            request: string | null;
+            /** Facts */
+            facts: string | null;
+            /** Basis */
+            basis: string | null;
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+        };
+        /**
+         * PortalCollection
+         * @description 正在网上开展的意见征集。
+         */
+        PortalCollection: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Question */
+            question: string;
+            /** Office Name */
+            office_name: string;
+        };
+        /**
+         * PortalComplaintCreate
+         * @description 提交一件投诉或信访。同一回执再次提交,仍是同一件。
+         */
+        PortalComplaintCreate: {
+            /** @default complaint */
+            kind: components["schemas"]["ComplaintKind"];
+            /**
+             * Matter
+             * @default complain
+             * @enum {string}
+             */
+            matter: "complain" | "help" | "consult" | "suggest" | "comment";
+            /**
+             * Unit Id
+             * @description 反映哪个单位;说不清的不填
+             */
+            unit_id?: number | null;
+            /** @description 您要反映的是哪方面的问题 */
+            concern: components["schemas"]["Concern"];
+            /**
+             * Happened On
+             * @description 什么时候的事
+             */
+            happened_on?: string | null;
+            /**
+             * Text
+             * @example 上午九点挂的号,到十一点半还没有叫到,问了两次没有人答复。
+             */
+            text: string;
+            /**
+             * Wish
+             * @description 希望怎样解决
+             */
+            wish?: string | null;
+            /**
+             * About Persons
+             * @description 涉及的科室、人员
+             */
+            about_persons?: string | null;
+            /**
+             * Names Head
+             * @description 反映的是该单位主要负责人:由上一级受理,该单位看不到
+             * @default false
+             */
+            names_head: boolean;
+            /**
+             * Confidential
+             * @description 要求保密:办理单位看不到您是谁
+             * @default false
+             */
+            confidential: boolean;
+            /** @default {} */
+            reach: components["schemas"]["PortalReach"];
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            /**
+             * Token
+             * @description 表单凭证,取得后至少 3 秒、12 小时内提交
+             */
+            token: string;
+        };
+        /**
+         * PortalComplaintView
+         * @description 凭回执看到的一件投诉或信访:不含联系方式和内部办理情况。
+         */
+        PortalComplaintView: {
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            matter: components["schemas"]["Matter"];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Office Name */
+            office_name: string;
+            /** Handled By */
+            handled_by: string | null;
+            state: components["schemas"]["ComplaintState"];
+            /**
+             * State Words
+             * @description 现在到哪一步
+             */
+            state_words: string;
+            /**
+             * Reason
+             * @description 不予处理、不予受理、移送等的原因和去向
+             */
+            reason: string | null;
+            /**
+             * Merged
+             * @description 与反映同一问题的其他来信合并办理
+             */
+            merged: boolean;
+            /**
+             * Promises
+             * @description 预计什么时候得到什么答复
+             */
+            promises: components["schemas"]["PortalPromise"][];
+            /**
+             * Rights
+             * @description 您可以在何时之前提出什么
+             */
+            rights: components["schemas"]["PortalPromise"][];
+            /** Answers */
+            answers: components["schemas"]["PortalAnswer"][];
+            /** Conversation */
+            conversation: components["schemas"]["PortalMessage"][];
+            /** Files */
+            files: components["schemas"]["PortalFile"][];
+            /** Letters */
+            letters: components["schemas"]["PortalLetter"][];
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            /** May Rate */
+            may_rate: boolean;
+            /** May Object */
+            may_object: boolean;
+        };
+        /** PortalFile */
+        PortalFile: {
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** PortalLetter */
+        PortalLetter: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["LetterKind"];
+            /** Number */
+            number: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+        };
+        /**
+         * PortalLookup
+         * @description 凭回执查询。
+         */
+        PortalLookup: {
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+        };
+        /**
+         * PortalMade
+         * @description 已经收到。回执只在这里出现,请妥善保存。
+         */
+        PortalMade: {
+            /** Receipt */
+            receipt: string;
+            /**
+             * Number
+             * @example TS2026-000123
+             */
+            number: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Office Name */
+            office_name: string;
+        };
+        /** PortalMessage */
+        PortalMessage: {
+            /**
+             * Mine
+             * @description 是否投诉人自己说的
+             */
+            mine: boolean;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Unit Name */
+            unit_name: string | null;
+        };
+        /**
+         * PortalMessageCreate
+         * @description 补充说明,或回答办理单位的询问。
+         */
+        PortalMessageCreate: {
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            /**
+             * Text
+             * @example 当天的挂号单还在,可以提供。
+             */
+            text: string;
+        };
+        /**
+         * PortalObjectionCreate
+         * @description 对答复提出异议,由受理机关决定是否重新办理。
+         */
+        PortalObjectionCreate: {
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            /**
+             * Text
+             * @example 答复说当天有三名医师出诊,实际只有一名。
+             */
+            text: string;
+        };
+        /**
+         * PortalPromise
+         * @description 什么事、什么时候之前。
+         */
+        PortalPromise: {
+            /**
+             * Purpose
+             * @example 反馈处理意见
+             */
+            purpose: string;
+            /**
+             * Last Day
+             * @description 最后一日;当年工作日历尚未公布的为空
+             */
+            last_day: string | null;
+        };
+        /**
+         * PortalQuestion
+         * @description 一个通俗的问题,对应一个类别。
+         */
+        PortalQuestion: {
+            concern: components["schemas"]["Concern"];
+            /** Text */
+            text: string;
+            /**
+             * Tip
+             * @description 这类问题更适合举报,请提示举报渠道
+             */
+            tip: boolean;
+        };
+        /**
+         * PortalRatingCreate
+         * @description 评价答复。
+         */
+        PortalRatingCreate: {
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            satisfaction: components["schemas"]["Satisfaction"];
+            /**
+             * Text
+             * @description 您的意见,可以不填
+             */
+            text?: string | null;
+        };
+        /**
+         * PortalReach
+         * @description 怎样联系您。全部可以不填;只用于核实情况和告知结果。
+         */
+        PortalReach: {
+            /**
+             * Name
+             * @example 王某
+             */
+            name?: string | null;
+            /**
+             * Phone
+             * @example 13900000000
+             */
+            phone?: string | null;
+            /** Address */
+            address?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Relation
+             * @description 本人、家属等
+             * @example 患者家属
+             */
+            relation?: string | null;
+        };
+        /**
+         * PortalReceiptView
+         * @description 一张新回执:提交之前就可以记下。
+         */
+        PortalReceiptView: {
+            /**
+             * Receipt
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * PortalSuggestionCreate
+         * @description 向正在开展的意见征集提意见。
+         */
+        PortalSuggestionCreate: {
+            /** Collection Id */
+            collection_id: number;
+            /**
+             * Unit Id
+             * @description 意见针对的单位;不填为针对整个系统
+             */
+            unit_id?: number | null;
+            /**
+             * Text
+             * @example 取药窗口中午只开一个,排队时间长。
+             */
+            text: string;
+            /** @default other */
+            giver: components["schemas"]["Giver"];
+            /**
+             * Contact
+             * @description 希望答复的填写;可以不填
+             */
+            contact?: string | null;
+            /**
+             * Token
+             * @description 表单凭证,取得后至少 3 秒、12 小时内提交
+             */
+            token: string;
+        };
+        /**
+         * PortalUnit
+         * @description 可以投诉的单位。
+         */
+        PortalUnit: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Parent Name */
+            parent_name: string | null;
+        };
+        /**
+         * PortalView
+         * @description 门户的名称、联系方式,填写表单所需的选项。
+         */
+        PortalView: {
+            /** Name */
+            name: string;
+            /** Contacts */
+            contacts: string[];
+            /** Address */
+            address: string | null;
+            /** Hours */
+            hours: string | null;
+            /**
+             * Discipline Contacts
+             * @description 举报请向这里反映;本门户不接收举报
+             */
+            discipline_contacts: string[];
+            /** Questions */
+            questions: components["schemas"]["PortalQuestion"][];
+            /** Collections */
+            collections: components["schemas"]["PortalCollection"][];
+            /** Max Files */
+            max_files: number;
+            /** Max File Bytes */
+            max_file_bytes: number;
+            /**
+             * Suggestion Token
+             * @description 提交征集意见时使用的表单凭证
+             */
+            suggestion_token: string;
         };
         /** PreviewFinding */
         PreviewFinding: {
@@ -10683,6 +13250,26 @@ export interface components {
             reason: string;
         };
         /**
+         * Reassign
+         * @description 改派给另一个单位。
+         */
+        Reassign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "reassign";
+            /** Unit Id */
+            unit_id: number;
+            /**
+             * Designated
+             * @default false
+             */
+            designated: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ReceptionLack
          * @description 投诉接待还缺的一项。
          * @enum {string}
@@ -10939,6 +13526,24 @@ export interface components {
              */
             recovery_codes: string[];
         };
+        /**
+         * Redo
+         * @description 退回重办,进入下一轮。
+         */
+        Redo: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "redo";
+            /** Reason */
+            reason: string;
+            /**
+             * Unit Id
+             * @description 改由哪个单位主办;不填为原主办单位
+             */
+            unit_id?: number | null;
+        };
         /** Ref */
         Ref: {
             /** Id */
@@ -10947,10 +13552,67 @@ export interface components {
             name: string;
         };
         /**
+         * Refuse
+         * @description 不予受理并告知。
+         */
+        Refuse: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "refuse";
+            /**
+             * Reason
+             * @description 不予受理的理由,以及应向谁提出
+             */
+            reason: string;
+        };
+        /**
+         * RefuseReturn
+         * @description 不同意退单,视为签收。
+         */
+        RefuseReturn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "refuse_return";
+            /** Note */
+            note: string;
+        };
+        /**
+         * RejectObjection
+         * @description 转送机关不同意退回。
+         */
+        RejectObjection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "reject_objection";
+            /** Document */
+            document?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * ReopenTrigger
          * @enum {string}
          */
         ReopenTrigger: "look_back" | "recurrence" | "appeal";
+        /**
+         * ReportAssisting
+         * @description 协办单位向主办单位反馈情况。
+         */
+        ReportAssisting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "report_assisting";
+            /** Report */
+            report: string;
+        };
         /**
          * ReportMatrix
          * @description 各单位各期报送情况。只有看得到的单位。
@@ -11339,6 +14001,82 @@ export interface components {
          * @enum {string}
          */
         RequestKind: "extension" | "staged" | "long_term" | "waiting_external" | "reopen" | "correct" | "void";
+        /**
+         * RequestRecheck
+         * @description 登记复核请求。
+         */
+        RequestRecheck: {
+            /**
+             * Organ
+             * @description 机关、单位名称,可以在本系统之外
+             */
+            organ: string;
+            /**
+             * Unit Id
+             * @description 该机关在本系统之内的,填写单位
+             */
+            unit_id?: number | null;
+            /**
+             * Requested On
+             * Format: date
+             * @description 信访人提出请求的日期
+             */
+            requested_on: string;
+            /**
+             * Received On
+             * Format: date
+             * @description 该机关收到请求的日期
+             */
+            received_on: string;
+            /**
+             * Reason
+             * @description 信访人的理由
+             */
+            reason: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "request_recheck";
+        };
+        /**
+         * RequestReview
+         * @description 登记复查请求。
+         */
+        RequestReview: {
+            /**
+             * Organ
+             * @description 机关、单位名称,可以在本系统之外
+             */
+            organ: string;
+            /**
+             * Unit Id
+             * @description 该机关在本系统之内的,填写单位
+             */
+            unit_id?: number | null;
+            /**
+             * Requested On
+             * Format: date
+             * @description 信访人提出请求的日期
+             */
+            requested_on: string;
+            /**
+             * Received On
+             * Format: date
+             * @description 该机关收到请求的日期
+             */
+            received_on: string;
+            /**
+             * Reason
+             * @description 信访人的理由
+             */
+            reason: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "request_review";
+        };
         /**
          * RequestState
          * @description 申请的状态;recorded 为公文中已载明、仅作登记。
@@ -11766,6 +14504,11 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * Satisfaction
+         * @enum {string}
+         */
+        Satisfaction: "satisfied" | "mostly" | "dissatisfied";
         /** SecondFactorOfMe */
         SecondFactorOfMe: {
             /** Enabled */
@@ -11863,10 +14606,92 @@ export interface components {
             account: components["schemas"]["SignedInAccount"];
         };
         /**
+         * Settle
+         * @description 登记协商、调解或诉讼的结果。
+         */
+        Settle: {
+            /**
+             * Inner Text
+             * @description 办理情况,内部
+             */
+            inner_text: string;
+            /**
+             * Public Text
+             * @description 公开答复,投诉人看到的
+             */
+            public_text: string;
+            /** @description 诉求是否属实 */
+            substantiated?: components["schemas"]["Substantiated"] | null;
+            /**
+             * Resolved
+             * @description 是否解决
+             */
+            resolved?: boolean | null;
+            /** Unresolved Reason */
+            unresolved_reason?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "settle";
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "negotiated" | "mediated" | "court";
+        };
+        /**
+         * SettleOnSpot
+         * @description 当场处理并答复。
+         */
+        SettleOnSpot: {
+            /**
+             * Inner Text
+             * @description 办理情况,内部
+             */
+            inner_text: string;
+            /**
+             * Public Text
+             * @description 公开答复,投诉人看到的
+             */
+            public_text: string;
+            /** @description 诉求是否属实 */
+            substantiated?: components["schemas"]["Substantiated"] | null;
+            /**
+             * Resolved
+             * @description 是否解决
+             */
+            resolved?: boolean | null;
+            /** Unresolved Reason */
+            unresolved_reason?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "settle_on_spot";
+        };
+        /**
          * Severity
          * @enum {string}
          */
         Severity: "ordinary" | "considerable" | "severe";
+        /**
+         * Side
+         * @description Who speaks in the conversation.
+         * @enum {string}
+         */
+        Side: "complainant" | "handler";
+        /**
+         * Sign
+         * @description 签收。
+         */
+        Sign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "sign";
+        };
         /** SignIn */
         SignIn: {
             /**
@@ -11921,6 +14746,19 @@ export interface components {
          * @enum {string}
          */
         Source: "inspection" | "superior" | "leader" | "media" | "public_report" | "supervision" | "self_check" | "audit" | "guided_check" | "covert_check";
+        /** SpanView */
+        SpanView: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+        };
         /**
          * StageAct
          * @example {
@@ -12071,6 +14909,42 @@ export interface components {
             /** Feedback On */
             feedback_on: string | null;
         };
+        /**
+         * StatisticsRow
+         * @description 表中的一行。
+         */
+        StatisticsRow: {
+            /**
+             * Key
+             * @description 代码、单位编号或月份;未填写的为空
+             */
+            key: string | null;
+            /** Label */
+            label: string;
+            now: components["schemas"]["CountsView"];
+            /**
+             * Before Count
+             * @description 上年同期件次
+             */
+            before_count: number;
+            /**
+             * Change
+             * @description 比上年同期增减件次
+             */
+            change: number;
+            /**
+             * Change Rate
+             * @description 同比,百分数;上年同期为零时为空
+             */
+            change_rate: number | null;
+            /**
+             * Filters
+             * @description 在 base_filters 之外再加的查询条件:GET /complaints 按此列出同样的件;各项数字再加 figure
+             */
+            filters: {
+                [key: string]: string;
+            };
+        };
         /** StepView */
         StepView: {
             /** Id */
@@ -12110,6 +14984,12 @@ export interface components {
              */
             free_bytes: number;
         };
+        /**
+         * Substantiated
+         * @description 诉求属实.
+         * @enum {string}
+         */
+        Substantiated: "yes" | "partly" | "no";
         /**
          * SuggestionCount
          * @description 一个渠道、一种处理结果的条数。
@@ -12280,6 +15160,50 @@ export interface components {
             acts: ("adopt" | "decline" | "to_finding")[];
         };
         /**
+         * Supervise
+         * @description 督办:由分管领导确定办理的期限。
+         */
+        Supervise: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "supervise";
+            /**
+             * Until
+             * Format: date
+             * @description 督办要求的最后一日
+             */
+            until: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * SuspendForAppraisal
+         * @description 登记鉴定所用的时间,不计入调解期限。
+         */
+        SuspendForAppraisal: {
+            /**
+             * First
+             * Format: date
+             * @description 不计入期限的第一日
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             * @description 不计入期限的最后一日
+             */
+            last: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "suspend_for_appraisal";
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * SystemStatus
          * @description 系统的运行状况。
          */
@@ -12359,6 +15283,19 @@ export interface components {
             name: string;
             /** Active */
             active: boolean;
+        };
+        /**
+         * TakeBack
+         * @description 没有达成一致,继续办理。
+         */
+        TakeBack: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "take_back";
+            /** Note */
+            note: string;
         };
         /**
          * TaskBody
@@ -13127,6 +16064,20 @@ export interface components {
             name: string;
         };
         /**
+         * ToPetition
+         * @description 转为信访事项:编号、查询码和材料不变,改按信访程序和期限办理。
+         */
+        ToPetition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "to_petition";
+            petition_class?: components["schemas"]["PetitionClass"] | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Today
          * @description 今日待办。
          */
@@ -13169,6 +16120,30 @@ export interface components {
              */
             stages: components["schemas"]["StageIn"][];
         };
+        /**
+         * Transfer
+         * @description 移送其他机关或渠道。
+         */
+        Transfer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "transfer";
+            to: components["schemas"]["TransferTarget"];
+            /**
+             * Organ
+             * @description 接收的机关
+             */
+            organ?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * TransferTarget
+         * @enum {string}
+         */
+        TransferTarget: "tip" | "discipline" | "police" | "other_office";
         /** TypeFigures */
         TypeFigures: {
             /**
@@ -13539,6 +16514,12 @@ export interface components {
              */
             note?: string | null;
         };
+        /** UnitNamed */
+        UnitNamed: {
+            unit: components["schemas"]["Ref"];
+            /** Count */
+            count: number;
+        };
         /** UnitPart */
         "UnitPart-Input": {
             /** Code */
@@ -13772,6 +16753,32 @@ export interface components {
              */
             unit_ids: number[];
         };
+        /**
+         * Unmerge
+         * @description 撤销并案,回到待分办。
+         */
+        Unmerge: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "unmerge";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Unpark
+         * @description 恢复办理。
+         */
+        Unpark: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "unpark";
+            /** Note */
+            note?: string | null;
+        };
         /** UnreadCount */
         UnreadCount: {
             /**
@@ -13779,6 +16786,19 @@ export interface components {
              * @description 未读提醒数,数到 1000 为止
              */
             count: number;
+        };
+        /**
+         * Urge
+         * @description 催办。
+         */
+        Urge: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "urge";
+            /** Note */
+            note?: string | null;
         };
         /** VerificationView */
         VerificationView: {
@@ -13802,6 +16822,26 @@ export interface components {
             id: number;
             /** Version */
             version: number;
+        };
+        /**
+         * VisitBack
+         * @description 回访投诉人。
+         */
+        VisitBack: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "visit_back";
+            /** @description 没有联系上的不填 */
+            satisfaction?: components["schemas"]["Satisfaction"] | null;
+            /**
+             * Text
+             * @description 投诉人的意见
+             */
+            text?: string | null;
+            /** Resolved */
+            resolved?: boolean | null;
         };
         /**
          * Waiting
@@ -13865,6 +16905,22 @@ export interface components {
              * @example 60
              */
             idle_minutes: number;
+        };
+        /**
+         * Withdraw
+         * @description 登记本人撤回。
+         */
+        Withdraw: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "withdraw";
+            /**
+             * Note
+             * @description 何时、以何种方式撤回
+             */
+            note: string;
         };
         /**
          * Withholding
@@ -14146,6 +17202,23 @@ export interface components {
              * File
              * @description DOCX、DOC、WPS、RTF、PDF(有文字层)、XLSX、XLS、ET、ODS、CSV、TXT、MD、HTML、MHT
              * @example 通报.docx
+             */
+            file: string;
+        };
+        /**
+         * Body_addPortalFile
+         * @description 补充一个文件。
+         */
+        Body_addPortalFile: {
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            /**
+             * File
+             * @description 照片(JPEG、PNG、WebP、HEIC)、PDF、DOCX、XLSX
              */
             file: string;
         };
@@ -35047,6 +38120,921 @@ export interface operations {
             };
         };
     };
+    listComplaints: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ComplaintKind"] | null;
+                state?: components["schemas"]["ComplaintState"] | null;
+                /** @description true 为仍须办理的,false 为已经办结或转出的 */
+                open?: boolean | null;
+                channel?: components["schemas"]["ComplaintChannel"] | null;
+                matter?: components["schemas"]["Matter"] | null;
+                category?: components["schemas"]["Category"] | null;
+                nine_rule?: components["schemas"]["NineRule"] | null;
+                /** @description 反映的单位,含下级 */
+                unit?: number | null;
+                /** @description 主办、协办单位,含下级 */
+                handled_by?: number | null;
+                /** @description late 有逾期的,soon 两日内到期的,running 还有时间的 */
+                clock?: ("late" | "soon" | "running") | null;
+                /** @description office 本机关受理的,unit 本单位主办、协办的;都不含下级的 */
+                mine?: ("office" | "unit") | null;
+                supervised?: boolean | null;
+                received_from?: string | null;
+                received_to?: string | null;
+                /** @description 编号、标题或内容中的词 */
+                q?: string | null;
+                /** @description clock 先到期的在前,received 新收到的在前 */
+                sort?: "clock" | "received";
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ComplaintSummary_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    registerComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintRegistered"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    actOnComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign"] | components["schemas"]["Sign"] | components["schemas"]["AskReturn"] | components["schemas"]["ApproveReturn"] | components["schemas"]["RefuseReturn"] | components["schemas"]["Reassign"] | components["schemas"]["AddAssisting"] | components["schemas"]["ReportAssisting"] | components["schemas"]["MarkComplex"] | components["schemas"]["AskExtension"] | components["schemas"]["DecideExtension"] | components["schemas"]["SettleOnSpot"] | components["schemas"]["Answer"] | components["schemas"]["Settle"] | components["schemas"]["Park"] | components["schemas"]["Unpark"] | components["schemas"]["Negotiate"] | components["schemas"]["Litigate"] | components["schemas"]["TakeBack"] | components["schemas"]["VisitBack"] | components["schemas"]["Close"] | components["schemas"]["Redo"] | components["schemas"]["NotHandle"] | components["schemas"]["Transfer"] | components["schemas"]["ToPetition"] | components["schemas"]["Withdraw"] | components["schemas"]["Urge"] | components["schemas"]["Supervise"] | components["schemas"]["Merge"] | components["schemas"]["Unmerge"] | components["schemas"]["Mediate"] | components["schemas"]["AcceptMediation"] | components["schemas"]["SuspendForAppraisal"] | components["schemas"]["Accept"] | components["schemas"]["Forward"] | components["schemas"]["ForwardOutside"] | components["schemas"]["Refuse"] | components["schemas"]["Object"] | components["schemas"]["AgreeObjection"] | components["schemas"]["RejectObjection"] | components["schemas"]["HandTo"] | components["schemas"]["IssueOpinion"] | components["schemas"]["RequestReview"] | components["schemas"]["IssueReview"] | components["schemas"]["RequestRecheck"] | components["schemas"]["HoldHearing"] | components["schemas"]["IssueRecheck"] | components["schemas"]["Conclude"] | components["schemas"]["Divert"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getComplainant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplainantView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    writeComplaintMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    barFromComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BarCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintBarView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    unbarFromComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: number;
+                bar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listBurden: {
         parameters: {
             query?: {
@@ -38735,6 +42723,230 @@ export interface operations {
             };
         };
     };
+    getComplaintStatistics: {
+        parameters: {
+            query?: {
+                /** @description 收到日期自(含),缺省为今年1月1日 */
+                from?: string | null;
+                /** @description 收到日期至(含),缺省为今天 */
+                to?: string | null;
+                /** @description 被反映的单位,含下级 */
+                unit?: number | null;
+                /** @description 投诉或信访事项,缺省为全部 */
+                kind?: components["schemas"]["ComplaintKind"] | null;
+                /** @description 按什么分组 */
+                by?: components["schemas"]["Dimension"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintStatistics"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    exportComplaintStatistics: {
+        parameters: {
+            query?: {
+                /** @description 收到日期自(含),缺省为今年1月1日 */
+                from?: string | null;
+                /** @description 收到日期至(含),缺省为今天 */
+                to?: string | null;
+                /** @description 被反映的单位,含下级 */
+                unit?: number | null;
+                /** @description 投诉或信访事项,缺省为全部 */
+                kind?: components["schemas"]["ComplaintKind"] | null;
+                /** @description 按什么分组 */
+                by?: components["schemas"]["Dimension"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getPetitionAnnualReport: {
+        parameters: {
+            query: {
+                /** @description 年度 */
+                year: number;
+                /** @description 被反映的单位,含下级 */
+                unit?: number | null;
+                /** @description 投诉或信访事项,缺省为全部 */
+                kind?: components["schemas"]["ComplaintKind"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionAnnualReport"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listReceptions: {
         parameters: {
             query?: {
@@ -39878,6 +44090,766 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meta"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    findPortalUnits: {
+        parameters: {
+            query: {
+                /** @description 名称的一部分,或机构代码 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUnit"][];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createPortalReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalReceiptView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createPortalComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalComplaintCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalMade"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    lookUpPortalComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalLookup"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalComplaintView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    addPortalMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalMessageCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalComplaintView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    ratePortalComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalRatingCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalComplaintView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    objectPortalComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalObjectionCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalComplaintView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    addPortalFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_addPortalFile"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalComplaintView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createPortalSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSuggestionCreate"];
+            };
+        };
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
             /** @description 提交的内容有误 */

@@ -26,6 +26,7 @@ from mingze.attachments.resuming import sweep_at_start
 from mingze.burden import router as burden
 from mingze.campaigns import router as campaigns
 from mingze.commitments import router as commitments
+from mingze.complaints import router as complaints
 from mingze.contract import describe
 from mingze.duties import router as duties
 from mingze.events import router as events
@@ -46,6 +47,7 @@ from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.outcomes import router as outcomes
 from mingze.portal import pages_router as portal_pages
+from mingze.portal import router as portal
 from mingze.portal.buckets import Buckets
 from mingze.receptions import router as receptions
 from mingze.settings import Settings
@@ -58,7 +60,7 @@ from mingze.working import work_in_process
 
 #: Where files are taken; everywhere else a body is no larger than JSON may be.
 _TAKING_FILES = re.compile(
-    r"POST /api/v1/(attachments|imports|report-templates|documents/read|units/import(-preview)?)|PATCH /api/v1/attachments/uploads/\w+"
+    r"POST /api/v1/(attachments|imports|report-templates|documents/read|units/import(-preview)?|portal/files)|POST /portal/follow/files|PATCH /api/v1/attachments/uploads/\w+"
 )
 #: Who waits for a picture holds nothing in memory: a page of photos may ask for all of them at once.
 _WAITING_COPIES = 200
@@ -82,6 +84,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     campaigns.router,
     duties.router,
+    complaints.router,
     burden.router,
     commitments.router,
     outcomes.router,
@@ -95,7 +98,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 
 #: What the public asks, without an account; pages stand outside of /api/v1.
-PORTAL: tuple[APIRouter, ...] = ()
+PORTAL: tuple[APIRouter, ...] = (portal.router,)
 PORTAL_PAGES: tuple[APIRouter, ...] = (portal_pages.router, portal_pages.rest)
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.engine import RowMapping
@@ -14,14 +13,12 @@ from mingze.accounts.models import Account
 from mingze.complaints.models import (
     Complaint,
     ComplaintBarred,
-    ComplaintClock,
     ComplaintNumber,
     ComplaintRequest,
     ComplaintUnit,
 )
 from mingze.complaints.sight import visible_to
 from mingze.complaints.vocabulary import (
-    ClockState,
     ComplaintKind,
     ComplaintPart,
     ComplaintRequestKind,
@@ -88,18 +85,6 @@ async def requests(session: AsyncSession, complaint_id: int) -> list[RowMapping]
         .order_by(ComplaintRequest.id)
     )
     return list((await session.execute(query)).mappings())
-
-
-async def extendable(session: AsyncSession, row: Complaint, now: datetime) -> bool:
-    """Whether a clock of the law runs for which more time may still be asked: not over, not extended before."""
-    query = select(ComplaintClock.extension).where(
-        ComplaintClock.complaint_id == row.id,
-        ComplaintClock.state == ClockState.RUNNING,
-        ComplaintClock.code.is_not(None),
-        ComplaintClock.is_window.is_(False),
-        ComplaintClock.due_at > now,
-    )
-    return any(extension is None for extension in await session.scalars(query))
 
 
 async def lead(session: AsyncSession, row: Complaint) -> ComplaintUnit | None:

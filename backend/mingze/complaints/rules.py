@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from mingze.access.permissions import Permission
 from mingze.complaints.vocabulary import ComplaintKind, ComplaintState
 from mingze.complaints.workflow import FOR_OFFICE, HANDS, OPEN, WORKFLOWS, Hand
 from mingze.findings.facts import AllowedAction, Person
+from mingze.findings.vocabulary import Light
 from mingze.kit.problems import Conflict, Forbidden
 from mingze.kit.workflow import Move
 
@@ -24,19 +24,13 @@ _HAND_WORDS = {
 }
 
 
-class ClockLight(StrEnum):
-    """How near the day is. Computed, never kept."""
-
-    LATE = "late"
-    SOON = "soon"
-    RUNNING = "running"
-
-
-def light(due_at: datetime | None, now: datetime) -> ClockLight:
+def light(due_at: datetime | None, now: datetime) -> Light:
     """`due_at`: the first instant that is late; None while the working calendar does not reach so far."""
-    if due_at is None or now < due_at - SOON:
-        return ClockLight.RUNNING
-    return ClockLight.SOON if now < due_at else ClockLight.LATE
+    if due_at is None:
+        return Light.GREY
+    if now >= due_at:
+        return Light.RED
+    return Light.YELLOW if now >= due_at - SOON else Light.GREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +81,19 @@ def reaches(actor: Person, permission: Permission, line: frozenset[int]) -> bool
     return not line.isdisjoint(actor.roots(permission))
 
 
+def handles(actor: Person, part: Part) -> bool:
+    """Whether the person acts for the unit."""
+    return reaches(actor, _P.COMPLAINT_HANDLE, part.hands)
+
+
 def hands_of(actor: Person, facts: Facts) -> frozenset[Hand]:
     """Whose hands the person is in this matter."""
     found = set()
     if reaches(actor, _P.COMPLAINT_HANDLE, facts.office_line):
         found.add(Hand.OFFICE)
-    if facts.lead is not None and reaches(actor, _P.COMPLAINT_HANDLE, facts.lead.hands):
+    if facts.lead is not None and handles(actor, facts.lead):
         found.add(Hand.LEAD)
-    if any(reaches(actor, _P.COMPLAINT_HANDLE, part.hands) for part in facts.assisting):
+    if any(handles(actor, part) for part in facts.assisting):
         found.add(Hand.ASSISTING)
     if reaches(actor, _P.COMPLAINT_DECIDE, facts.office_line):
         found.add(Hand.LEADER)

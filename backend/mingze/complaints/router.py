@@ -1,0 +1,297 @@
+"""投诉信访: taking in, reading, acting, the conversation, who may not know."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mingze.access.actor import Actor
+from mingze.access.dependencies import requires
+from mingze.access.permissions import Permission
+from mingze.attachments.queries import of_owners
+from mingze.complaints import (
+    acts,
+    clock_views,
+    detail_queries,
+    list_queries,
+    owners,
+    people_service,
+    queries,
+    service,
+    views,
+)
+from mingze.complaints.bodies import BarCreate, ComplaintAct, ComplaintChange, ComplaintCreate, MessageCreate
+from mingze.complaints.list_queries import ClockFilter, ComplaintFilter, Mine, Sort
+from mingze.complaints.schemas import (
+    ComplainantView,
+    ComplaintBarView,
+    ComplaintDetail,
+    ComplaintRegistered,
+    ComplaintSummary,
+)
+from mingze.complaints.vocabulary import (
+    Category,
+    ComplaintChannel,
+    ComplaintKind,
+    ComplaintState,
+    Matter,
+    NineRule,
+)
+from mingze.events import queries as events
+from mingze.findings.schemas import Ref
+from mingze.kit import clock
+from mingze.kit.idempotency import IdempotencyKey, once
+from mingze.kit.pages import (
+    CursorParam,
+    Limit,
+    Page,
+    broken_cursor,
+    capped,
+    cut,
+    decode_cursor,
+    encode_cursor,
+    is_id,
+)
+from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.settings import Settings
+from mingze.units.queries import unit
+
+router = APIRouter(tags=["投诉信访 Complaints"])
+
+_P = Permission
+Reader = Annotated[Actor, requires(_P.COMPLAINT_READ)]
+Handler = Annotated[Actor, requires(_P.COMPLAINT_HANDLE)]
+Hand = Annotated[Actor, requires(_P.COMPLAINT_HANDLE, _P.COMPLAINT_DECIDE)]
+#: What an act, or a correction, may take out of one's own sight.
+_GONE: dict[str, Any] = {
+    "response_model": ComplaintDetail,
+    "responses": {204: {"description": "已经办理,此后不在本人的可见范围内"}},
+}
+
+
+@router.get("/complaints", operation_id="listComplaints", summary="投诉和信访事项")
+async def list_complaints(
+    actor: Reader,
+    session: Reading,
+    kind: ComplaintKind | None = None,
+    state: ComplaintState | None = None,
+    open: Annotated[  # noqa: A002
+        bool | None, Query(description="true 为仍须办理的,false 为已经办结或转出的")
+    ] = None,
+    channel: ComplaintChannel | None = None,
+    matter: Matter | None = None,
+    category: Category | None = None,
+    nine_rule: NineRule | None = None,
+    unit: Annotated[int | None, Query(ge=1, le=2**53, description="反映的单位,含下级")] = None,
+    handled_by: Annotated[int | None, Query(ge=1, le=2**53, description="主办、协办单位,含下级")] = None,
+    clock_is: Annotated[
+        ClockFilter | None,
+        Query(alias="clock", description="late 有逾期的,soon 两日内到期的,running 还有时间的"),
+    ] = None,
+    mine: Annotated[
+        Mine | None, Query(description="office 本机关受理的,unit 本单位主办、协办的;都不含下级的")
+    ] = None,
+    supervised: bool | None = None,
+    received_from: date | None = None,
+    received_to: date | None = None,
+    q: Annotated[str | None, Query(max_length=60, description="编号、标题或内容中的词")] = None,
+    *,
+    counted: Annotated[FigureFilter, Depends()],
+    sort: Annotated[Sort, Query(description="clock 先到期的在前,received 新收到的在前")] = "received",
+    limit: Limit = 50,
+    cursor: CursorParam = None,
+) -> Page[ComplaintSummary]:
+    """本机关及下级受理的,本单位及下级办理的。反映本单位主要负责人的、反映本人所在科室的、本人须回避的,不在其中。"""
+    wanted = ComplaintFilter(
+        kind=kind, state=state, is_open=open, channel=channel, matter=matter, category=category,
+        nine_rule=nine_rule, unit=unit, handled_by=handled_by, clock=clock_is, mine=mine,
+        supervised=supervised, received_from=received_from, received_to=received_to, q=q,
+    )  # fmt: skip
+    conditions = [*wanted.conditions(actor, clock.now()), *counted.conditions()]
+    keys, count = await list_queries.page(
+        session, conditions, sort=sort, after=_after(cursor, sort), limit=limit + 1
+    )
+    shown, last = cut(keys, limit)
+    rows = await list_queries.by_ids(session, [number for number, _ in shown])
+    total, is_capped = capped(count)
+    return Page(
+        items=[views.summary(row) for row in rows],
+        next_cursor=encode_cursor(sort, _micros(last[1]), last[0]) if last else None,
+        total=total,
+        total_is_capped=is_capped,
+    )
+
+
+def _micros(moment: datetime | None) -> int | None:
+    return None if moment is None else round(moment.timestamp() * 1_000_000)
+
+
+def _after(cursor: str | None, sort: Sort) -> list_queries.After | None:
+    keys = decode_cursor(cursor, 3)
+    if keys is None:
+        return None
+    order, moment, last = keys
+    if order != sort or not is_id(last) or isinstance(moment, str) or (moment is None and sort != "clock"):
+        raise broken_cursor()
+    if moment is None:
+        return None, last
+    try:
+        return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=moment), last
+    except OverflowError as exc:
+        raise broken_cursor() from exc
+
+
+@router.post(
+    "/complaints", status_code=201, operation_id="registerComplaint", summary="登记一件投诉或信访事项"
+)
+async def register_complaint(
+    actor: Handler, body: ComplaintCreate, session: Writing, request: Request, key: IdempotencyKey = None
+) -> ComplaintRegistered:
+    """由反映单位的主管机关受理;医疗机构可以登记自己收到的。反映单位主要负责人的由上一级受理,该单位不再能看到。"""
+    made = await once(session, actor, "registerComplaint", key, body)
+    if made is None:
+        row = await service.register(
+            session,
+            actor,
+            values=body.model_dump(exclude={"complainant", "named_account_ids"}),
+            complainant=body.complainant.model_dump(),
+            named=body.named_account_ids,
+            contacts=";".join(_settings(request).discipline_contacts),
+        )
+        made = await once.done(session, actor, "registerComplaint", key, body, row.id)
+    row = await queries.complaint(session, made)
+    office = await unit(session, row.office_id)
+    return ComplaintRegistered(
+        id=row.id,
+        number=row.number,
+        office=Ref(id=row.office_id, name=office.name if office else ""),
+        in_sight=await queries.in_sight(session, actor, made),
+    )
+
+
+@router.get("/complaints/{complaint_id}", operation_id="getComplaint", summary="一件投诉或信访事项")
+async def get_complaint(
+    actor: Reader, complaint_id: Id, session: Reading, request: Request, response: Response
+) -> ComplaintDetail:
+    """含期限及其依据、办理单位、申请、答复、往来和本人现在可以办理的操作;不含是谁投诉的。"""
+    return await _shown(session, actor, complaint_id, request, response)
+
+
+@router.patch("/complaints/{complaint_id}", operation_id="changeComplaint", summary="修改登记内容", **_GONE)
+async def change_complaint(
+    actor: Handler,
+    complaint_id: Id,
+    body: ComplaintChange,
+    expected: IfMatch,
+    session: Writing,
+    request: Request,
+    response: Response,
+) -> ComplaintDetail | Response:
+    """由受理机关修改;没有出现的字段不变。改变反映的单位的,重新确定受理机关。"""
+    values = body.model_dump(exclude_unset=True)
+    await service.change(session, actor, complaint_id, expected, values)
+    return await _left(session, actor, complaint_id, request, response)
+
+
+@router.post("/complaints/{complaint_id}/acts", operation_id="actOnComplaint", summary="办理", **_GONE)
+async def act_on_complaint(
+    actor: Hand,
+    complaint_id: Id,
+    body: ComplaintAct,
+    expected: IfMatch,
+    session: Writing,
+    request: Request,
+    response: Response,
+) -> ComplaintDetail | Response:
+    """一个操作,由 action 指明。能不能办、为什么不能,见 allowed_actions。"""
+    await acts.act(session, actor, complaint_id, body, expected)
+    return await _left(session, actor, complaint_id, request, response)
+
+
+@router.get("/complaints/{complaint_id}/complainant", operation_id="getComplainant", summary="查看是谁投诉的")
+async def get_complainant(actor: Reader, complaint_id: Id, session: Writing) -> ComplainantView:
+    """每次查看都记入日志。诉求人要求保密的,只有受理机关可以查看。"""
+    return views.complainant(await people_service.look(session, actor, complaint_id))
+
+
+@router.post(
+    "/complaints/{complaint_id}/messages",
+    status_code=201,
+    operation_id="writeComplaintMessage",
+    summary="回复投诉人,或写内部留言",
+)
+async def write_complaint_message(
+    actor: Hand,
+    complaint_id: Id,
+    body: MessageCreate,
+    session: Writing,
+    request: Request,
+    response: Response,
+    key: IdempotencyKey = None,
+) -> ComplaintDetail:
+    """回复由受理机关或主办单位写,持查询码的投诉人可以看到;内部留言只给办理人员。"""
+    if await once(session, actor, "writeComplaintMessage", key, body) is None:
+        said = await people_service.write(session, actor, complaint_id, body.text, inner=body.inner)
+        await once.done(session, actor, "writeComplaintMessage", key, body, said.id)
+    return await _shown(session, actor, complaint_id, request, response)
+
+
+@router.post(
+    "/complaints/{complaint_id}/bars",
+    status_code=201,
+    operation_id="barFromComplaint",
+    summary="回避:谁看不到、不能办理",
+)
+async def bar_from_complaint(
+    actor: Hand, complaint_id: Id, body: BarCreate, session: Writing
+) -> ComplaintBarView:
+    """本人可以随时申请回避,此后看不到;他人由受理机关决定。"""
+    made = await people_service.bar(session, actor, complaint_id, body)
+    return views.bar(await detail_queries.bar(session, made.id))
+
+
+@router.delete(
+    "/complaints/{complaint_id}/bars/{bar_id}",
+    status_code=204,
+    operation_id="unbarFromComplaint",
+    summary="取消回避",
+)
+async def unbar_from_complaint(actor: Handler, complaint_id: Id, bar_id: Id, session: Writing) -> None:
+    """由受理机关决定;本人不能取消自己的。"""
+    await people_service.unbar(session, actor, complaint_id, bar_id)
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+async def _shown(
+    session: AsyncSession, actor: Actor, complaint_id: int, request: Request, response: Response
+) -> ComplaintDetail:
+    loaded = await service.load(session, actor, complaint_id)
+    whole = await detail_queries.whole(session, actor, complaint_id)
+    files = await of_owners(session, queries.FILES, [complaint_id])
+    view = views.detail(
+        actor,
+        whole,
+        loaded.facts,
+        await clock_views.views(session, loaded.row),
+        files.get(complaint_id, []),
+        await events.history(session, queries.FILES, complaint_id),
+    )
+    response.headers["ETag"] = etag(view.version)
+    return view
+
+
+async def _left(
+    session: AsyncSession, actor: Actor, complaint_id: int, request: Request, response: Response
+) -> ComplaintDetail | Response:
+    """As it stands after what was done, unless that took it out of sight."""
+    if not await queries.in_sight(session, actor, complaint_id):
+        return Response(status_code=204)
+    return await _shown(session, actor, complaint_id, request, response)
+
+
+owners.register()

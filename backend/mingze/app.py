@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from mingze.acceptances import router as acceptances
 from mingze.access import accounts_router as people
 from mingze.access import appointments_router as appointments
 from mingze.access import handover_router as handover
@@ -90,6 +91,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     outcomes.router,
     suggestions.router,
     statistics.router,
+    acceptances.router,
     receptions.router,
     timelimits.router,
     system.router,

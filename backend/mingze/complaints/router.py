@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -22,6 +22,7 @@ from mingze.complaints import (
     views,
 )
 from mingze.complaints.bodies import BarCreate, ComplaintAct, ComplaintChange, ComplaintCreate, MessageCreate
+from mingze.complaints.figure_queries import FigureFilter
 from mingze.complaints.list_queries import ClockFilter, ComplaintFilter, Mine, Sort
 from mingze.complaints.schemas import (
     ComplainantView,

@@ -4256,6 +4256,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 群众验收,新的在前
+         * @description 由投诉转来的问题销号时自动开始;只列可见的问题。
+         */
+        get: operations["listAcceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptances/{acceptance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一次群众验收
+         * @description 评价件次,以及销号前后同样长的时间里同一单位同类投诉的件次;群众写的话只给监督办公室看。
+         */
+        get: operations["getAcceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptances/{acceptance_id}/look-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记回头看结果
+         * @description 有异议时由监督办公室登记。整改不到位的,即按台账的规定申请重新打开,由领导审批;不自动处罚任何人。
+         */
+        post: operations["lookBackOnAcceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptances/{acceptance_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 张贴用的评价二维码
+         * @description 张贴在该单位门口;扫码的人不用注册。二维码里没有问题的内容。
+         */
+        get: operations["getAcceptanceCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receptions": {
         parameters: {
             query?: never;
@@ -4719,6 +4799,154 @@ export interface components {
              * Format: date
              */
             accepted_on: string;
+        };
+        /** AcceptanceFinding */
+        AcceptanceFinding: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * AcceptanceState
+         * @description `disputed`: somebody says it is not put right, and the office looks again.
+         * @enum {string}
+         */
+        AcceptanceState: "open" | "disputed" | "looked_back";
+        /**
+         * AcceptanceSummary
+         * @description 一次群众验收:问题销号以后,请投诉人凭回执、请群众扫码评价。
+         */
+        AcceptanceSummary: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            finding: components["schemas"]["AcceptanceFinding"];
+            unit: components["schemas"]["Ref"];
+            state: components["schemas"]["AcceptanceState"];
+            /**
+             * Asking
+             * @description 是否仍在征询:未满期限,且问题未被重新打开
+             */
+            asking: boolean;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Closed On
+             * Format: date
+             */
+            closed_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description 征询到这一天(含)
+             */
+            ends_on: string;
+            /**
+             * Asked
+             * @description 凭回执征询的投诉件数
+             */
+            asked: number;
+            /** @description 投诉人的评价 */
+            by_receipt: components["schemas"]["VerdictCounts"];
+            /** @description 扫码群众的评价 */
+            at_door: components["schemas"]["VerdictCounts"];
+        };
+        /**
+         * AcceptanceView
+         * @description 一次群众验收的全部内容。
+         */
+        AcceptanceView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            finding: components["schemas"]["AcceptanceFinding"];
+            unit: components["schemas"]["Ref"];
+            state: components["schemas"]["AcceptanceState"];
+            /**
+             * Asking
+             * @description 是否仍在征询:未满期限,且问题未被重新打开
+             */
+            asking: boolean;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Closed On
+             * Format: date
+             */
+            closed_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description 征询到这一天(含)
+             */
+            ends_on: string;
+            /**
+             * Asked
+             * @description 凭回执征询的投诉件数
+             */
+            asked: number;
+            /** @description 投诉人的评价 */
+            by_receipt: components["schemas"]["VerdictCounts"];
+            /** @description 扫码群众的评价 */
+            at_door: components["schemas"]["VerdictCounts"];
+            /**
+             * Code
+             * @description 扫码页的代码
+             */
+            code: string;
+            /** @description 销号当天还不能比较,为空 */
+            comparison: components["schemas"]["Comparison"] | null;
+            /** Words */
+            words: components["schemas"]["AcceptanceWord"][];
+            look_back_result: components["schemas"]["LookBackResult"] | null;
+            /** Look Back Text */
+            look_back_text: string | null;
+            /** Looked Back By Name */
+            looked_back_by_name: string | null;
+            /** Looked Back At */
+            looked_back_at: string | null;
+            /**
+             * Request Id
+             * @description 由此提出的重新打开申请
+             */
+            request_id: number | null;
+            /** May Look Back */
+            may_look_back: boolean;
+            /**
+             * May Not Reason
+             * @description 不能登记回头看的原因
+             */
+            may_not_reason: string | null;
+        };
+        /**
+         * AcceptanceWord
+         * @description 群众写的话,只给可以回头看的办公室看。
+         */
+        AcceptanceWord: {
+            verdict: components["schemas"]["Verdict"];
+            /** Text */
+            text: string;
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /**
+             * Complained
+             * @description 投诉人所写;否则为扫码群众所写
+             */
+            complained: boolean;
         };
         /**
          * AccountChange
@@ -5403,6 +5631,19 @@ export interface components {
          * @enum {string}
          */
         Cadence: "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly";
+        /**
+         * CallBack
+         * @description 由转送的机关同意退回,收回办理。
+         */
+        CallBack: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "call_back";
+            /** Note */
+            note?: string | null;
+        };
         /**
          * CampaignAct
          * @example {
@@ -6650,6 +6891,34 @@ export interface components {
             reason: string;
         };
         /**
+         * Comparison
+         * @description 销号前后同样长的两段时间里,同一单位、同类事项的投诉信访件次。
+         */
+        Comparison: {
+            /** Days */
+            days: number;
+            /**
+             * Before From
+             * Format: date
+             */
+            before_from: string;
+            /**
+             * Closed On
+             * Format: date
+             */
+            closed_on: string;
+            /**
+             * After Until
+             * Format: date
+             * @description 不含这一天
+             */
+            after_until: string;
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+        };
+        /**
          * ComplainantIn
          * @description 谁投诉的,说多少填多少;匿名的不填。
          */
@@ -6940,10 +7209,15 @@ export interface components {
             wish?: string | null;
             /**
              * People
-             * @description 几个人一起反映;多人走访的代表不超过 5 人
+             * @description 几个人一起反映
              * @default 1
              */
             people: number;
+            /**
+             * Representatives
+             * @description 多人走访的代表人数,不超过 5 人(信访工作条例第二十条)
+             */
+            representatives?: number | null;
             /**
              * Confidential
              * @description 诉求人要求保密:办理单位看不到是谁
@@ -7050,6 +7324,8 @@ export interface components {
             wish: string | null;
             /** People */
             people: number;
+            /** Representatives */
+            representatives: number | null;
             /** Superior Document */
             superior_document: string | null;
             /**
@@ -7155,6 +7431,12 @@ export interface components {
             /** Allowed Actions */
             allowed_actions: components["schemas"]["ActionView"][];
         };
+        /**
+         * ComplaintFigure
+         * @description What a complaint is counted in besides the base; a list can be asked for each.
+         * @enum {string}
+         */
+        ComplaintFigure: "matters" | "merged" | "first" | "repeat" | "from_superior" | "supervised" | "in_time" | "late" | "not_due" | "no_clock" | "resolved" | "not_resolved" | "satisfied" | "mostly_satisfied" | "dissatisfied";
         /** ComplaintFindingRef */
         ComplaintFindingRef: {
             /** Id */
@@ -10605,6 +10887,25 @@ export interface components {
             note: string;
         };
         /**
+         * LookBack
+         * @description 对异议回头看的结果。
+         */
+        LookBack: {
+            result: components["schemas"]["LookBackResult"];
+            /**
+             * Text
+             * @description 看到的情况;申请重新打开的,即为申请理由
+             * @example 10月12日到现场复看,取药窗口已增开,投诉人反映的是增开以前的情况,已当面说明。
+             */
+            text: string;
+        };
+        /**
+         * LookBackResult
+         * @description What the office found when it looked again. Never a penalty.
+         * @enum {string}
+         */
+        LookBackResult: "stands" | "reopen_asked";
+        /**
          * MailMode
          * @description 提醒是否发邮件:不发、每日汇总、逐条。
          * @enum {string}
@@ -11238,6 +11539,23 @@ export interface components {
             days: number;
             /** Items */
             items: components["schemas"]["OverlapView"][];
+        };
+        /** Page[AcceptanceSummary] */
+        Page_AcceptanceSummary_: {
+            /** Items */
+            items: components["schemas"]["AcceptanceSummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
         };
         /** Page[AccountView] */
         Page_AccountView_: {
@@ -16800,6 +17118,30 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        /**
+         * Verdict
+         * @description What people say of what was closed.
+         * @enum {string}
+         */
+        Verdict: "solved" | "partly" | "not_solved";
+        /** VerdictCounts */
+        VerdictCounts: {
+            /**
+             * Solved
+             * @default 0
+             */
+            solved: number;
+            /**
+             * Partly
+             * @default 0
+             */
+            partly: number;
+            /**
+             * Not Solved
+             * @default 0
+             */
+            not_solved: number;
+        };
         /** VerificationView */
         VerificationView: {
             /** Ok */
@@ -16936,6 +17278,12 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * WithoutField
+         * @description What may not have been filled in.
+         * @enum {string}
+         */
+        WithoutField: "about_unit" | "category" | "nine_rule" | "petition_class" | "outcome";
         /**
          * WorkCalendarBody
          * @description 一年中与星期(或与程序自带的日历)不同的日子,整年替换。
@@ -38150,6 +38498,18 @@ export interface operations {
                 limit?: number;
                 /** @description 上一页返回的 next_cursor */
                 cursor?: string | null;
+                /** @description 只列计入统计中这一项的,口径与统计相同 */
+                figure?: components["schemas"]["ComplaintFigure"] | null;
+                /** @description 只列这一项尚未填写的 */
+                without?: components["schemas"]["WithoutField"] | null;
+                /** @description 信访事项的类别 */
+                petition_class?: components["schemas"]["PetitionClass"] | null;
+                /** @description 办理结果 */
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description 被反映的就是该单位,不含下级 */
+                unit_itself?: number | null;
+                /** @description 被反映的单位不是这些单位及其下级,以逗号分隔 */
+                outside?: string | null;
             };
             header?: never;
             path?: never;
@@ -38537,7 +38897,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Assign"] | components["schemas"]["Sign"] | components["schemas"]["AskReturn"] | components["schemas"]["ApproveReturn"] | components["schemas"]["RefuseReturn"] | components["schemas"]["Reassign"] | components["schemas"]["AddAssisting"] | components["schemas"]["ReportAssisting"] | components["schemas"]["MarkComplex"] | components["schemas"]["AskExtension"] | components["schemas"]["DecideExtension"] | components["schemas"]["SettleOnSpot"] | components["schemas"]["Answer"] | components["schemas"]["Settle"] | components["schemas"]["Park"] | components["schemas"]["Unpark"] | components["schemas"]["Negotiate"] | components["schemas"]["Litigate"] | components["schemas"]["TakeBack"] | components["schemas"]["VisitBack"] | components["schemas"]["Close"] | components["schemas"]["Redo"] | components["schemas"]["NotHandle"] | components["schemas"]["Transfer"] | components["schemas"]["ToPetition"] | components["schemas"]["Withdraw"] | components["schemas"]["Urge"] | components["schemas"]["Supervise"] | components["schemas"]["Merge"] | components["schemas"]["Unmerge"] | components["schemas"]["Mediate"] | components["schemas"]["AcceptMediation"] | components["schemas"]["SuspendForAppraisal"] | components["schemas"]["Accept"] | components["schemas"]["Forward"] | components["schemas"]["ForwardOutside"] | components["schemas"]["Refuse"] | components["schemas"]["Object"] | components["schemas"]["AgreeObjection"] | components["schemas"]["RejectObjection"] | components["schemas"]["HandTo"] | components["schemas"]["IssueOpinion"] | components["schemas"]["RequestReview"] | components["schemas"]["IssueReview"] | components["schemas"]["RequestRecheck"] | components["schemas"]["HoldHearing"] | components["schemas"]["IssueRecheck"] | components["schemas"]["Conclude"] | components["schemas"]["Divert"];
+                "application/json": components["schemas"]["Assign"] | components["schemas"]["Sign"] | components["schemas"]["AskReturn"] | components["schemas"]["ApproveReturn"] | components["schemas"]["RefuseReturn"] | components["schemas"]["Reassign"] | components["schemas"]["AddAssisting"] | components["schemas"]["ReportAssisting"] | components["schemas"]["MarkComplex"] | components["schemas"]["AskExtension"] | components["schemas"]["DecideExtension"] | components["schemas"]["SettleOnSpot"] | components["schemas"]["Answer"] | components["schemas"]["Settle"] | components["schemas"]["Park"] | components["schemas"]["Unpark"] | components["schemas"]["Negotiate"] | components["schemas"]["Litigate"] | components["schemas"]["TakeBack"] | components["schemas"]["VisitBack"] | components["schemas"]["Close"] | components["schemas"]["Redo"] | components["schemas"]["NotHandle"] | components["schemas"]["Transfer"] | components["schemas"]["ToPetition"] | components["schemas"]["Withdraw"] | components["schemas"]["Urge"] | components["schemas"]["Supervise"] | components["schemas"]["Merge"] | components["schemas"]["Unmerge"] | components["schemas"]["Mediate"] | components["schemas"]["AcceptMediation"] | components["schemas"]["SuspendForAppraisal"] | components["schemas"]["Accept"] | components["schemas"]["Forward"] | components["schemas"]["ForwardOutside"] | components["schemas"]["Refuse"] | components["schemas"]["Object"] | components["schemas"]["AgreeObjection"] | components["schemas"]["RejectObjection"] | components["schemas"]["CallBack"] | components["schemas"]["HandTo"] | components["schemas"]["IssueOpinion"] | components["schemas"]["RequestReview"] | components["schemas"]["IssueReview"] | components["schemas"]["RequestRecheck"] | components["schemas"]["HoldHearing"] | components["schemas"]["IssueRecheck"] | components["schemas"]["Conclude"] | components["schemas"]["Divert"];
             };
         };
         responses: {
@@ -42911,6 +43271,364 @@ export interface operations {
             };
             /** @description 没有权限进行此操作 */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listAcceptances: {
+        parameters: {
+            query?: {
+                /** @description disputed 为待回头看的 */
+                state?: components["schemas"]["AcceptanceState"] | null;
+                /** @description 哪个问题 */
+                finding?: number | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AcceptanceSummary_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    lookBackOnAcceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                acceptance_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookBack"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getAcceptanceCode: {
+        parameters: {
+            query?: {
+                /** @description svg 只有二维码,pdf 是可张贴的一页 */
+                format?: "svg" | "pdf";
+            };
+            header?: never;
+            path: {
+                acceptance_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

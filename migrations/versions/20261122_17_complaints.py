@@ -44,9 +44,11 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("wish", sa.Text(), nullable=True),
         sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("representatives", sa.Integer(), nullable=True),
         sa.Column("confidential", sa.Boolean(), nullable=False),
         sa.Column("from_superior", sa.Boolean(), nullable=False),
         sa.Column("superior_document", sa.String(length=200), nullable=True),
+        sa.Column("forwarded_by_id", Id, nullable=True),
         sa.Column("received_at", UtcDateTime(), nullable=False),
         sa.Column("entered_by_id", Id, nullable=True),
         sa.Column("entered_at", UtcDateTime(), nullable=False),
@@ -82,6 +84,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["about_unit_id"], ["unit.id"], name=op.f("fk_complaint_about_unit_id_unit")),
         sa.ForeignKeyConstraint(
             ["entered_by_id"], ["account.id"], name=op.f("fk_complaint_entered_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["forwarded_by_id"], ["unit.id"], name=op.f("fk_complaint_forwarded_by_id_unit")
         ),
         sa.ForeignKeyConstraint(["main_id"], ["complaint.id"], name=op.f("fk_complaint_main_id_complaint")),
         sa.ForeignKeyConstraint(["office_id"], ["unit.id"], name=op.f("fk_complaint_office_id_unit")),

@@ -6,21 +6,19 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.complaints import act_service, asking_service, merging_service, petition_service, service
+from mingze.complaints import (
+    act_service,
+    asking_service,
+    mediation_service,
+    merging_service,
+    petition_service,
+    review_service,
+    service,
+)
 from mingze.complaints.bodies import ComplaintAct
 from mingze.complaints.service import Expected, Loaded
 
 Handler = Callable[[AsyncSession, Actor, Loaded, Any], Awaitable[None]]
-
-
-def _written_by(write: petition_service.Handler) -> Handler:
-    """An act of which only what it writes is its own: the move is made here."""
-
-    async def handler(session: AsyncSession, actor: Actor, loaded: Loaded, body: Any) -> None:
-        await write(session, actor, loaded.row, body)
-        await service.move(session, actor, loaded, body.action, note=getattr(body, "note", None))
-
-    return handler
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -54,7 +52,9 @@ HANDLERS: Mapping[str, Handler] = {
     "supervise": act_service.supervise,
     "merge": merging_service.merge,
     "unmerge": merging_service.unmerge,
-    **{action: _written_by(write) for action, write in petition_service.ACTS.items()},
+    **petition_service.ACTS,
+    **review_service.ACTS,
+    **mediation_service.ACTS,
 }
 
 

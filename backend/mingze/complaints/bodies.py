@@ -39,6 +39,9 @@ Email = Annotated[
     ),
 ]
 
+#: 信访工作条例 20: of those who come together so many speak.
+MAX_REPRESENTATIVES = 5
+
 
 class ComplainantIn(_Body):
     """谁投诉的,说多少填多少;匿名的不填。"""
@@ -73,7 +76,13 @@ class ComplaintCreate(_Body):
     subject: Line | None = Field(default=None, description="标题;不填取内容的开头")
     text: Text = Field(examples=["上午九点挂的号,到十一点半还没有叫到,问了两次没有人答复。"])
     wish: Prose | None = Field(default=None, description="希望怎样解决")
-    people: int = Field(default=1, ge=1, le=100_000, description="几个人一起反映;多人走访的代表不超过 5 人")
+    people: int = Field(default=1, ge=1, le=100_000, description="几个人一起反映")
+    representatives: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_REPRESENTATIVES,
+        description="多人走访的代表人数,不超过 5 人(信访工作条例第二十条)",
+    )
     confidential: bool = Field(default=False, description="诉求人要求保密:办理单位看不到是谁")
     from_superior: bool = False
     superior_document: Line | None = Field(default=None, description="上级交办的文号")
@@ -86,6 +95,9 @@ class ComplaintCreate(_Body):
             raise ValueError("只有信访事项填写信访类别")
         if self.names_head and self.about_unit_id is None:
             raise ValueError("反映主要负责人的,须填写单位")
+        joint = self.kind is ComplaintKind.PETITION and self.channel is ComplaintChannel.VISIT
+        if joint and self.people > MAX_REPRESENTATIVES and self.representatives is None:
+            raise ValueError("多人走访的须推选不超过 5 人的代表(信访工作条例第二十条),请填写代表人数")
         return self
 
 

@@ -174,6 +174,17 @@ async def open_clock(session: AsyncSession, row: Complaint, code: str) -> Compla
     return next((one for one in found if clock_queries.is_open(one) and one.round == row.round), None)
 
 
+async def is_late(session: AsyncSession, row: Complaint) -> bool:
+    """Whether something of it should have been done by now."""
+    return any(
+        one.state == ClockState.RUNNING
+        and not one.is_window
+        and one.due_at is not None
+        and one.due_at <= clock.now()
+        for one in await clock_queries.of(session, row.id)
+    )
+
+
 # --- longer, and not counted -----------------------------------------------------------------------------------
 
 

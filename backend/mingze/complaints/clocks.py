@@ -72,7 +72,7 @@ class ClockRule:
 
 #: What sets a time going → the acts that are it. (催办 and 期限届满 start no clock of their own.)
 STARTS: Mapping[StartsFrom, frozenset[str]] = {
-    StartsFrom.RECEIPT: frozenset({REGISTER, "redo", "forward", "to_petition"}),
+    StartsFrom.RECEIPT: frozenset({REGISTER, "redo", "forward", "to_petition", "call_back"}),
     StartsFrom.DISPATCH: frozenset({"assign"}),
     StartsFrom.SIGNING: frozenset({"sign"}),
     StartsFrom.ACCEPTANCE: frozenset(
@@ -95,6 +95,9 @@ _UNDER_WAY = OPEN | {
     ComplaintState.OPINION_ISSUED,
     ComplaintState.REVIEWED,
 }
+
+#: Another law, or another office: what ran until then runs no more.
+_ANEW = frozenset({"to_petition", "forward", "call_back"})
 
 _ANSWERED = frozenset({"answer", "settle", "settle_on_spot", "not_handle", "transfer"})
 _ROUTED = frozenset({"accept", "forward", "forward_outside", "refuse", "divert"})
@@ -273,7 +276,7 @@ def is_ended(rule: ClockRule, action: str, facts: Facts, of_round: int) -> bool:
         or (rule.answers and action in APART)
         or facts.state not in _UNDER_WAY
         or of_round != facts.round
-        or (action == "to_petition" and rule.code is not None)
+        or (action in _ANEW and rule.code is not None)
         or (action in REVISING and rule.answers and not rule.applies(facts))
     )
 

@@ -77,10 +77,14 @@ class Complaint(Base):
     wish: Mapped[str | None] = mapped_column(Text)
     #: How many people speak together; of a joint visit at most five come.
     people: Mapped[int] = mapped_column(Integer, default=1)
+    #: How many came for them.
+    representatives: Mapped[int | None] = mapped_column(Integer)
     #: 诉求人要求保密: who it is stays with the office.
     confidential: Mapped[bool] = mapped_column(Boolean, default=False)
     from_superior: Mapped[bool] = mapped_column(Boolean, default=False)
     superior_document: Mapped[str | None] = mapped_column(String(200))
+    #: The office of the tree that forwarded it here, and takes it back where it was wrong.
+    forwarded_by_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -17,7 +17,8 @@ class Accept(_Body):
     action: Literal["accept"]
     petition_class: PetitionClass
     until: Day | None = Field(
-        default=None, description="建议意见类、检举控告类可以由本机关确定办理的最后一日;申诉求决类按条例计算,不填"
+        default=None,
+        description="建议意见类、检举控告类可以由本机关确定办理的最后一日;申诉求决类按条例计算,不填",
     )
     note: Reason | None = None
 
@@ -27,7 +28,9 @@ class Forward(_Body):
 
     action: Literal["forward"]
     unit_id: EntityId
-    note: Reason = Field(description="告知信访人的内容", examples=["您反映的事项已转送青禾县卫生健康局办理。"])
+    note: Reason = Field(
+        description="告知信访人的内容", examples=["您反映的事项已转送青禾县卫生健康局办理。"]
+    )
 
 
 class ForwardOutside(_Body):
@@ -65,6 +68,13 @@ class RejectObjection(_Body):
 
     action: Literal["reject_objection"]
     document: Line | None = None
+    note: Reason | None = None
+
+
+class CallBack(_Body):
+    """由转送的机关同意退回,收回办理。"""
+
+    action: Literal["call_back"]
     note: Reason | None = None
 
 
@@ -184,6 +194,7 @@ PetitionAct = (
     | Object
     | AgreeObjection
     | RejectObjection
+    | CallBack
     | HandTo
     | IssueOpinion
     | RequestReview

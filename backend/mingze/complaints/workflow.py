@@ -62,6 +62,7 @@ COMPLAINT: Workflow[S] = Workflow(
         Move("unpark", frozenset({S.PARKED}), S.INVESTIGATING, _HANDLE, "恢复办理"),
         Move("negotiate", frozenset({S.INVESTIGATING}), S.NEGOTIATING, _HANDLE, "转双方协商"),
         Move("mediate", frozenset({S.INVESTIGATING, S.NEGOTIATING}), S.MEDIATION, _HANDLE, "转调解"),
+        Move("accept_mediation", frozenset({S.MEDIATION}), None, _HANDLE, "登记调解受理"),
         Move("suspend_for_appraisal", frozenset({S.MEDIATION}), None, _HANDLE, "登记鉴定时间"),
         Move(
             "litigate",
@@ -102,6 +103,8 @@ PETITION: Workflow[S] = Workflow(
         Move("refuse", frozenset({S.REGISTERED}), S.REFUSED, _HANDLE, "不予受理"),
         Move("object", frozenset({S.REGISTERED}), S.OBJECTED, _HANDLE, "提出异议"),
         Move("agree_objection", frozenset({S.OBJECTED}), S.GIVEN_BACK, _HANDLE, "转送机关同意退回"),
+        # Forwarded within the tree: the office that did it goes on with it.
+        Move("call_back", frozenset({S.OBJECTED}), S.REGISTERED, _HANDLE, "同意退回,收回办理"),
         Move("reject_objection", frozenset({S.OBJECTED}), S.REGISTERED, _HANDLE, "转送机关不同意退回"),
         Move("hand_to", frozenset({S.HANDLING}), None, _HANDLE, "交承办单位"),
         Move("issue_opinion", frozenset({S.HANDLING}), S.OPINION_ISSUED, _HANDLE, "出具处理意见"),
@@ -130,6 +133,7 @@ HANDS: Mapping[str, frozenset[Hand]] = {
             "mark_complex",
             "negotiate",
             "mediate",
+            "accept_mediation",
             "suspend_for_appraisal",
             "litigate",
             "take_back",

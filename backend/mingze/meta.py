@@ -21,6 +21,7 @@ from mingze.findings.workflow import WORK
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
 from mingze.outcomes.vocabulary import ENUMS as OUTCOME_ENUMS
+from mingze.portal.vocabulary import ENUMS as PORTAL_ENUMS
 from mingze.receptions.vocabulary import ENUMS as RECEPTION_ENUMS
 from mingze.statistics.vocabulary import ENUMS as STATISTICS_ENUMS
 from mingze.suggestions.vocabulary import ENUMS as SUGGESTION_ENUMS
@@ -48,6 +49,7 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **ACCEPTANCE_ENUMS,
     **STATISTICS_ENUMS,
     **RECEPTION_ENUMS,
+    **PORTAL_ENUMS,
     **BURDEN_ENUMS,
     "metric": METRIC_LABELS,
     "notice_kind": KIND_LABELS,

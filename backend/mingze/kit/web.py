@@ -185,7 +185,7 @@ def install_problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, exc: RequestValidationError) -> JSONResponse:
-        errors = [FieldError(_pointer(e["loc"]), _chinese(e)) for e in exc.errors()[:50]]
+        errors = [FieldError(_pointer(e["loc"]), in_chinese(e)) for e in exc.errors()[:50]]
         return answer(
             problems.Invalid("提交的内容有误:" + errors[0].message if errors else None, errors=errors)
         )
@@ -285,7 +285,8 @@ _MESSAGES: Mapping[str, str] = {
 }
 
 
-def _chinese(error: Mapping[str, Any]) -> str:
+def in_chinese(error: Mapping[str, Any]) -> str:
+    """What an error of validation says, in Chinese."""
     template = _MESSAGES.get(error["type"])
     if template is None:
         return f"不符合要求({error['type']})"

@@ -1,46 +1,13 @@
-"""What the portal says: plain questions that stand for categories, states in the words of everyday. Pure."""
+"""What the portal says of where a complaint stands, in the words of everyday. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from mingze.complaints.vocabulary import Category, ComplaintState, Matter, NineRule, Satisfaction
+from mingze.complaints.vocabulary import ComplaintState, Matter, Satisfaction
+from mingze.portal.vocabulary import MEANINGS
 
-_S, _C, _R = ComplaintState, Category, NineRule
+_S = ComplaintState
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """「您要反映的是……」 and what it means to us. `tip`: a word that this may rather be a tip-off."""
-
-    key: str
-    text: str
-    category: Category
-    nine_rule: NineRule | None = None
-    tip: bool = False
-
-
-QUESTIONS: tuple[Question, ...] = (
-    Question("service", "服务态度、排队等候、就医环境、办事流程", _C.CONDUCT),
-    Question("price", "收费不清楚、不合理", _C.CONDUCT),
-    Question("quality", "对诊断、治疗、用药有疑问,或认为治疗出了问题", _C.OTHER),
-    Question("overtreatment", "做了不必要的检查、开了不必要的药", _C.CONDUCT, _R.OVERTREATMENT),
-    Question("fairness", "插队、托关系、号贩子,看病不公平", _C.CONDUCT, _R.FAIRNESS),
-    Question("privacy", "病情、身份等个人信息被泄露", _C.CONDUCT, _R.PRIVACY),
-    Question("referral", "被介绍到别处看病、买药、做检查,怀疑有好处", _C.CONDUCT, _R.REFERRAL),
-    Question("red_packet", "索要或收受红包、礼品、宴请", _C.CONDUCT, _R.RED_PACKET, tip=True),
-    Question("pay", "开单、开药拿提成", _C.CONDUCT, _R.PAY, tip=True),
-    Question("kickback", "收受药品、器械企业的回扣", _C.CONDUCT, _R.KICKBACK, tip=True),
-    Question("insurance", "虚假住院、虚开药品等骗取医保", _C.CONDUCT, _R.INSURANCE, tip=True),
-    Question("donation", "违规接受捐赠、资助", _C.CONDUCT, _R.DONATION, tip=True),
-    Question("epidemic", "传染病防控、预防接种", _C.EPIDEMIC),
-    Question("policy", "咨询卫生健康政策", _C.POLICY),
-    Question("village_doctor", "乡村医生的执业、报酬、养老", _C.VILLAGE_DOCTOR),
-    Question("staff_rights", "医护人员的工资、聘用、职称等权益", _C.STAFF_RIGHTS),
-    Question("family_planning", "计划生育手术后遗症、奖励扶助", _C.FAMILY_PLANNING),
-    Question("other", "其他,或说不清楚", _C.OTHER),
-)
-BY_KEY: Mapping[str, Question] = {question.key: question for question in QUESTIONS}
 
 #: What whoever complained is told of where it stands.
 STATE_WORDS: Mapping[ComplaintState, str] = {
@@ -85,8 +52,7 @@ MATTER_WORDS: Mapping[Matter, str] = {
 
 #: For the templates.
 WORDS: Mapping[str, Any] = {
-    "questions": QUESTIONS,
-    "question": BY_KEY,
+    "concerns": MEANINGS,
     "state": STATE_WORDS,
     "satisfaction": SATISFACTION_WORDS,
     "matter": MATTER_WORDS,

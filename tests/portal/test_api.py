@@ -1,0 +1,33 @@
+"""The portal through its API, as an app uses it."""
+
+import httpx
+import pytest
+
+from tests.conftest import SignIn
+from tests.portal.conftest import Complain
+
+
+@pytest.mark.demand("2.10")
+async def test_a_complaint_lives_by_its_receipt(
+    client: httpx.AsyncClient, complain: Complain, sign_in: SignIn
+) -> None:
+    made = await complain(concern="red_packet", reach={"name": "王某", "phone": "13900000000"})
+    assert made.number.startswith("TS")
+    seen = (await client.post("/api/v1/portal/lookups", json={"receipt": made.receipt.lower()})).json()
+    assert seen["number"] == made.number
+    assert seen["unit_name"] == "青禾县人民医院"
+    assert seen["office_name"] == "青禾县卫生健康局"
+    assert seen["promises"]
+    assert "王某" not in str(seen)
+    officer = await sign_in("complaint_officer")
+    found = (await officer.get("/api/v1/complaints")).json()["items"]
+    assert [row["number"] for row in found] == [made.number]
+    assert found[0]["nine_rule"] == "8"
+    assert found[0]["category"] == "conduct"
+
+
+async def test_units_are_found_by_name(client: httpx.AsyncClient) -> None:
+    found = (await client.get("/api/v1/portal/units", params={"q": "青禾"})).json()
+    assert [unit["code"] for unit in found] == ["YZ-QH", "YZ-QH-DG", "YZ-QH-RM"]
+    # A department has no address of its own.
+    assert (await client.get("/api/v1/portal/units", params={"q": "医务科"})).json() == []

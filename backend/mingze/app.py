@@ -47,6 +47,7 @@ from mingze.notices import router as notices
 from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.outcomes import router as outcomes
+from mingze.portal import acceptance_router as portal_acceptances
 from mingze.portal import pages_router as portal_pages
 from mingze.portal import router as portal
 from mingze.portal.buckets import Buckets
@@ -100,7 +101,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 
 #: What the public asks, without an account; pages stand outside of /api/v1.
-PORTAL: tuple[APIRouter, ...] = (portal.router,)
+PORTAL: tuple[APIRouter, ...] = (portal.router, portal_acceptances.router)
 PORTAL_PAGES: tuple[APIRouter, ...] = (portal_pages.router, portal_pages.rest)
 
 

@@ -15,6 +15,7 @@ from mingze.kit.jobs import revive
 from mingze.kit.worker import Worker
 from mingze.notices import tasks
 from mingze.settings import Settings
+from mingze.statistics import due_service as statistics_due
 
 log = logging.getLogger("mingze.jobs")
 
@@ -24,7 +25,7 @@ _LAST_SECONDS = 10.0
 
 def worker_of(database: Database, settings: Settings) -> Worker:
     """A worker for every job of the house. ValueError where the settings of mail make no sense."""
-    rooms = (tasks, due_service, campaigns, duties_due, commitments_due)
+    rooms = (tasks, due_service, campaigns, duties_due, commitments_due, statistics_due)
     return Worker(
         database,
         {name: handler for room in rooms for name, handler in room.handlers(settings).items()},

@@ -102,6 +102,8 @@ async def listed(
             Complaint.main_id,
             Complaint.repeat_of_id,
             Complaint.answered_at,
+            Complaint.outcome,
+            Complaint.office_id,
             Complaint.about_unit_id,
             Unit.name.label("about_unit_name"),
         )

@@ -24,6 +24,10 @@ class Side:
     outcome: Outcome | None = None
     joined: bool = False
 
+    @property
+    def concluded(self) -> bool:
+        return concluded(self.kind, self.state, self.outcome)
+
 
 _FIELD = "/body/main_id"
 _WARY = "反映单位主要负责人或具体科室的,不能并入会交给该单位或科室办理的事项"
@@ -62,11 +66,11 @@ class Told(StrEnum):
     REFUSED = "refuse"
 
 
-def concluded(earlier: Side) -> bool:
-    """Whether the earlier one ended with a final answer."""
-    if earlier.kind is ComplaintKind.PETITION:
-        return earlier.state is _S.FINAL
-    return earlier.state is _S.CLOSED and earlier.outcome is not Outcome.WITHDRAWN
+def concluded(kind: ComplaintKind, state: ComplaintState, outcome: Outcome | None) -> bool:
+    """Whether it ended with a final answer."""
+    if kind is ComplaintKind.PETITION:
+        return state is _S.FINAL
+    return state is _S.CLOSED and outcome is not Outcome.WITHDRAWN
 
 
 def check_repeat(row: Side, earlier: Side) -> None:
@@ -85,15 +89,15 @@ def told_again(row: Side, earlier: Side, *, new_facts: bool) -> Told:
         return Told.LINKED
     if row.kind is ComplaintKind.PETITION:
         elsewhere = is_open(earlier.state) and earlier.office_id != row.office_id
-        return Told.REFUSED if concluded(earlier) or elsewhere else Told.LINKED
-    return Told.NOT_HANDLED if concluded(earlier) else Told.LINKED
+        return Told.REFUSED if earlier.concluded or elsewhere else Told.LINKED
+    return Told.NOT_HANDLED if earlier.concluded else Told.LINKED
 
 
 def reason_of(row: Side, earlier: Side, number: str) -> str:
     """What whoever complained is told of why it is not handled again."""
     if row.kind is ComplaintKind.COMPLAINT:
         return f"同一事项(编号 {number})已经依法办结,本次没有新的事实和理由,不再重复处理。"
-    if concluded(earlier):
+    if earlier.concluded:
         return (
             f"同一事项(编号 {number})的信访程序已经终结,依照《信访工作条例》第三十六条,"
             "以同一事实和理由再次提出的,不再受理。"

@@ -4,15 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.access.actor import Actor
-from mingze.access.dependencies import requires
-from mingze.access.permissions import Permission
-from mingze.attachments.queries import of_owners
 from mingze.complaints import (
     acts,
-    clock_views,
     detail_queries,
     list_queries,
     owners,
@@ -22,7 +16,9 @@ from mingze.complaints import (
     views,
 )
 from mingze.complaints.bodies import BarCreate, ComplaintAct, ComplaintChange, ComplaintCreate, MessageCreate
+from mingze.complaints.dependencies import Hand, Handler, Reader, left, settings_of, shown
 from mingze.complaints.figure_queries import FigureFilter
+from mingze.complaints.letter_router import router as letter_router
 from mingze.complaints.list_queries import ClockFilter, ComplaintFilter, Mine, Sort
 from mingze.complaints.schemas import (
     ComplainantView,
@@ -31,6 +27,7 @@ from mingze.complaints.schemas import (
     ComplaintRegistered,
     ComplaintSummary,
 )
+from mingze.complaints.triage_router import router as triage_router
 from mingze.complaints.vocabulary import (
     Category,
     ComplaintChannel,
@@ -39,7 +36,6 @@ from mingze.complaints.vocabulary import (
     Matter,
     NineRule,
 )
-from mingze.events import queries as events
 from mingze.findings.schemas import Ref
 from mingze.kit import clock
 from mingze.kit.idempotency import IdempotencyKey, once
@@ -54,16 +50,11 @@ from mingze.kit.pages import (
     encode_cursor,
     is_id,
 )
-from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
-from mingze.settings import Settings
+from mingze.kit.web import Id, IfMatch, Reading, Writing
 from mingze.units.queries import unit
 
 router = APIRouter(tags=["投诉信访 Complaints"])
 
-_P = Permission
-Reader = Annotated[Actor, requires(_P.COMPLAINT_READ)]
-Handler = Annotated[Actor, requires(_P.COMPLAINT_HANDLE)]
-Hand = Annotated[Actor, requires(_P.COMPLAINT_HANDLE, _P.COMPLAINT_DECIDE)]
 #: What an act, or a correction, may take out of one's own sight.
 _GONE: dict[str, Any] = {
     "response_model": ComplaintDetail,
@@ -158,7 +149,7 @@ async def register_complaint(
             values=body.model_dump(exclude={"complainant", "named_account_ids"}),
             complainant=body.complainant.model_dump(),
             named=body.named_account_ids,
-            contacts=";".join(_settings(request).discipline_contacts),
+            contacts=";".join(settings_of(request).discipline_contacts),
         )
         made = await once.done(session, actor, "registerComplaint", key, body, row.id)
     row = await queries.complaint(session, made)
@@ -173,10 +164,10 @@ async def register_complaint(
 
 @router.get("/complaints/{complaint_id}", operation_id="getComplaint", summary="一件投诉或信访事项")
 async def get_complaint(
-    actor: Reader, complaint_id: Id, session: Reading, request: Request, response: Response
+    actor: Reader, complaint_id: Id, session: Reading, response: Response
 ) -> ComplaintDetail:
     """含期限及其依据、办理单位、申请、答复、往来和本人现在可以办理的操作;不含是谁投诉的。"""
-    return await _shown(session, actor, complaint_id, request, response)
+    return await shown(session, actor, complaint_id, response)
 
 
 @router.patch("/complaints/{complaint_id}", operation_id="changeComplaint", summary="修改登记内容", **_GONE)
@@ -186,13 +177,12 @@ async def change_complaint(
     body: ComplaintChange,
     expected: IfMatch,
     session: Writing,
-    request: Request,
     response: Response,
 ) -> ComplaintDetail | Response:
     """由受理机关修改;没有出现的字段不变。改变反映的单位的,重新确定受理机关。"""
     values = body.model_dump(exclude_unset=True)
     await service.change(session, actor, complaint_id, expected, values)
-    return await _left(session, actor, complaint_id, request, response)
+    return await left(session, actor, complaint_id, response)
 
 
 @router.post("/complaints/{complaint_id}/acts", operation_id="actOnComplaint", summary="办理", **_GONE)
@@ -202,12 +192,11 @@ async def act_on_complaint(
     body: ComplaintAct,
     expected: IfMatch,
     session: Writing,
-    request: Request,
     response: Response,
 ) -> ComplaintDetail | Response:
     """一个操作,由 action 指明。能不能办、为什么不能,见 allowed_actions。"""
     await acts.act(session, actor, complaint_id, body, expected)
-    return await _left(session, actor, complaint_id, request, response)
+    return await left(session, actor, complaint_id, response)
 
 
 @router.get("/complaints/{complaint_id}/complainant", operation_id="getComplainant", summary="查看是谁投诉的")
@@ -227,7 +216,6 @@ async def write_complaint_message(
     complaint_id: Id,
     body: MessageCreate,
     session: Writing,
-    request: Request,
     response: Response,
     key: IdempotencyKey = None,
 ) -> ComplaintDetail:
@@ -235,7 +223,7 @@ async def write_complaint_message(
     if await once(session, actor, "writeComplaintMessage", key, body) is None:
         said = await people_service.write(session, actor, complaint_id, body.text, inner=body.inner)
         await once.done(session, actor, "writeComplaintMessage", key, body, said.id)
-    return await _shown(session, actor, complaint_id, request, response)
+    return await shown(session, actor, complaint_id, response)
 
 
 @router.post(
@@ -263,36 +251,6 @@ async def unbar_from_complaint(actor: Handler, complaint_id: Id, bar_id: Id, ses
     await people_service.unbar(session, actor, complaint_id, bar_id)
 
 
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
-async def _shown(
-    session: AsyncSession, actor: Actor, complaint_id: int, request: Request, response: Response
-) -> ComplaintDetail:
-    loaded = await service.load(session, actor, complaint_id)
-    whole = await detail_queries.whole(session, actor, complaint_id)
-    files = await of_owners(session, queries.FILES, [complaint_id])
-    view = views.detail(
-        actor,
-        whole,
-        loaded.facts,
-        await clock_views.views(session, loaded.row),
-        files.get(complaint_id, []),
-        await events.history(session, queries.FILES, complaint_id),
-    )
-    response.headers["ETag"] = etag(view.version)
-    return view
-
-
-async def _left(
-    session: AsyncSession, actor: Actor, complaint_id: int, request: Request, response: Response
-) -> ComplaintDetail | Response:
-    """As it stands after what was done, unless that took it out of sight."""
-    if not await queries.in_sight(session, actor, complaint_id):
-        return Response(status_code=204)
-    return await _shown(session, actor, complaint_id, request, response)
-
-
+for _part in (triage_router, letter_router):
+    router.include_router(_part)
 owners.register()

@@ -14,6 +14,7 @@ export interface Owner {
     | 'promise'
     | 'exemplar'
     | 'rule_doc'
+    | 'complaint'
   id: number
 }
 

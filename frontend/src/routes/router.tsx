@@ -4,6 +4,8 @@ import { parseUnitsSearch } from '@/features/admin-units/search'
 import { parseBurden } from '@/features/burden/search'
 import { parseCampaign, parseCampaigns } from '@/features/campaigns/search'
 import { parseCommitments } from '@/features/commitments/search'
+import { parseStatistics } from '@/features/complaint-statistics/search'
+import { parseBoard, parseComplaints } from '@/features/complaints/search'
 import { parseDutyFilters, parseMyDuties } from '@/features/duties/search'
 import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
@@ -168,6 +170,39 @@ const workCalendar = createRoute({
   validateSearch: (search: Record<string, unknown>) => parseCalendar(search),
   component: lazyPage(() => import('./WorkCalendarRoute'), 'WorkCalendarRoute'),
 })
+const complaints = createRoute({
+  getParentRoute,
+  path: '/complaints',
+  validateSearch: (search: Record<string, unknown>) => parseComplaints(search),
+  component: lazyPage(() => import('./ComplaintsRoute'), 'ComplaintsRoute'),
+})
+const newComplaint = createRoute({
+  getParentRoute,
+  path: '/complaints/new',
+  component: lazyPage(() => import('@/features/complaints/RegisterPage'), 'RegisterPage'),
+})
+const complaint = createRoute({
+  getParentRoute,
+  path: '/complaints/$complaintId',
+  component: lazyPage(() => import('./ComplaintRoute'), 'ComplaintRoute'),
+})
+const similarComplaints = createRoute({
+  getParentRoute,
+  path: '/complaints/$complaintId/similar',
+  component: lazyPage(() => import('./SimilarComplaintsRoute'), 'SimilarComplaintsRoute'),
+})
+const complaintClocks = createRoute({
+  getParentRoute,
+  path: '/complaint-clocks',
+  validateSearch: (search: Record<string, unknown>) => parseBoard(search),
+  component: lazyPage(() => import('./ComplaintClocksRoute'), 'ComplaintClocksRoute'),
+})
+const complaintStatistics = createRoute({
+  getParentRoute,
+  path: '/complaint-statistics',
+  validateSearch: (search: Record<string, unknown>) => parseStatistics(search),
+  component: lazyPage(() => import('./ComplaintStatisticsRoute'), 'ComplaintStatisticsRoute'),
+})
 const receptions = createRoute({
   getParentRoute,
   path: '/receptions',
@@ -254,6 +289,12 @@ export const router = createRouter({
     timeLimits,
     timeLimit,
     workCalendar,
+    complaints,
+    newComplaint,
+    complaint,
+    similarComplaints,
+    complaintClocks,
+    complaintStatistics,
     receptions,
     reception,
     trail,

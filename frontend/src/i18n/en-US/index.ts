@@ -4,6 +4,7 @@ import { burden } from './burden'
 import { campaigns } from './campaigns'
 import { commitments } from './commitments'
 import { common } from './common'
+import { complaints } from './complaints'
 import { duties } from './duties'
 import { event } from './event'
 import { finding } from './finding'
@@ -16,6 +17,7 @@ import { myUnit } from './my-unit'
 import { outcomes } from './outcomes'
 import { receptions } from './receptions'
 import { session } from './session'
+import { statistics } from './statistics'
 import { suggestions } from './suggestions'
 import { system } from './system'
 import { templates } from './templates'
@@ -46,7 +48,9 @@ export const enUS = {
   timeLimits,
   workCalendar,
   trail,
+  complaints,
   receptions,
+  statistics,
   units,
   accounts,
   system,

@@ -10,12 +10,12 @@ from sqlalchemy.orm import aliased
 from mingze.access.actor import Actor
 from mingze.accounts.models import Account
 from mingze.complaints import list_queries
+from mingze.complaints.finding_queries import linked
 from mingze.complaints.models import (
     Complainant,
     Complaint,
     ComplaintAnswer,
     ComplaintBarred,
-    ComplaintFinding,
     ComplaintLetter,
     ComplaintMessage,
     ComplaintRequest,
@@ -23,8 +23,6 @@ from mingze.complaints.models import (
     PetitionReview,
 )
 from mingze.complaints.sight import visible_to
-from mingze.findings.models import Finding
-from mingze.findings.scope import visible_to as finding_visible_to
 from mingze.kit.reading import bundle
 from mingze.kit.tables import Id
 from mingze.units.models import Unit
@@ -131,7 +129,7 @@ async def whole(session: AsyncSession, actor: Actor, complaint_id: int) -> Whole
     return Whole(
         row=row,
         others=await _others(session, actor, row),
-        findings=await _findings(session, actor, complaint_id),
+        findings=await linked(session, actor, complaint_id),
         **found,
     )
 
@@ -144,16 +142,6 @@ async def _others(session: AsyncSession, actor: Actor, row: RowMapping) -> list[
         .where(joined | Complaint.id.in_(named), visible_to(actor))
         .order_by(Complaint.id)
         .limit(_JOINED)
-    )
-    return list((await session.execute(query)).mappings())
-
-
-async def _findings(session: AsyncSession, actor: Actor, complaint_id: int) -> list[RowMapping]:
-    query = (
-        select(Finding.id, Finding.code, finding_visible_to(actor).label("in_sight"))
-        .join(ComplaintFinding, ComplaintFinding.finding_id == Finding.id)
-        .where(ComplaintFinding.complaint_id == complaint_id)
-        .order_by(Finding.id)
     )
     return list((await session.execute(query)).mappings())
 

@@ -30,6 +30,7 @@ from mingze.complaints.vocabulary import (
 from mingze.complaints.workflow import Hand
 from mingze.events.schemas import HappeningView
 from mingze.findings.schemas import ActionView, Ref
+from mingze.findings.vocabulary import ClosureState, WorkState
 
 
 class ComplaintSummary(BaseModel):
@@ -152,9 +153,16 @@ class ComplaintLetterRef(BaseModel):
 
 
 class ComplaintFindingRef(BaseModel):
+    """由本件而来或与本件相关的问题;办得怎样,不看台账的人也能知道。"""
+
     id: int
     code: str
-    in_sight: bool = Field(description="本人可以查看该问题")
+    problem: str | None = Field(description="问题的表述;只给受理机关和看得到台账的人")
+    work_state: WorkState
+    closure_state: ClosureState
+    due_on: date | None
+    linked_at: datetime
+    in_sight: bool = Field(description="本人可以在台账中打开")
 
 
 class ComplaintBarView(BaseModel):

@@ -89,6 +89,7 @@ def detail(
         **_parts(whole),
         **_joined(whole),
         **_hands(actor, facts, whole),
+        findings=_findings(actor, facts, whole),
         attachments=[AttachmentView.model_validate(dict(file)) for file in files],
         history=[HappeningView.model_validate(one, from_attributes=True) for one in history],
     )
@@ -115,8 +116,21 @@ def _parts(whole: Whole) -> dict[str, Any]:
         ],
         "reviews": [PetitionReviewView(**_named(row, PetitionReviewView)) for row in whole.reviews],
         "letters": [ComplaintLetterRef(**_named(row, ComplaintLetterRef)) for row in whole.letters],
-        "findings": [ComplaintFindingRef(**_named(row, ComplaintFindingRef)) for row in whole.findings],
     }
+
+
+def _findings(actor: Actor, facts: Facts, whole: Whole) -> list[ComplaintFindingRef]:
+    """A unit that only handles the complaint does not read what the ledger says of others."""
+    reads = rules.is_office(actor, facts)
+    return [
+        ComplaintFindingRef(
+            **{
+                **_named(row, ComplaintFindingRef),
+                "problem": row["problem"] if reads or row["in_sight"] else None,
+            }
+        )
+        for row in whole.findings
+    ]
 
 
 def _with_unit(row: RowMapping, shape: type[BaseModel]) -> dict[str, Any]:

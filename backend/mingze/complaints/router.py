@@ -20,6 +20,7 @@ from mingze.complaints.dependencies import Hand, Handler, Reader, left, settings
 from mingze.complaints.figure_queries import FigureFilter
 from mingze.complaints.letter_router import router as letter_router
 from mingze.complaints.list_queries import ClockFilter, ComplaintFilter, Mine, Sort
+from mingze.complaints.office_router import router as office_router
 from mingze.complaints.schemas import (
     ComplainantView,
     ComplaintBarView,
@@ -251,6 +252,6 @@ async def unbar_from_complaint(actor: Handler, complaint_id: Id, bar_id: Id, ses
     await people_service.unbar(session, actor, complaint_id, bar_id)
 
 
-for _part in (triage_router, letter_router):
+for _part in (office_router, triage_router, letter_router):
     router.include_router(_part)
 owners.register()

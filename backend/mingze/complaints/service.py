@@ -79,7 +79,7 @@ async def register(
     about = values.get("about_unit_id")
     names_head = bool(values.get("names_head"))
     await _check_place(session, about, values.get("about_department_id"))
-    own = own_unit_id or await _own_unit(session, actor, about)
+    own = own_unit_id or await own_unit(session, actor, about)
     office = await routing.office_for(session, about, names_head, own_unit_id=own, contacts=contacts)
     kind, now = ComplaintKind(values.get("kind") or ComplaintKind.COMPLAINT), clock.now()
     received_at: datetime = values.get("received_at") or now
@@ -115,7 +115,7 @@ async def register(
     return row
 
 
-async def _own_unit(session: AsyncSession, actor: Actor | None, about: int | None) -> int | None:
+async def own_unit(session: AsyncSession, actor: Actor | None, about: int | None) -> int | None:
     """The unit whose complaint office takes it in: of several the person is appointed to the nearest above."""
     roots = actor.roots(Permission.COMPLAINT_HANDLE) if actor else ()
     if len(roots) > 1 and about is not None:

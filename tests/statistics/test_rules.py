@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mingze.statistics.rules import (
     Counts,
     Heading,
+    Key,
     Span,
     change_rate,
     parts,
@@ -69,7 +70,7 @@ def test_rates_come_from_counts_alone() -> None:
 
 
 def test_a_table_loses_nothing() -> None:
-    counted = {"a": Counts(count=2, late=1), None: Counts(count=3)}
+    counted: dict[Key, Counts] = {"a": Counts(count=2, late=1), None: Counts(count=3)}
     headings = [Heading("a", "甲", {}), Heading("b", "乙", {}), Heading(None, "未填", {})]
     rows = parts(headings, counted, {})
     assert [(row.label, row.now.count, row.before.count) for row in rows] == [

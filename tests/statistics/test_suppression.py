@@ -30,7 +30,7 @@ def test_whoever_knows_the_total_and_the_method_works_out_no_hidden_cell() -> No
     """The attacker makes every table with the total, publishes each as we do, and keeps those that look the same."""
     for cells, most in ((2, 60), (3, 30), (4, 20), (5, 14)):
         for whole in range(1, most):
-            alike: dict[object, list[Table]] = defaultdict(list)
+            alike: dict[tuple[int | None, ...] | None, list[Table]] = defaultdict(list)
             for table in tables(cells, whole):
                 alike[published(table)].append(table)
             for shown, could_be in alike.items():

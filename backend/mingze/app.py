@@ -33,6 +33,7 @@ from mingze.duties import router as duties
 from mingze.events import router as events
 from mingze.events.checkpoints import Checkpoints, seal_regularly
 from mingze.findings import router as findings
+from mingze.hotline import router as hotline
 from mingze.imports import documents_router as documents
 from mingze.imports import router as imports
 from mingze.kit import clock
@@ -62,7 +63,7 @@ from mingze.working import work_in_process
 
 #: Where files are taken; everywhere else a body is no larger than JSON may be.
 _TAKING_FILES = re.compile(
-    r"POST /api/v1/(attachments|imports|report-templates|documents/read|units/import(-preview)?|portal/files)|POST /portal/follow/files|PATCH /api/v1/attachments/uploads/\w+"
+    r"POST /api/v1/(attachments|imports|report-templates|documents/read|units/import(-preview)?|hotline-orders/(import(-preview)?|reconcile-file)|portal/files)|POST /portal/follow/files|PATCH /api/v1/attachments/uploads/\w+"
 )
 #: Who waits for a picture holds nothing in memory: a page of photos may ask for all of them at once.
 _WAITING_COPIES = 200
@@ -94,6 +95,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     statistics.router,
     acceptances.router,
     receptions.router,
+    hotline.router,
     timelimits.router,
     system.router,
     meta_router,

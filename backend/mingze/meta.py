@@ -18,6 +18,7 @@ from mingze.duties.vocabulary import ENUMS as DUTY_ENUMS
 from mingze.findings.paper_words import ENUMS as PAPER_ENUMS
 from mingze.findings.vocabulary import ENUMS, WorkState
 from mingze.findings.workflow import WORK
+from mingze.hotline.vocabulary import ENUMS as HOTLINE_ENUMS
 from mingze.imports.vocabulary import ENUMS as IMPORT_ENUMS
 from mingze.notices.rules import KIND_LABELS, MAIL_MODE_LABELS
 from mingze.outcomes.vocabulary import ENUMS as OUTCOME_ENUMS
@@ -49,6 +50,7 @@ _ENUMS: Mapping[str, Mapping[StrEnum, str]] = {
     **ACCEPTANCE_ENUMS,
     **STATISTICS_ENUMS,
     **RECEPTION_ENUMS,
+    **HOTLINE_ENUMS,
     **PORTAL_ENUMS,
     **BURDEN_ENUMS,
     "metric": METRIC_LABELS,

@@ -11,6 +11,7 @@ from mingze.complaints import models as complaints
 from mingze.duties import models as duties
 from mingze.findings import models as findings
 from mingze.findings import publication_models as publication
+from mingze.hotline import models as hotline
 from mingze.imports import models as imports
 from mingze.kit import events, idempotency, jobs
 from mingze.likeness import models as likeness
@@ -24,5 +25,5 @@ from mingze.timelimits import models as timelimits
 from mingze.units import models as units
 
 __all__ = [
-    "acceptances", "access", "accounts", "attachments", "burden", "campaigns", "commitments", "complaints", "duties", "events", "findings", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "receptions", "statistics", "suggestions", "templates", "timelimits", "units",
+    "acceptances", "access", "accounts", "attachments", "burden", "campaigns", "commitments", "complaints", "duties", "events", "findings", "hotline", "idempotency", "imports", "jobs", "likeness", "notices", "outcomes", "publication", "receptions", "statistics", "suggestions", "templates", "timelimits", "units",
 ]  # fmt: skip

@@ -239,6 +239,15 @@ class Settings(BaseSettings):
         default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+$", description="the address that mails come from"
     )
 
+    hotline_push_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+[^\s#]*$",
+        description="where states of hotline orders are pushed; none: the hotline fetches them",
+    )
+    hotline_push_secret: SecretStr | None = Field(
+        default=None, description="what pushes are signed with (HMAC-SHA256); needed with the address"
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -253,7 +262,7 @@ class Settings(BaseSettings):
     @field_validator("portal_contacts", "discipline_contacts", mode="before")
     @classmethod
     def _lines(cls, value: object) -> object:
-        return _parted(value, r"[;;\n]")
+        return _parted(value, "[;\uff1b\n]")
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -283,6 +292,17 @@ class Settings(BaseSettings):
                 )
             if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
                 raise ValueError("MINGZE_OIDC_ISSUER must be an https address in production")
+        if self.hotline_push_url:
+            secret = self.hotline_push_secret.get_secret_value() if self.hotline_push_secret else ""
+            if not secret:
+                raise ValueError("MINGZE_HOTLINE_PUSH_URL needs MINGZE_HOTLINE_PUSH_SECRET")
+            if self.environment == "production" and (
+                len(secret) < 32 or not self.hotline_push_url.startswith("https://")
+            ):
+                raise ValueError(
+                    "MINGZE_HOTLINE_PUSH_URL must be an https address in production, "
+                    "and its secret have at least 32 characters"
+                )
         if self.converter and not shutil.which(self.converter):
             raise ValueError("MINGZE_CONVERTER names no program")
         if self.smtp_url and not self.mail_from:

@@ -10,6 +10,7 @@ from mingze.campaigns import daily as campaigns
 from mingze.commitments import due_service as commitments_due
 from mingze.duties import due_service as duties_due
 from mingze.findings import due_service
+from mingze.hotline import push_service as hotline
 from mingze.kit.database import Database
 from mingze.kit.jobs import revive
 from mingze.kit.worker import Worker
@@ -25,7 +26,7 @@ _LAST_SECONDS = 10.0
 
 def worker_of(database: Database, settings: Settings) -> Worker:
     """A worker for every job of the house. ValueError where the settings of mail make no sense."""
-    rooms = (tasks, due_service, campaigns, duties_due, commitments_due, statistics_due)
+    rooms = (tasks, due_service, campaigns, duties_due, commitments_due, statistics_due, hotline)
     return Worker(
         database,
         {name: handler for room in rooms for name, handler in room.handlers(settings).items()},

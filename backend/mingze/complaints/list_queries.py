@@ -54,7 +54,8 @@ class ComplaintFilter:
     """What a list is narrowed to; None means no matter. Units: there or below."""
 
     kind: ComplaintKind | None = None
-    state: ComplaintState | None = None
+    #: Any of these; none named: all.
+    states: Sequence[ComplaintState] = ()
     is_open: bool | None = None
     channel: ComplaintChannel | None = None
     matter: Matter | None = None
@@ -73,13 +74,14 @@ class ComplaintFilter:
         """What a row must meet, the actor's sight included."""
         equal: tuple[tuple[Any, Any], ...] = (
             (Complaint.kind, self.kind),
-            (Complaint.state, self.state),
             (Complaint.channel, self.channel),
             (Complaint.matter, self.matter),
             (Complaint.category, self.category),
             (Complaint.nine_rule, self.nine_rule),
         )
         found = [visible_to(actor), *(column == value for column, value in equal if value is not None)]
+        if self.states:
+            found.append(Complaint.state.in_(self.states))
         if self.is_open is not None:
             found.append(Complaint.state.in_(OPEN) if self.is_open else Complaint.state.not_in(OPEN))
         if self.unit is not None:

@@ -68,7 +68,7 @@ async def list_complaints(
     actor: Reader,
     session: Reading,
     kind: ComplaintKind | None = None,
-    state: ComplaintState | None = None,
+    state: Annotated[list[ComplaintState] | None, Query(max_length=30, description="可以有多个")] = None,
     open: Annotated[  # noqa: A002
         bool | None, Query(description="true 为仍须办理的,false 为已经办结或转出的")
     ] = None,
@@ -97,7 +97,7 @@ async def list_complaints(
 ) -> Page[ComplaintSummary]:
     """本机关及下级受理的,本单位及下级办理的。反映本单位主要负责人的、反映本人所在科室的、本人须回避的,不在其中。"""
     wanted = ComplaintFilter(
-        kind=kind, state=state, is_open=open, channel=channel, matter=matter, category=category,
+        kind=kind, states=state or (), is_open=open, channel=channel, matter=matter, category=category,
         nine_rule=nine_rule, unit=unit, handled_by=handled_by, clock=clock_is, mine=mine,
         supervised=supervised, received_from=received_from, received_to=received_to, q=q,
     )  # fmt: skip

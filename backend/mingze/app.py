@@ -27,6 +27,7 @@ from mingze.attachments.resuming import sweep_at_start
 from mingze.burden import router as burden
 from mingze.campaigns import router as campaigns
 from mingze.commitments import router as commitments
+from mingze.complaints import clock_router as complaint_clocks
 from mingze.complaints import router as complaints
 from mingze.contract import describe
 from mingze.duties import router as duties
@@ -88,6 +89,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     campaigns.router,
     duties.router,
     complaints.router,
+    complaint_clocks.router,
     burden.router,
     commitments.router,
     outcomes.router,

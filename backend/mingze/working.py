@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 
 from mingze.campaigns import daily as campaigns
 from mingze.commitments import due_service as commitments_due
+from mingze.complaints import due_service as complaints_due
 from mingze.duties import due_service as duties_due
 from mingze.findings import due_service
 from mingze.hotline import push_service as hotline

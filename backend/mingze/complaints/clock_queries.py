@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from mingze.complaints.models import Complaint, ComplaintClock
-from mingze.complaints.vocabulary import ClockState
+from mingze.access.actor import Actor
+from mingze.complaints.clocks import SUPERVISED
+from mingze.complaints.models import Complaint, ComplaintClock, ComplaintUnit
+from mingze.complaints.rules import SOON
+from mingze.complaints.sight import visible_to
+from mingze.complaints.vocabulary import ClockState, ComplaintPart
+from mingze.kit.pages import COUNT_CAP
+from mingze.units.models import Unit
 
 _OPEN = (ClockState.RUNNING, ClockState.WAITING)
 
@@ -52,3 +61,80 @@ async def expired(session: AsyncSession, now: datetime) -> list[int]:
         .order_by(ComplaintClock.complaint_id)
     )
     return list(await session.scalars(query))
+
+
+# --- the board -------------------------------------------------------------------------------------------------
+
+Show = Literal["late", "escalated", "soon", "supervised", "waiting"]
+_office, _about, _lead = aliased(Unit), aliased(Unit), aliased(Unit)
+
+
+def shown(show: Show, actor: Actor, now: datetime) -> list[ColumnElement[bool]]:
+    """Which clocks in the actor's sight the board shows."""
+    runs = ComplaintClock.state == ClockState.RUNNING
+    owed, late = ComplaintClock.is_window.is_(False), ComplaintClock.due_at <= now
+    which: dict[Show, list[ColumnElement[bool]]] = {
+        "late": [runs, owed, late],
+        "escalated": [runs, owed, late, ComplaintClock.escalated_at.is_not(None)],
+        "soon": [runs, owed, ComplaintClock.due_at > now, ComplaintClock.due_at <= now + SOON],
+        "supervised": [runs, ComplaintClock.purpose == SUPERVISED],
+        "waiting": [ComplaintClock.state == ClockState.WAITING],
+    }
+    return [visible_to(actor), *which[show]]
+
+
+async def board(
+    session: AsyncSession,
+    conditions: Sequence[ColumnElement[bool]],
+    *,
+    after: tuple[datetime | None, int] | None,
+    limit: int,
+) -> tuple[Sequence[RowMapping], int]:
+    """What is due first first, and how many there are, counted to COUNT_CAP."""
+    joined = select(ComplaintClock.id).join(Complaint, Complaint.id == ComplaintClock.complaint_id)
+    bounded = joined.where(*conditions).limit(COUNT_CAP).subquery()
+    total = await session.scalar(select(func.count()).select_from(bounded)) or 0
+    query = _ROWS.where(*conditions)
+    if after is not None:
+        moment, last = after
+        same = ComplaintClock.due_at == moment if moment else ComplaintClock.due_at.is_(None)
+        later = and_(same, ComplaintClock.id > last)
+        query = query.where(or_(ComplaintClock.due_at > moment, later) if moment else later)
+    query = query.order_by(ComplaintClock.due_at, ComplaintClock.id).limit(limit)
+    return (await session.execute(query)).mappings().all(), total
+
+
+_lead_id = (
+    select(ComplaintUnit.unit_id)
+    .where(
+        ComplaintUnit.complaint_id == Complaint.id,
+        ComplaintUnit.round == Complaint.round,
+        ComplaintUnit.part == ComplaintPart.LEAD,
+        ComplaintUnit.withdrawn_at.is_(None),
+    )
+    .order_by(ComplaintUnit.id.desc())
+    .limit(1)
+    .correlate(Complaint)
+    .scalar_subquery()
+)
+_ROWS = (
+    select(
+        *ComplaintClock.__table__.columns,
+        Complaint.number,
+        Complaint.kind,
+        Complaint.state.label("complaint_state"),
+        Complaint.subject,
+        Complaint.supervised_at,
+        Complaint.office_id,
+        _office.name.label("office_name"),
+        Complaint.about_unit_id,
+        _about.name.label("about_name"),
+        _lead.id.label("lead_id"),
+        _lead.name.label("lead_name"),
+    )
+    .select_from(ComplaintClock)
+    .join(Complaint, Complaint.id == ComplaintClock.complaint_id)
+    .join(_office, _office.id == Complaint.office_id)
+    .outerjoin(_about, _about.id == Complaint.about_unit_id)
+    .outerjoin(_lead, _lead.id == _lead_id)
+)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
-from mingze.complaints.vocabulary import ClockState
+from mingze.complaints.vocabulary import ClockState, ComplaintKind, ComplaintState
+from mingze.findings.schemas import Ref
 from mingze.findings.vocabulary import Light
 from mingze.timelimits.schemas import TimeExtensionView, TimeSource, TimeStep
 
@@ -51,3 +52,22 @@ class NextClock(BaseModel):
     purpose: str
     due_at: datetime | None = Field(description="工作日历尚未公布的为空")
     light: Light
+
+
+class ComplaintClockRow(NextClock):
+    """期限一览的一行。不含投诉人信息。"""
+
+    id: int
+    complaint_id: int
+    number: str = Field(examples=["TS2026-000123"])
+    kind: ComplaintKind
+    state: ComplaintState
+    subject: str
+    office: Ref
+    about_unit: Ref | None
+    lead_unit: Ref | None
+    supervised: bool
+    days_left: int | None = Field(description="负数为已逾期几天")
+    started_at: datetime
+    urged_at: datetime | None = Field(description="何时催办")
+    escalated_at: datetime | None = Field(description="催办无效,何时报告分管领导")

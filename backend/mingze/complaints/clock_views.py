@@ -1,15 +1,17 @@
 """How clocks are shown: the article, the counting step by step, the light, the days left."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.complaints import clock_queries, rules
 from mingze.complaints.clock_counting import Counting, period_of
-from mingze.complaints.clock_schemas import ClockSuspension, ComplaintClockView
+from mingze.complaints.clock_schemas import ClockSuspension, ComplaintClockRow, ComplaintClockView
 from mingze.complaints.models import Complaint, ComplaintClock
-from mingze.complaints.vocabulary import ClockState
+from mingze.complaints.vocabulary import ClockState, ComplaintKind, ComplaintState
+from mingze.findings.schemas import Ref
 from mingze.kit import clock
 from mingze.kit.clock import SHANGHAI
 from mingze.timelimits.national import Terms, TimeLimit, time_limits
@@ -27,7 +29,6 @@ async def views(session: AsyncSession, row: Complaint) -> Sequence[ComplaintCloc
 async def _view(counting: Counting, row: Complaint, one: ComplaintClock) -> ComplaintClockView:
     limit = time_limits()[one.code] if one.code else None
     terms = await counting.terms(one.code, row.office_id, one.started_at) if one.code else None
-    last_day = (one.due_at - timedelta(microseconds=1)).astimezone(SHANGHAI).date() if one.due_at else None
     runs = one.state == ClockState.RUNNING
     return ComplaintClockView(
         id=one.id,
@@ -41,9 +42,9 @@ async def _view(counting: Counting, row: Complaint, one: ComplaintClock) -> Comp
         cautions=cautions(limit, terms),
         consequence=terms.consequence if terms else "",
         started_at=one.started_at,
-        last_day=last_day,
+        last_day=_last_day(one.due_at),
         due_at=one.due_at,
-        days_left=(last_day - clock.today()).days if runs and last_day else None,
+        days_left=_days_left(one.due_at) if runs else None,
         light=rules.light(one.due_at if runs else None, clock.now()),
         state=ClockState(one.state),
         met_at=one.met_at if one.state == ClockState.MET else None,
@@ -54,6 +55,40 @@ async def _view(counting: Counting, row: Complaint, one: ComplaintClock) -> Comp
         extensible=_extensible(one, terms) if runs else None,
         urged_at=one.urged_at,
         escalated_at=one.escalated_at,
+    )
+
+
+def _last_day(due_at: datetime | None) -> date | None:
+    return (due_at - timedelta(microseconds=1)).astimezone(SHANGHAI).date() if due_at else None
+
+
+def _days_left(due_at: datetime | None) -> int | None:
+    last = _last_day(due_at)
+    return (last - clock.today()).days if last else None
+
+
+def board_row(row: RowMapping) -> ComplaintClockRow:
+    """A clock of a complaint among others."""
+    about, lead = row["about_unit_id"], row["lead_id"]
+    return ComplaintClockRow(
+        id=row["id"],
+        complaint_id=row["complaint_id"],
+        number=row["number"],
+        kind=ComplaintKind(row["kind"]),
+        state=ComplaintState(row["complaint_state"]),
+        subject=row["subject"],
+        office=Ref(id=row["office_id"], name=row["office_name"]),
+        about_unit=Ref(id=about, name=row["about_name"]) if about else None,
+        lead_unit=Ref(id=lead, name=row["lead_name"]) if lead else None,
+        supervised=row["supervised_at"] is not None,
+        code=row["code"],
+        purpose=row["purpose"],
+        due_at=row["due_at"],
+        days_left=_days_left(row["due_at"]),
+        light=rules.light(row["due_at"], clock.now()),
+        started_at=row["started_at"],
+        urged_at=row["urged_at"],
+        escalated_at=row["escalated_at"],
     )
 
 

@@ -59,6 +59,8 @@ class NoticeKind(StrEnum):
     COMPLAINT_URGED = "complaint_urged"
     COMPLAINT_SUPERVISED = "complaint_supervised"
     COMPLAINT_SAID = "complaint_said"
+    COMPLAINT_ESCALATED = "complaint_escalated"
+    COMPLAINT_LAPSED = "complaint_lapsed"
     ACCEPTANCE_DISPUTED = "acceptance_disputed"
 
 
@@ -117,6 +119,8 @@ KIND_LABELS: Mapping[StrEnum, str] = {
     K.COMPLAINT_URGED: "投诉催办",
     K.COMPLAINT_SUPERVISED: "投诉督办",
     K.COMPLAINT_SAID: "投诉人留言",
+    K.COMPLAINT_ESCALATED: "催办后仍逾期",
+    K.COMPLAINT_LAPSED: "请求期限届满",
     K.ACCEPTANCE_DISPUTED: "群众验收有异议",
 }
 
@@ -174,6 +178,8 @@ _ONE: Mapping[NoticeKind, str] = {
     K.COMPLAINT_URGED: "催办一件投诉或信访事项:{subject}",
     K.COMPLAINT_SUPERVISED: "督办一件投诉或信访事项:{subject}",
     K.COMPLAINT_SAID: "投诉人有新的留言或评价:{subject}",
+    K.COMPLAINT_ESCALATED: "催办以后仍未办理,请研究如何处理:{subject}",
+    K.COMPLAINT_LAPSED: "提出异议或请求复查、复核的期限已过:{subject}",
     K.ACCEPTANCE_DISPUTED: "群众对已销号的问题有异议,请回头看:{subject}",
 }
 _SEVERAL: Mapping[NoticeKind, str] = {

@@ -3624,6 +3624,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaint-office": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 登记之前看由哪个机关受理
+         * @description 与登记时的规则相同,不作任何登记。没有机关可以受理的,返回 422 和可以反映的去处。
+         */
+        get: operations["getComplaintOffice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可以交给哪些单位,为什么有的不能
+         * @description 依次为所反映的单位、它的上级、受理机关的科室、其他单位。交办、改派时按同样的规则核对。
+         */
+        get: operations["listComplaintAssignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可能是同一件事的
+         * @description 一年内反映同一单位的和同一电话的,说明为什么像;只在本人可见的范围内。由受理机关决定并案、登记重复或者不管。
+         */
+        get: operations["listSimilarComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记为重复件
+         * @description 已有最终答复、又没有新的事实和理由的:投诉不再重复处理,信访事项不再受理,并告知理由;其他的只作关联。
+         */
+        post: operations["markComplaintRepeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 转为台账中的问题,或关联到已有的问题
+         * @description 问题由监督办确认;投诉人的姓名、联系方式和原话不带入台账。不会交给所反映的科室或主要负责人所在的单位。
+         */
+        post: operations["turnComplaintIntoFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 已出具的文书,和可以出具的文书的初稿
+         * @description 初稿按本件情况写好,可以修改后出具;不能出具的说明理由。
+         */
+        get: operations["listComplaintLetters"];
+        put?: never;
+        /**
+         * 出具文书
+         * @description 取得文号后不再改动,随时可以照原样再印。每一部分都要有内容。
+         */
+        post: operations["issueComplaintLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaint-letters/{letter_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 打印文书(DOCX 或 PDF)
+         * @description 与出具时一样。诉求人要求保密的,只由受理机关和出具单位打印。
+         */
+        get: operations["downloadComplaintLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaint-letters/{letter_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记文书送达
+         * @description 由出具单位登记。处理意见书、复查意见书送达之日起算请求复查、复核的期限。
+         */
+        post: operations["deliverComplaintLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/burden": {
         parameters: {
             query?: never;
@@ -4397,6 +4561,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotline-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可见范围内的工单,新的在前
+         * @description 各项与热线所写相同;诉求人是谁只在投诉中,给受理机关看。
+         */
+        get: operations["listHotlineOrders"];
+        put?: never;
+        /**
+         * 送来一张工单的一轮
+         * @description 以(来源、工单编号、轮次)为准,可以放心重发:
+         *
+         *     - 原样重发:同样的 201 和同样的回执,不会重复登记。
+         *     - 同一键而内容不同:409,`errors` 逐项指出哪些字段与先前收到的不同。
+         *     - 轮次加一:同一件投诉退回重办(办结以后也可以);上一轮还没有答复、或轮次跳过的为 409。
+         *     - 上一轮已不予处理、移送、并案或转为信访的:另行登记一件,并注明重复于上一件。
+         */
+        post: operations["createHotlineOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline-orders/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 某个位置之后各工单办理情况的变化
+         * @description 按发生的先后。每处理完一页,保存回答中的 `after`,下次从它开始:不会遗漏,也不会提前看到尚未生效的。
+         *
+         *     一项是一张工单在那一刻的完整情况,只含可以告知诉求人的内容。开通推送的,推送的内容与这里相同。
+         */
+        get: operations["listHotlineUpdates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline-orders/import-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 预览工单表的导入,不作改动
+         * @description 逐行说明将新登记、重办还是不变,错在哪一列。列名按热线常用的叫法识别。
+         */
+        post: operations["previewHotlineImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline-orders/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入预览过的工单表
+         * @description 有错误的行不导入,其余的全部导入或全部不动。预览之后工单有变动、或文件不同,回答 409。
+         */
+        post: operations["importHotlineOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline-orders/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 与热线一方的清单核对
+         * @description 对方有而本平台没有的、本平台有而对方没有的、状态不同的;各项计数相加等于双方的总数。只核对,不改动。
+         */
+        post: operations["reconcileHotlineOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline-orders/reconcile-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 与热线一方的清单文件核对
+         * @description 与上一项相同,清单在文件里;状态按热线常用的说法识别,读不懂的行单独列出。
+         */
+        post: operations["reconcileHotlineFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/time-limits": {
         parameters: {
             query?: never;
@@ -4750,6 +5045,86 @@ export interface paths {
          * @description 向正在网上开展的意见征集提意见,不需要账户,可以不留姓名。
          */
         post: operations["createPortalSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭回执评价整改
+         * @description 您反映的问题整改销号以后,说说解决了没有。有人认为没有解决的,监督办公室会回头看。
+         */
+        post: operations["answerPortalAcceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/door-votes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 扫码看到的整改情况
+         * @description 张贴在单位门口的评价码。没有批准公开的内容不显示。
+         */
+        get: operations["getPortalDoor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/door-votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫码评价整改
+         * @description 不需要账户和回执,不收集个人信息;同一来源有次数限制。
+         */
+        post: operations["votePortalDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 公开的投诉信访统计
+         * @description 按季度公布,新的在前。少于 5 件的格不公布,也不能由其他数字推算;公布后不再变动。
+         */
+        get: operations["getPortalStatistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5365,6 +5740,34 @@ export interface components {
             designated: boolean;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * Assignee
+         * @description 一个可以考虑的承办单位。
+         */
+        Assignee: {
+            unit: components["schemas"]["Ref"];
+            kind: components["schemas"]["UnitKind"];
+            /** Parent Name */
+            parent_name: string | null;
+            /** Allowed */
+            allowed: boolean;
+            /**
+             * Reasons
+             * @description 不能交办的理由
+             * @example [
+             *       "反映的就是该科室,须回避"
+             *     ]
+             */
+            reasons: string[];
+        };
+        /**
+         * Assignees
+         * @description 按先后提出:所反映的单位、它的上级、受理机关的科室,然后是其他单位。
+         */
+        Assignees: {
+            /** Items */
+            items: components["schemas"]["Assignee"][];
         };
         /** AttachmentView */
         AttachmentView: {
@@ -7437,15 +7840,32 @@ export interface components {
          * @enum {string}
          */
         ComplaintFigure: "matters" | "merged" | "first" | "repeat" | "from_superior" | "supervised" | "in_time" | "late" | "not_due" | "no_clock" | "resolved" | "not_resolved" | "satisfied" | "mostly_satisfied" | "dissatisfied";
-        /** ComplaintFindingRef */
+        /**
+         * ComplaintFindingRef
+         * @description 由本件而来或与本件相关的问题;办得怎样,不看台账的人也能知道。
+         */
         ComplaintFindingRef: {
             /** Id */
             id: number;
             /** Code */
             code: string;
             /**
+             * Problem
+             * @description 问题的表述;只给受理机关和看得到台账的人
+             */
+            problem: string | null;
+            work_state: components["schemas"]["WorkState"];
+            closure_state: components["schemas"]["ClosureState"];
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            linked_at: string;
+            /**
              * In Sight
-             * @description 本人可以查看该问题
+             * @description 本人可以在台账中打开
              */
             in_sight: boolean;
         };
@@ -7501,6 +7921,18 @@ export interface components {
             /** Account Name */
             account_name: string | null;
             unit: components["schemas"]["Ref"] | null;
+        };
+        /**
+         * ComplaintOffice
+         * @description 由哪个机关受理。
+         */
+        ComplaintOffice: {
+            office: components["schemas"]["Ref"];
+            /**
+             * Instead
+             * @description 因反映主要负责人而由上一级受理,登记人不再能看到
+             */
+            instead: boolean;
         };
         /**
          * ComplaintPart
@@ -7702,6 +8134,32 @@ export interface components {
             by_name: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * ComplaintToFinding
+         * @description 转为台账中的问题,或关联到已有的问题。
+         */
+        ComplaintToFinding: {
+            /**
+             * Finding Id
+             * @description 关联到已有的问题;与其余各项只填其一
+             */
+            finding_id?: number | null;
+            /**
+             * Problem
+             * @description 问题的表述,由受理机关写,不写投诉人的姓名和联系方式
+             * @example 门诊收费窗口中午只开一个,群众排队时间长。
+             */
+            problem?: string | null;
+            /** @default ordinary */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Unit Id
+             * @description 责任单位,缺省为所反映的单位
+             */
+            unit_id?: number | null;
+            /** Due On */
+            due_on?: string | null;
         };
         /**
          * ComplaintUnitView
@@ -9803,6 +10261,550 @@ export interface components {
          */
         HospitalLevel: "three" | "two" | "one" | "unrated";
         /**
+         * HotlineCaller
+         * @description 诉求人,说多少填多少;只给受理机关看,要求保密的办理单位看不到。
+         */
+        HotlineCaller: {
+            /**
+             * Name
+             * @example 王某
+             */
+            name?: string | null;
+            /**
+             * Phone
+             * @example 13900000000
+             */
+            phone?: string | null;
+            /** Address */
+            address?: string | null;
+            /**
+             * Relation
+             * @description 与当事人的关系
+             * @example 患者家属
+             */
+            relation?: string | null;
+        };
+        /** HotlineDifference */
+        HotlineDifference: {
+            /** External No */
+            external_no: string;
+            /** Round */
+            round: number;
+            /** Complaint Number */
+            complaint_number: string;
+            theirs: components["schemas"]["HotlineStatus"];
+            ours: components["schemas"]["HotlineStatus"];
+        };
+        /** HotlineImportDone */
+        HotlineImportDone: {
+            totals: components["schemas"]["HotlineImportTotals"];
+        };
+        /** HotlineImportPreview */
+        HotlineImportPreview: {
+            /**
+             * Plan Digest
+             * @description 导入时原样带上:文件和台账都没有变才导入
+             */
+            plan_digest: string;
+            totals: components["schemas"]["HotlineImportTotals"];
+            /** Rows */
+            rows: components["schemas"]["HotlineImportRow"][];
+            /**
+             * Ignored Columns
+             * @description 没有用到的列
+             */
+            ignored_columns: string[];
+        };
+        /** HotlineImportRow */
+        HotlineImportRow: {
+            /**
+             * Row
+             * @description 文件中的行号
+             */
+            row: number;
+            /** External No */
+            external_no: string | null;
+            /** Round */
+            round: number | null;
+            /** Title */
+            title: string | null;
+            action: components["schemas"]["HotlineRowAction"];
+            /** Errors */
+            errors: components["schemas"]["HotlineRowError"][];
+        };
+        /**
+         * HotlineImportTotals
+         * @description 各行合计:rows = registered + redone + repeating + unchanged + errors。
+         */
+        HotlineImportTotals: {
+            /** Rows */
+            rows: number;
+            /**
+             * Registered
+             * @description 新登记
+             */
+            registered: number;
+            /**
+             * Redone
+             * @description 退回重办
+             */
+            redone: number;
+            /**
+             * Repeating
+             * @description 另行登记,重复于已不能重办的上一轮
+             */
+            repeating: number;
+            /**
+             * Unchanged
+             * @description 已有,不变
+             */
+            unchanged: number;
+            /**
+             * Errors
+             * @description 有错误,不导入
+             */
+            errors: number;
+        };
+        /** HotlineListedOrder */
+        HotlineListedOrder: {
+            /** External No */
+            external_no: string;
+            /**
+             * Round
+             * @default 1
+             */
+            round: number;
+            /** @description 热线一方的状态;不填只核对有无 */
+            status?: components["schemas"]["HotlineStatus"] | null;
+        };
+        /** HotlineMissingThere */
+        HotlineMissingThere: {
+            /** External No */
+            external_no: string;
+            /** Round */
+            round: number;
+            /** Complaint Number */
+            complaint_number: string;
+            status: components["schemas"]["HotlineStatus"];
+        };
+        /**
+         * HotlineOrderCreate
+         * @description 一张工单的一轮。同一来源、编号、轮次只有一张:原样再发一次得到同样的回答,内容不同的为 409。
+         */
+        HotlineOrderCreate: {
+            source: components["schemas"]["HotlineSource"];
+            /**
+             * External No
+             * @description 热线的工单编号,在同一来源内不重复
+             */
+            external_no: string;
+            /**
+             * Round
+             * @description 第几轮:首次派单为 1,退回重办依次加一,不能跳过
+             * @default 1
+             */
+            round: number;
+            /**
+             * Title
+             * @description 工单标题;不填取内容的开头
+             */
+            title?: string | null;
+            /**
+             * Text
+             * @description 诉求内容;重办的为本轮的诉求
+             */
+            text: string;
+            /**
+             * Wish
+             * @description 诉求人希望怎样解决
+             */
+            wish?: string | null;
+            /**
+             * @description 诉求性质,决定办理时限
+             * @default complain
+             */
+            matter: components["schemas"]["Matter"];
+            /**
+             * Category Text
+             * @description 诉求类别,热线自己的说法
+             */
+            category_text?: string | null;
+            /**
+             * Region Text
+             * @description 区划,热线自己的说法
+             */
+            region_text?: string | null;
+            /**
+             * About Unit Code
+             * @description 被反映单位在本平台的单位编码;编码不对的为 422
+             */
+            about_unit_code?: string | null;
+            /**
+             * About Unit Name
+             * @description 被反映单位的名称;与全称、简称或曾用名一致的自动对应,否则由受理机关分办
+             */
+            about_unit_name?: string | null;
+            /**
+             * Names Head
+             * @description 反映的是该单位主要负责人:由上一级受理,该单位及其下级看不到
+             * @default false
+             */
+            names_head: boolean;
+            /** @default {} */
+            caller: components["schemas"]["HotlineCaller"];
+            /**
+             * Confidential
+             * @description 诉求人要求保密
+             * @default false
+             */
+            confidential: boolean;
+            /**
+             * Urgent
+             * @description 紧急工单,当日办理
+             * @default false
+             */
+            urgent: boolean;
+            /**
+             * Dispatched At
+             * @description 派单时间,期限由此起算;不填为现在
+             */
+            dispatched_at?: string | null;
+            /**
+             * Due At
+             * @description 热线要求的办理时限(最迟答复的时刻);早于规定期限的以它为准
+             */
+            due_at?: string | null;
+            /**
+             * Dispatch Note
+             * @description 派单说明
+             */
+            dispatch_note?: string | null;
+            /**
+             * Redo Reason
+             * @description 退回重办的原因(第二轮起)
+             */
+            redo_reason?: string | null;
+            /**
+             * Visit Back
+             * @description 热线对上一轮的回访结果(第二轮起)
+             */
+            visit_back?: string | null;
+        };
+        /**
+         * HotlineOrderReceipt
+         * @description 收到的回执。
+         */
+        HotlineOrderReceipt: {
+            /** Id */
+            id: number;
+            source: components["schemas"]["HotlineSource"];
+            /**
+             * External No
+             * @example YZ20261119000123
+             */
+            external_no: string;
+            /** Round */
+            round: number;
+            /**
+             * Complaint Number
+             * @description 本平台的投诉编号
+             * @example TS2026-000123
+             */
+            complaint_number: string;
+            /**
+             * Complaint Round
+             * @description 本平台现在办到第几轮;另行登记的从 1 起
+             */
+            complaint_round: number;
+            /**
+             * Office Name
+             * @description 受理机关
+             * @example 青禾县卫生健康局
+             */
+            office_name: string;
+            /**
+             * Due At
+             * @description 热线要求的办理时限
+             */
+            due_at: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
+        /**
+         * HotlineOrderView
+         * @description 一张工单,原样保留热线所写的各项;不含诉求人是谁。
+         */
+        HotlineOrderView: {
+            /** Id */
+            id: number;
+            source: components["schemas"]["HotlineSource"];
+            /** External No */
+            external_no: string;
+            /** Round */
+            round: number;
+            /**
+             * Complaint Id
+             * @description 可以查看这件投诉的为其编号,否则为 null
+             */
+            complaint_id: number | null;
+            /** Complaint Number */
+            complaint_number: string;
+            /** Complaint Round */
+            complaint_round: number;
+            status: components["schemas"]["HotlineStatus"];
+            state: components["schemas"]["ComplaintState"];
+            /** Title */
+            title: string | null;
+            /** Text */
+            text: string;
+            /** Wish */
+            wish: string | null;
+            matter: components["schemas"]["Matter"];
+            /** Category Text */
+            category_text: string | null;
+            /** Region Text */
+            region_text: string | null;
+            /** About Unit Code */
+            about_unit_code: string | null;
+            /** About Unit Name */
+            about_unit_name: string | null;
+            /** Names Head */
+            names_head: boolean;
+            /** Confidential */
+            confidential: boolean;
+            /** Urgent */
+            urgent: boolean;
+            /** Dispatched At */
+            dispatched_at: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Dispatch Note */
+            dispatch_note: string | null;
+            /** Redo Reason */
+            redo_reason: string | null;
+            /** Visit Back */
+            visit_back: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
+        /**
+         * HotlineReconcile
+         * @description 热线一方在一段时间内的工单清单。
+         */
+        HotlineReconcile: {
+            source: components["schemas"]["HotlineSource"];
+            /**
+             * First Day
+             * Format: date
+             * @description 清单从哪一天(收到)起
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             * @description 到哪一天止
+             */
+            last_day: string;
+            /** Orders */
+            orders: components["schemas"]["HotlineListedOrder"][];
+        };
+        /**
+         * HotlineReconcileTotals
+         * @description 合计:theirs = same + differing + missing_here + repeated + unreadable;ours = same + differing + missing_there。
+         */
+        HotlineReconcileTotals: {
+            /**
+             * Theirs
+             * @description 对方清单的行数
+             */
+            theirs: number;
+            /**
+             * Ours
+             * @description 本平台该时段的工单,及对方清单中本平台也有的工单
+             */
+            ours: number;
+            /** Same */
+            same: number;
+            /**
+             * Differing
+             * @description 双方都有而状态不同
+             */
+            differing: number;
+            /**
+             * Missing Here
+             * @description 对方有、本平台没有
+             */
+            missing_here: number;
+            /**
+             * Missing There
+             * @description 本平台有、对方没有
+             */
+            missing_there: number;
+            /**
+             * Repeated
+             * @description 对方清单中重复的行
+             */
+            repeated: number;
+            /**
+             * Unreadable
+             * @description 文件中读不懂的行
+             */
+            unreadable: number;
+        };
+        /**
+         * HotlineReconciliation
+         * @description 核对结果,仅限可见范围内的工单。
+         */
+        HotlineReconciliation: {
+            totals: components["schemas"]["HotlineReconcileTotals"];
+            /**
+             * Missing Here
+             * @description 请重发这些工单
+             */
+            missing_here: components["schemas"]["HotlineListedOrder"][];
+            /** Missing There */
+            missing_there: components["schemas"]["HotlineMissingThere"][];
+            /** Differing */
+            differing: components["schemas"]["HotlineDifference"][];
+            /**
+             * Unreadable
+             * @default []
+             */
+            unreadable: components["schemas"]["HotlineUnreadableRow"][];
+        };
+        /**
+         * HotlineRowAction
+         * @description What taking a row of a list would do.
+         * @enum {string}
+         */
+        HotlineRowAction: "register" | "redo" | "repeat" | "unchanged" | "error";
+        /** HotlineRowError */
+        HotlineRowError: {
+            /**
+             * Column
+             * @description 哪一列,按文件中的列名
+             */
+            column: string | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * HotlineSource
+         * @description Whose work order it is: numbers are unique within one source.
+         * @enum {string}
+         */
+        HotlineSource: "city_12345" | "province_12345" | "health_12320";
+        /**
+         * HotlineStatus
+         * @description Where an order stands, as a hotline counts: five steps over all our states.
+         * @enum {string}
+         */
+        HotlineStatus: "received" | "handling" | "answered" | "closed" | "not_handled";
+        /** HotlineUnreadableRow */
+        HotlineUnreadableRow: {
+            /** Row */
+            row: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * HotlineUpdateView
+         * @description 一张工单在某一时刻的办理情况,可以告知诉求人;不含内部的办理情况。同一工单以 position 大的为准。
+         */
+        HotlineUpdateView: {
+            /**
+             * Position
+             * @description 顺序号,只增不减
+             */
+            position: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            source: components["schemas"]["HotlineSource"];
+            /** External No */
+            external_no: string;
+            /** Round */
+            round: number;
+            /** Complaint Number */
+            complaint_number: string;
+            status: components["schemas"]["HotlineStatus"];
+            /** @description 本平台的办理状态,比 status 细 */
+            state: components["schemas"]["ComplaintState"];
+            /**
+             * Handling Unit
+             * @description 主办单位
+             */
+            handling_unit: string | null;
+            /** @description 诉求属实 */
+            substantiated: components["schemas"]["Substantiated"] | null;
+            /**
+             * Resolved
+             * @description 是否解决
+             */
+            resolved: boolean | null;
+            /**
+             * Unresolved Reason
+             * @description 未解决原因
+             */
+            unresolved_reason: string | null;
+            /**
+             * Public Answer
+             * @description 公开答复;不予处理的为告知的理由
+             */
+            public_answer: string | null;
+            not_handled_reason: components["schemas"]["NotHandledReason"] | null;
+            outcome: components["schemas"]["Outcome"] | null;
+            /** @description 本平台回访的满意度 */
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Visited Back At */
+            visited_back_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Pushed At
+             * @description 推送成功的时间;没有开通推送的为 null
+             */
+            pushed_at?: string | null;
+            /**
+             * Push Error
+             * @description 推送被对方拒绝的原因;仍可在此取得
+             */
+            push_error?: string | null;
+        };
+        /**
+         * HotlineUpdates
+         * @description 从某个位置之后的全部变化。
+         */
+        HotlineUpdates: {
+            /** Items */
+            items: components["schemas"]["HotlineUpdateView"][];
+            /**
+             * After
+             * @description 下一次查询用的 after;请在处理完本页之后保存
+             */
+            after: number;
+            /**
+             * Has More
+             * @description 为 true 时立即用新的 after 再查
+             */
+            has_more: boolean;
+        };
+        /**
          * ImportChange
          * @description 未给出的字段不变。
          */
@@ -10742,10 +11744,161 @@ export interface components {
             note: string | null;
         };
         /**
+         * LetterDelivery
+         * @description 登记送达。处理意见书、复查意见书的送达起算请求复查、复核的期限。
+         */
+        LetterDelivery: {
+            delivery: components["schemas"]["Delivery"];
+            /**
+             * Delivered On
+             * Format: date
+             */
+            delivered_on: string;
+            /**
+             * Note
+             * @example 挂号信 XA00000000044
+             */
+            note?: string | null;
+        };
+        /**
+         * LetterDraft
+         * @description 现在可以出具或不能出具的一种文书。
+         */
+        LetterDraft: {
+            kind: components["schemas"]["LetterKind"];
+            /**
+             * Title
+             * @example 信访事项受理告知书
+             */
+            title: string;
+            /** @description 由哪个单位出具 */
+            unit: components["schemas"]["Ref"] | null;
+            /**
+             * Refused
+             * @description 现在不能出具的理由;可以出具的为空
+             */
+            refused: string | null;
+            /** Addressee */
+            addressee: string;
+            /** Sections */
+            sections: components["schemas"]["LetterSection"][];
+        };
+        /**
+         * LetterIssue
+         * @description 出具一份文书,并取得文号。
+         */
+        LetterIssue: {
+            kind: components["schemas"]["LetterKind"];
+            /**
+             * Addressee
+             * @description 称呼;匿名的写“反映人”
+             * @example 王某
+             */
+            addressee: string;
+            /**
+             * Sections
+             * @description 各部分的文字,没有给出的用预先写好的
+             */
+            sections: {
+                [key: string]: string;
+            };
+            /**
+             * Issued On
+             * @description 落款日期,缺省为今天
+             */
+            issued_on?: string | null;
+        };
+        /**
          * LetterKind
          * @enum {string}
          */
         LetterKind: "acceptance" | "forwarding" | "refusal" | "one_time" | "extension" | "repeat" | "answer" | "opinion" | "review" | "recheck";
+        /**
+         * LetterSection
+         * @description 文书的一部分:给出的文字可以修改后出具。
+         */
+        LetterSection: {
+            /**
+             * Code
+             * @example decision
+             */
+            code: string;
+            /**
+             * Label
+             * @example 受理决定
+             */
+            label: string;
+            /**
+             * Text
+             * @description 按本件情况预先写好的文字;须由人填写的为空
+             */
+            text: string;
+            /**
+             * May Lack
+             * @description 可以不填
+             */
+            may_lack: boolean;
+            /**
+             * Items
+             * @description 每行一项,印出时编号
+             */
+            items: boolean;
+        };
+        /**
+         * LetterView
+         * @description 已出具的一份文书。
+         */
+        LetterView: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Complaint Id */
+            complaint_id: number;
+            kind: components["schemas"]["LetterKind"];
+            /** Title */
+            title: string;
+            /**
+             * Number
+             * @example 云卫信告〔2026〕12号
+             */
+            number: string;
+            /** Round */
+            round: number;
+            unit: components["schemas"]["Ref"];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Issued By Name */
+            issued_by_name: string;
+            /** Delivered On */
+            delivered_on: string | null;
+            delivery: components["schemas"]["Delivery"] | null;
+            /** Delivery Note */
+            delivery_note: string | null;
+            /**
+             * May Print
+             * @description 诉求人要求保密的,只由受理机关和出具单位打印
+             */
+            may_print: boolean;
+            /** May Deliver */
+            may_deliver: boolean;
+        };
+        /** Letters */
+        Letters: {
+            /**
+             * Items
+             * @description 已出具的,新的在前
+             */
+            items: components["schemas"]["LetterView"][];
+            /**
+             * Drafts
+             * @description 每一种文书及预先写好的文字
+             */
+            drafts: components["schemas"]["LetterDraft"][];
+        };
         /**
          * Light
          * @description 预警灯:按日期计算,不保存。
@@ -11863,6 +13016,23 @@ export interface components {
              */
             total_is_capped: boolean;
         };
+        /** Page[HotlineOrderView] */
+        Page_HotlineOrderView_: {
+            /** Items */
+            items: components["schemas"]["HotlineOrderView"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
         /** Page[ImportSummary] */
         Page_ImportSummary_: {
             /** Items */
@@ -12629,6 +13799,26 @@ export interface components {
             departments_known: number;
         };
         /**
+         * PortalAcceptanceAnswer
+         * @description 凭回执评价:您反映的问题,整改得怎么样。再次提交以最后一次为准。
+         */
+        PortalAcceptanceAnswer: {
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            /** Acceptance Id */
+            acceptance_id: number;
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Text
+             * @description 您想说的,可以不填
+             */
+            text?: string | null;
+        };
+        /**
          * PortalAnswer
          * @description 对外答复。
          */
@@ -12650,6 +13840,35 @@ export interface components {
              * Format: date-time
              */
             answered_at: string;
+        };
+        /**
+         * PortalAsked
+         * @description 投诉人凭回执看到的征询。
+         */
+        PortalAsked: {
+            /** Unit Name */
+            unit_name: string;
+            /**
+             * Closed On
+             * Format: date
+             */
+            closed_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description 征询到这一天(含)
+             */
+            ends_on: string;
+            /** Problem */
+            problem: string | null;
+            /** Measures */
+            measures: string[] | null;
+            /** Progress */
+            progress: string | null;
+            /** Id */
+            id: number;
+            /** @description 已作的评价;还没有评价的为空 */
+            verdict: components["schemas"]["Verdict"] | null;
         };
         /**
          * PortalCollection
@@ -12794,6 +14013,60 @@ export interface components {
             may_rate: boolean;
             /** May Object */
             may_object: boolean;
+        };
+        /**
+         * PortalDoor
+         * @description 扫码后看到的。
+         */
+        PortalDoor: {
+            /** Unit Name */
+            unit_name: string;
+            /**
+             * Closed On
+             * Format: date
+             */
+            closed_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description 征询到这一天(含)
+             */
+            ends_on: string;
+            /** Problem */
+            problem: string | null;
+            /** Measures */
+            measures: string[] | null;
+            /** Progress */
+            progress: string | null;
+            /**
+             * Asking
+             * @description 是否仍在征询
+             */
+            asking: boolean;
+            /** Token */
+            token: string;
+        };
+        /**
+         * PortalDoorVote
+         * @description 扫码评价;不需要回执,不收集个人信息。
+         */
+        PortalDoorVote: {
+            /**
+             * Code
+             * @example 7K3MQ2X9TA
+             */
+            code: string;
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Text
+             * @description 您想说的,可以不填;请不要写姓名、电话
+             */
+            text?: string | null;
+            /**
+             * Token
+             * @description 表单凭证,取得后至少 3 秒提交
+             */
+            token: string;
         };
         /** PortalFile */
         PortalFile: {
@@ -13369,6 +14642,57 @@ export interface components {
             linked_at: string | null;
         };
         /**
+         * PublicStatistics
+         * @description 一个季度的公开统计;公布后不再变动。
+         */
+        PublicStatistics: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Total
+             * @description 少于 5 件的为空
+             */
+            total: number | null;
+            /** Tables */
+            tables: components["schemas"]["PublicTable"][];
+        };
+        /**
+         * PublicTable
+         * @description 一张公开的统计表;为空的格不予公布。
+         */
+        PublicTable: {
+            /** Title */
+            title: string;
+            /**
+             * Rows
+             * @description 数量较少,整表不予公布的为空
+             */
+            rows: components["schemas"]["PublicTableRow"][] | null;
+        };
+        /** PublicTableRow */
+        PublicTableRow: {
+            /** Label */
+            label: string;
+            /**
+             * Count
+             * @description 少于 5 件,或可由其推出少于 5 件的,为空
+             */
+            count: number | null;
+        };
+        /**
          * PublicationDraft
          * @description 公开表述:批准后,公开版报告只印这些文字。
          * @example {
@@ -13918,6 +15242,27 @@ export interface components {
          * @enum {string}
          */
         ReopenTrigger: "look_back" | "recurrence" | "appeal";
+        /**
+         * RepeatMark
+         * @description 登记为重复件。
+         */
+        RepeatMark: {
+            /**
+             * Of Id
+             * @description 重复的是哪一件
+             */
+            of_id: number;
+            /**
+             * New Facts
+             * @description 有新的事实和理由:继续办理;没有的,对已有最终答复的不再重复处理,并告知理由
+             */
+            new_facts: boolean;
+            /**
+             * Note
+             * @description 有哪些新的事实和理由
+             */
+            note?: string | null;
+        };
         /**
          * ReportAssisting
          * @description 协办单位向主办单位反馈情况。
@@ -15040,6 +16385,56 @@ export interface components {
              * @description 须先启用动态口令,才能进行其他操作
              */
             must_set_second_factor: boolean;
+        };
+        /**
+         * SimilarComplaint
+         * @description 可能是同一件事的另一件;不含任何人的姓名和联系方式。
+         */
+        SimilarComplaint: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            channel: components["schemas"]["ComplaintChannel"];
+            state: components["schemas"]["ComplaintState"];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            about_unit: components["schemas"]["Ref"] | null;
+            /**
+             * Merged
+             * @description 已并入另一件
+             */
+            merged: boolean;
+            /**
+             * Why
+             * @description 电话相同、姓名相同、内容相近
+             */
+            why: components["schemas"]["Why"][];
+            /**
+             * Likeness
+             * @description 内容相近的程度,0 到 1
+             */
+            likeness: number;
+            /**
+             * Concluded
+             * @description 已有最终答复:没有新的事实和理由的,登记为重复件后不再重复处理
+             */
+            concluded: boolean;
+        };
+        /** SimilarComplaints */
+        SimilarComplaints: {
+            /** Items */
+            items: components["schemas"]["SimilarComplaint"][];
         };
         /**
          * SimilarSuggestion
@@ -17249,6 +18644,12 @@ export interface components {
             idle_minutes: number;
         };
         /**
+         * Why
+         * @description What two complaints have in common.
+         * @enum {string}
+         */
+        Why: "same_phone" | "same_person" | "same_words";
+        /**
          * Withdraw
          * @description 登记本人撤回。
          */
@@ -17528,6 +18929,54 @@ export interface components {
             owner_type: string;
             /** Owner Id */
             owner_id: number;
+        };
+        /**
+         * Body_previewHotlineImport
+         * @description 热线导出的工单表。
+         */
+        Body_previewHotlineImport: {
+            source: components["schemas"]["HotlineSource"];
+            /**
+             * File
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV,至多 500 行;须有“工单编号”和“诉求内容”两列
+             */
+            file: string;
+        };
+        /** Body_importHotlineOrders */
+        Body_importHotlineOrders: {
+            source: components["schemas"]["HotlineSource"];
+            /**
+             * File
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV,至多 500 行;须有“工单编号”和“诉求内容”两列
+             */
+            file: string;
+            /**
+             * Plan Digest
+             * @description 预览返回的 plan_digest
+             */
+            plan_digest: string;
+        };
+        /**
+         * Body_reconcileHotlineFile
+         * @description 热线一方的工单清单文件。
+         */
+        Body_reconcileHotlineFile: {
+            source: components["schemas"]["HotlineSource"];
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * File
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV;须有“工单编号”一列,可有“轮次”“状态”
+             */
+            file: string;
         };
         /** Body_createImport */
         Body_createImport: {
@@ -38472,7 +39921,8 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: components["schemas"]["ComplaintKind"] | null;
-                state?: components["schemas"]["ComplaintState"] | null;
+                /** @description 可以有多个 */
+                state?: components["schemas"]["ComplaintState"][] | null;
                 /** @description true 为仍须办理的,false 为已经办结或转出的 */
                 open?: boolean | null;
                 channel?: components["schemas"]["ComplaintChannel"] | null;
@@ -39368,6 +40818,883 @@ export interface operations {
             };
             /** @description 提交的内容有误 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getComplaintOffice: {
+        parameters: {
+            query?: {
+                /** @description 反映哪个单位;没有的不填 */
+                about_unit_id?: number | null;
+                /** @description 反映的是该单位主要负责人或该单位本身 */
+                names_head?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOffice"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listComplaintAssignees: {
+        parameters: {
+            query?: {
+                /** @description 单位名称中的词 */
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignees"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listSimilarComplaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarComplaints"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    markComplaintRepeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatMark"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    turnComplaintIntoFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintToFinding"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listComplaintLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letters"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    issueComplaintLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重试时使用同一个值,不会重复新建 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIssue"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    downloadComplaintLetter: {
+        parameters: {
+            query?: {
+                /** @description 文件格式 */
+                format?: "docx" | "pdf";
+            };
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deliverComplaintLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 所编辑版本的 ETag,如 "v3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterDelivery"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 内容已被他人修改,请刷新后重试 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求须带 If-Match 版本号 */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44017,6 +46344,692 @@ export interface operations {
             };
         };
     };
+    listHotlineOrders: {
+        parameters: {
+            query?: {
+                /** @description 只要这个来源的 */
+                source?: components["schemas"]["HotlineSource"] | null;
+                /** @description 工单编号,须完整 */
+                external_no?: string | null;
+                /** @description 办理情况 */
+                status?: components["schemas"]["HotlineStatus"] | null;
+                /** @description 从哪一天收到的起 */
+                received_from?: string | null;
+                /** @description 到哪一天收到的止 */
+                received_to?: string | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HotlineOrderView_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createHotlineOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HotlineOrderCreate"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineOrderReceipt"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listHotlineUpdates: {
+        parameters: {
+            query?: {
+                /** @description 上次得到的 after;第一次为 0 */
+                after?: number;
+                /** @description 只要这个来源的 */
+                source?: components["schemas"]["HotlineSource"] | null;
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineUpdates"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewHotlineImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_previewHotlineImport"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineImportPreview"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    importHotlineOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_importHotlineOrders"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineImportDone"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reconcileHotlineOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HotlineReconcile"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineReconciliation"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reconcileHotlineFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_reconcileHotlineFile"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineReconciliation"];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 不支持的文件类型 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务暂时不可用,请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listTimeLimits: {
         parameters: {
             query?: {
@@ -45568,6 +48581,283 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    answerPortalAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalAcceptanceAnswer"];
+            };
+        };
+        responses: {
+            /** @description 已创建 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalAsked"][];
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getPortalDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalDoor"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    votePortalDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalDoorVote"];
+            };
+        };
+        responses: {
+            /** @description 成功,无返回内容 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getPortalStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicStatistics"][];
                 };
             };
             /** @description 提交的内容有误 */

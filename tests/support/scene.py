@@ -34,6 +34,7 @@ from mingze.settings import Settings
 from mingze.templates.filling import starter
 from mingze.templates.rules import TemplateKind
 from tests.support.campaign_scene import campaigns
+from tests.support.complaint_scene import complaints
 from tests.support.duty_scene import duties
 from tests.support.gains_scene import gains
 from tests.support.neighbours import neighbours
@@ -119,6 +120,7 @@ async def _play(settings: Settings) -> Scene:
         await duties(play)
         await gains(play)
         await plans(play)
+        await complaints(play)
         await play.notices()
         await play.uploads()
         await neighbours(play)

@@ -14,7 +14,7 @@ from mingze.complaints.service import Loaded
 from mingze.complaints.vocabulary import BarredWhy
 from mingze.complaints.workflow import Hand
 from mingze.kit.events import record
-from mingze.kit.problems import Conflict, Forbidden, NotFound, refuse_field
+from mingze.kit.problems import Conflict, Forbidden, refuse_field
 
 #: More people than this are never named in one complaint.
 _MOST_BARS = 50
@@ -88,7 +88,8 @@ async def unbar(session: AsyncSession, actor: Actor, complaint_id: int, bar_id: 
         raise Forbidden("须由受理机关办理")
     found = await queries.bar(session, complaint_id, bar_id)
     if found is None:
-        raise NotFound()
+        # What was taken away by another is away.
+        return
     changes: dict[str, Sequence[object]] = {
         "account_id": [found.account_id, None],
         "why": [BarredWhy(found.why), None],

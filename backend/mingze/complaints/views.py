@@ -27,6 +27,7 @@ from mingze.complaints.schemas import (
     ComplaintUnitView,
     PetitionReviewView,
 )
+from mingze.complaints.workflow import Hand
 from mingze.events.queries import Happening
 from mingze.events.schemas import HappeningView
 from mingze.findings.schemas import ActionView, Ref
@@ -155,10 +156,10 @@ def _joined(whole: Whole) -> dict[str, Any]:
 
 def _hands(actor: Actor, facts: Facts, whole: Whole) -> dict[str, Any]:
     """What this person may do with it."""
-    confidential = whole.row["confidential"]
+    hands, confidential = rules.hands_of(actor, facts), whole.row["confidential"]
     may_change = rules.who_changes_not(actor, facts) is None and rules.when_changed_not(facts) is None
     return {
-        "hands": sorted(rules.hands_of(actor, facts)),
+        "hands": [hand for hand in Hand if hand in hands],
         "may_change": may_change,
         "may_see_complainant": rules.may_see_complainant(actor, facts, confidential=confidential),
         "may_reply": rules.who_writes_not(actor, facts, inner=False) is None,

@@ -1,0 +1,110 @@
+"""What the scene knows of complaints: about 青禾县人民医院, answered for by 青禾县卫健局, which handles most of them itself.
+
+complaint              registered; complaint_bar: somebody who is barred from it
+complaint_to_sign      assigned to the bureau
+complaint_returning    the bureau's, its return asked by somebody of the city
+complaint_open         the bureau's, under way
+complaint_assisted     the hospital's, under way; the bureau helps
+complaint_answered, complaint_visited, complaint_closed
+petition               registered; petition_open: accepted, with petition_clock running
+petition_asked         accepted, more time asked by somebody of the city
+complaint_elsewhere    of 临泉县, registered; complaint_bar_elsewhere
+"""
+
+from typing import Any, Protocol
+
+from tests.support.region import Region
+
+ANSWER = {"inner_text": "已核实排班记录。", "public_text": "已安排替诊,向您致歉。", "resolved": True}
+#: Texts that are not alike.
+_TEXTS = {
+    "complaint": "挂号后三小时没有叫到,无人答复。",
+    "complaint_to_sign": "药房窗口提前下班,取不到药。",
+    "complaint_returning": "停车场收费没有公示标准。",
+    "complaint_open": "护士态度生硬,不解释用药方法。",
+    "complaint_assisted": "检查预约排到两周以后。",
+    "complaint_answered": "住院押金退款拖了一个月。",
+    "complaint_visited": "食堂饭菜凉,价格高。",
+    "complaint_closed": "电梯故障,轮椅上不了楼。",
+    "petition": "请求落实乡村医生养老补助。",
+    "petition_open": "请求更正工龄认定。",
+    "petition_asked": "请求返还多扣的绩效工资。",
+}
+
+
+class Play(Protocol):
+    """What of the scene is used here."""
+
+    region: Region
+    ids: dict[str, int]
+
+    async def do(
+        self, who: str, method: str, path: str, body: Any = None, version: int | None = None, **more: Any
+    ) -> Any: ...
+
+
+async def complaints(play: Play) -> None:
+    for name in _TEXTS:
+        await register(play, name)
+    bar = {"account_id": play.region.accounts["hospital_liaison"]}
+    path = f"/complaints/{play.ids['complaint']}/bars"
+    play.ids["complaint_bar"] = (await play.do("complaint_officer", "POST", path, bar))["id"]
+    await _handled(play)
+    await _petitions(play)
+    await register(play, "complaint_elsewhere", "complaint_officer_elsewhere", "linquan_hospital")
+    bar = {"account_id": play.region.accounts["unit_head_elsewhere"]}
+    path = f"/complaints/{play.ids['complaint_elsewhere']}/bars"
+    made = await play.do("complaint_officer_elsewhere", "POST", path, bar)
+    play.ids["complaint_bar_elsewhere"] = made["id"]
+
+
+async def register(
+    play: Play, name: str, who: str = "complaint_officer", unit: str = "hospital", **values: Any
+) -> None:
+    """A complaint about the unit, by its name in the scene."""
+    body = {
+        "kind": "petition" if name.startswith("petition") else "complaint",
+        "channel": "phone",
+        "category": "conduct",
+        "about_unit_id": play.region.units[unit],
+        "text": _TEXTS.get(name, f"反映问题({name})。"),
+        "complainant": {"name": "王某", "phone": "13900000000"},
+        **values,
+    }
+    play.ids[name] = (await play.do(who, "POST", "/complaints", body))["id"]
+
+
+async def act(play: Play, who: str, name: str, action: str, **body: Any) -> Any:
+    """An act on it in its present version."""
+    path = f"/complaints/{play.ids[name]}"
+    version = (await play.do("city_officer", "GET", path))["version"]
+    return await play.do(who, "POST", f"{path}/acts", {"action": action, **body}, version)
+
+
+async def _handled(play: Play) -> None:
+    bureau, hospital = play.region.units["qinghe"], play.region.units["hospital"]
+    officer = "complaint_officer"
+    for name in ("to_sign", "returning", "open", "answered", "visited", "closed"):
+        await act(play, officer, f"complaint_{name}", "assign", unit_id=bureau)
+    await act(play, "city_officer", "complaint_returning", "ask_return", reason="应由医院办理")
+    for name in ("open", "answered", "visited", "closed"):
+        await act(play, officer, f"complaint_{name}", "sign")
+    for name in ("answered", "visited", "closed"):
+        await act(play, officer, f"complaint_{name}", "answer", **ANSWER)
+    for name in ("visited", "closed"):
+        await act(play, officer, f"complaint_{name}", "visit_back", satisfaction="satisfied")
+    await act(play, officer, "complaint_closed", "close", outcome="satisfied")
+    await act(
+        play, officer, "complaint_assisted", "assign", unit_id=hospital, assisting=[bureau], note="请核实"
+    )
+    await act(play, "hospital_officer", "complaint_assisted", "sign")
+
+
+async def _petitions(play: Play) -> None:
+    for name in ("petition_open", "petition_asked"):
+        seen = await act(play, "complaint_officer", name, "accept", petition_class="appeal")
+        running = next(one for one in seen["clocks"] if one["extensible"] and one["state"] == "running")
+        play.ids[name.replace("petition", "petition_clock")] = running["id"]
+    play.ids["petition_clock"] = play.ids["petition_clock_open"]
+    ask = {"clock_id": play.ids["petition_clock_asked"], "quantity": 20, "reason": "须等待认定"}
+    await act(play, "city_officer", "petition_asked", "ask_extension", **ask)

@@ -140,6 +140,7 @@ const FORMS: { [A in Action]: readonly Entry<Fields<A>>[] } = {
   object: [REASON],
   agree_objection: [DOCUMENT, NOTE],
   reject_objection: [DOCUMENT, NOTE],
+  call_back: [NOTE],
   hand_to: [UNIT, NOTE],
   issue_opinion: [
     { name: 'request_text', kind: 'text', required: true },

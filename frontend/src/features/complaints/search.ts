@@ -80,7 +80,7 @@ export function countNarrowed({ view, sort, ...rest }: ComplaintsSearch): number
 }
 
 /** Which clocks the board shows. */
-export const BOARDS = ['late', 'supervised', 'soon'] as const
+export const BOARDS = ['late', 'escalated', 'soon', 'supervised', 'waiting'] as const
 export interface BoardSearch {
   which?: (typeof BOARDS)[number]
 }

@@ -10,3 +10,4 @@ export type ActBody = Sent<'/api/v1/complaints/{complaint_id}/acts', 'post'>
 export type NewComplaint = Sent<'/api/v1/complaints', 'post'>
 export type Triage = Sent<'/api/v1/complaints/{complaint_id}', 'patch'>
 export type Similar = Got<'/api/v1/complaints/{complaint_id}/similar'>['items'][number]
+export type ClockLine = Got<'/api/v1/complaint-clocks'>['items'][number]

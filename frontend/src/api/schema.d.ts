@@ -3788,6 +3788,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaint-clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 投诉信访期限一览
+         * @description 本人可见范围内的期限,先到期的在前;不含投诉人信息。
+         */
+        get: operations["listComplaintClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/burden": {
         parameters: {
             query?: never;
@@ -7474,6 +7494,60 @@ export interface components {
          * @enum {string}
          */
         ComplaintChannel: "portal" | "phone" | "visit" | "letter" | "mailbox" | "leader_line" | "hotline_12345" | "hotline_12320" | "media" | "superior" | "other";
+        /**
+         * ComplaintClockRow
+         * @description 期限一览的一行。不含投诉人信息。
+         */
+        ComplaintClockRow: {
+            /** Code */
+            code: string | null;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Due At
+             * @description 工作日历尚未公布的为空
+             */
+            due_at: string | null;
+            light: components["schemas"]["Light"];
+            /** Id */
+            id: number;
+            /** Complaint Id */
+            complaint_id: number;
+            /**
+             * Number
+             * @example TS2026-000123
+             */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            state: components["schemas"]["ComplaintState"];
+            /** Subject */
+            subject: string;
+            office: components["schemas"]["Ref"];
+            about_unit: components["schemas"]["Ref"] | null;
+            lead_unit: components["schemas"]["Ref"] | null;
+            /** Supervised */
+            supervised: boolean;
+            /**
+             * Days Left
+             * @description 负数为已逾期几天
+             */
+            days_left: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Urged At
+             * @description 何时催办
+             */
+            urged_at: string | null;
+            /**
+             * Escalated At
+             * @description 催办无效,何时报告分管领导
+             */
+            escalated_at: string | null;
+        };
         /**
          * ComplaintClockView
          * @description 一个期限:依据哪一条、何时起算、何时届满、怎样算出来的。
@@ -12440,7 +12514,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "commitment_submitted" | "commitment_decided" | "promise_due_soon" | "promise_overdue" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned" | "complaint_received" | "complaint_assigned" | "complaint_decision_asked" | "complaint_decision_made" | "complaint_reported" | "complaint_answered" | "complaint_redone" | "complaint_urged" | "complaint_supervised" | "complaint_said" | "acceptance_disputed";
+        NoticeKind: "registered" | "handed_out" | "declined" | "item_assigned" | "progress_reported" | "claim_submitted" | "verified" | "returned" | "resumed" | "decision_asked" | "decision_made" | "closure_asked" | "closed" | "reopened" | "voided" | "urged" | "due_soon" | "overdue" | "password_reset" | "second_factor_reset" | "appointed" | "appointment_changed" | "appointment_ended" | "handover" | "duty_asked" | "duty_due_soon" | "duty_overdue" | "duty_submitted" | "duty_returned" | "duty_accepted" | "duty_request_asked" | "duty_request_decided" | "commitment_submitted" | "commitment_decided" | "promise_due_soon" | "promise_overdue" | "result_published" | "campaign_issued" | "campaign_suspended" | "campaign_resumed" | "campaign_closed" | "task_assigned" | "complaint_received" | "complaint_assigned" | "complaint_decision_asked" | "complaint_decision_made" | "complaint_reported" | "complaint_answered" | "complaint_redone" | "complaint_urged" | "complaint_supervised" | "complaint_said" | "complaint_escalated" | "complaint_lapsed" | "acceptance_disputed";
         /** NoticeSettings */
         NoticeSettings: {
             /**
@@ -12833,6 +12907,23 @@ export interface components {
         Page_CommitmentSummary_: {
             /** Items */
             items: components["schemas"]["CommitmentSummary"][];
+            /**
+             * Next Cursor
+             * @description 没有下一页时为 null
+             */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Capped
+             * @default false
+             */
+            total_is_capped: boolean;
+        };
+        /** Page[ComplaintClockRow] */
+        Page_ComplaintClockRow_: {
+            /** Items */
+            items: components["schemas"]["ComplaintClockRow"][];
             /**
              * Next Cursor
              * @description 没有下一页时为 null
@@ -41695,6 +41786,78 @@ export interface operations {
             };
             /** @description 请求须带 If-Match 版本号 */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listComplaintClocks: {
+        parameters: {
+            query?: {
+                /** @description late 已逾期,escalated 催办后仍逾期,soon 两日内到期,supervised 督办,waiting 等待工作日历公布 */
+                show?: "late" | "escalated" | "soon" | "supervised" | "waiting";
+                /** @description 每页条数,最多 200 */
+                limit?: number;
+                /** @description 上一页返回的 next_cursor */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ComplaintClockRow_"];
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { parseAcceptances } from '@/features/acceptances/search'
 import { parseAccountsSearch } from '@/features/admin-accounts/search'
 import { parseUnitsSearch } from '@/features/admin-units/search'
 import { parseBurden } from '@/features/burden/search'
@@ -203,6 +204,17 @@ const complaintStatistics = createRoute({
   validateSearch: (search: Record<string, unknown>) => parseStatistics(search),
   component: lazyPage(() => import('./ComplaintStatisticsRoute'), 'ComplaintStatisticsRoute'),
 })
+const acceptances = createRoute({
+  getParentRoute,
+  path: '/acceptances',
+  validateSearch: (search: Record<string, unknown>) => parseAcceptances(search),
+  component: lazyPage(() => import('./AcceptancesRoute'), 'AcceptancesRoute'),
+})
+const acceptance = createRoute({
+  getParentRoute,
+  path: '/acceptances/$acceptanceId',
+  component: lazyPage(() => import('./AcceptanceRoute'), 'AcceptanceRoute'),
+})
 const receptions = createRoute({
   getParentRoute,
   path: '/receptions',
@@ -295,6 +307,8 @@ export const router = createRouter({
     similarComplaints,
     complaintClocks,
     complaintStatistics,
+    acceptances,
+    acceptance,
     receptions,
     reception,
     trail,

@@ -13,6 +13,7 @@ import {
   FlagOutlined,
   HomeOutlined,
   InboxOutlined,
+  LikeOutlined,
   MoreOutlined,
   NotificationOutlined,
   PhoneOutlined,
@@ -146,6 +147,13 @@ const PLACES: Place[] = [
     group: 'complaints',
     icon: <SolutionOutlined />,
     permissions: ['complaint.read'],
+  },
+  {
+    to: '/acceptances',
+    key: 'acceptances',
+    group: 'complaints',
+    icon: <LikeOutlined />,
+    permissions: ['finding.read', 'complaint.read'],
   },
   {
     to: '/complaint-statistics',

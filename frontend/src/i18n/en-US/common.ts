@@ -27,6 +27,7 @@ export const common: typeof source = {
     inbox: 'Inbox',
     complaints: 'Complaints',
     complaintStatistics: 'Complaint figures',
+    acceptances: 'Acceptance',
     receptions: 'Receptions',
     units: 'Units',
     accounts: 'People and accounts',

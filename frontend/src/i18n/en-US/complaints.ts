@@ -103,6 +103,7 @@ export const complaints: typeof chinese = {
     issue_opinion:
       'Request, facts and reasons, basis and opinion must all be given. After delivery the petitioner may ask for a review.',
     redo: 'The next round begins; the answer of this one stays.',
+    call_back: 'Agreed: the office that forwarded it takes it back.',
     conclude: 'No review was asked for in time, or the petitioner gave it up in writing.',
   },
   field: {
@@ -357,14 +358,20 @@ export const complaints: typeof chinese = {
   board: {
     title: 'Late and supervised',
     what: 'Late, near and supervised time limits in your charge. The program reminds; people decide.',
-    late: 'Late',
-    soon: 'Due soon',
-    supervised: 'Supervised',
+    which: 'Which ones',
+    show: {
+      late: 'Late',
+      escalated: 'Late after urging',
+      soon: 'Due soon',
+      supervised: 'Supervised',
+      waiting: 'Waiting for the calendar',
+    },
     caption: 'Late and supervised ones',
     none: 'Nothing late, nothing supervised',
     noneWhat: 'What is near, late or supervised appears here.',
-    escalated: 'Leader told',
-    urged: 'Urged',
+    escalated: '{{at}} leader told',
+    urged: '{{at}} urged',
     office: 'Office',
+    told: 'Reminded',
   },
 }

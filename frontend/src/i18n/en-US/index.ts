@@ -1,3 +1,4 @@
+import { acceptances } from './acceptances'
 import { account } from './account'
 import { accounts } from './accounts'
 import { burden } from './burden'
@@ -50,6 +51,7 @@ export const enUS = {
   trail,
   complaints,
   receptions,
+  acceptances,
   statistics,
   units,
   accounts,

@@ -25,6 +25,7 @@ export const common = {
     inbox: '收件箱',
     complaints: '投诉举报',
     complaintStatistics: '投诉统计',
+    acceptances: '群众验收',
     receptions: '投诉接待',
     units: '机构',
     accounts: '人员与账户',

@@ -96,6 +96,7 @@ export const complaints = {
     object: '上级转送、交办的事项不属于本机关的,说明理由提出异议。',
     issue_opinion: '须写明请求、事实和理由、依据、处理意见四项。送达后信访人可以请求复查。',
     redo: '进入下一轮,前一轮的答复保留。',
+    call_back: '同意退回后,由转送的机关收回,另行办理。',
     conclude: '期限内没有请求复查、复核,或信访人书面表示不再提出的,办理终结。',
   },
   field: {
@@ -347,14 +348,20 @@ export const complaints = {
   board: {
     title: '逾期和督办',
     what: '按分管范围列出逾期、临期和督办的期限。软件只提醒,由人决定。',
-    late: '逾期',
-    soon: '临期',
-    supervised: '督办',
+    which: '看哪些',
+    show: {
+      late: '逾期',
+      escalated: '催办后仍逾期',
+      soon: '临期',
+      supervised: '督办',
+      waiting: '等待工作日历',
+    },
     caption: '逾期和督办一览',
     none: '没有逾期和督办的',
     noneWhat: '有期限临近、逾期或列入督办的,会出现在这里。',
-    escalated: '已报领导',
-    urged: '已催办',
+    escalated: '{{at}} 报分管领导',
+    urged: '{{at}} 催办',
     office: '受理机关',
+    told: '提醒',
   },
 }

@@ -1,15 +1,21 @@
 import { useParams } from '@tanstack/react-router'
+import { AcceptancesOfFinding } from '@/features/acceptances/AcceptancesOfFinding'
 import { FindingPage } from '@/features/finding/FindingPage'
 import { RulesOfFinding } from '@/features/outcomes/RulesOfFinding'
 
-/** A finding's page, put together: the rules that were established because of it are another room's. */
+/** A finding's page, put together: what people say of its closure and the rules established because of it are other rooms'. */
 export function FindingRoute() {
   const { findingId } = useParams({ from: '/findings/$findingId' })
   return (
     <FindingPage
       key={findingId}
       findingId={Number(findingId)}
-      beside={(finding) => <RulesOfFinding finding={finding} />}
+      beside={(finding) => (
+        <>
+          <AcceptancesOfFinding findingId={finding.id} />
+          <RulesOfFinding finding={finding} />
+        </>
+      )}
     />
   )
 }

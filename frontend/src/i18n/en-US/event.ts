@@ -3,6 +3,9 @@ import type { event as source } from '../zh-CN/event'
 /** What happened, as the event log names it. */
 export const event: typeof source = {
   action: {
+    escalate_complaint: 'Told the leader',
+    lapse_complaint: 'Right lapsed',
+    recount_complaint: 'Recounted by the working calendar',
     open_acceptance: 'Public acceptance opened',
     answer_acceptance: 'Answer of the public',
     look_back: 'Looked back',

@@ -1,6 +1,9 @@
 /** What happened, as the event log names it. */
 export const event = {
   action: {
+    escalate_complaint: '报告分管领导',
+    lapse_complaint: '期限届满未提出',
+    recount_complaint: '按工作日历重新计算期限',
     open_acceptance: '开展群众验收',
     answer_acceptance: '群众验收答复',
     look_back: '回头看',

@@ -49,9 +49,13 @@ from mingze.notices import router as notices
 from mingze.operation import guard, probes
 from mingze.operation import router as system
 from mingze.outcomes import router as outcomes
+from mingze.portal import acceptance_pages as portal_acceptance_pages
 from mingze.portal import acceptance_router as portal_acceptances
+from mingze.portal import complain_pages as portal_complaining
+from mingze.portal import follow_pages as portal_following
 from mingze.portal import pages_router as portal_pages
 from mingze.portal import router as portal
+from mingze.portal import suggestion_pages as portal_suggestions
 from mingze.portal.buckets import Buckets
 from mingze.receptions import router as receptions
 from mingze.settings import Settings
@@ -106,7 +110,14 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 #: What the public asks, without an account; pages stand outside of /api/v1.
 PORTAL: tuple[APIRouter, ...] = (portal.router, portal_acceptances.router)
-PORTAL_PAGES: tuple[APIRouter, ...] = (portal_pages.router, portal_pages.rest)
+PORTAL_PAGES: tuple[APIRouter, ...] = (
+    portal_pages.router,
+    portal_complaining.router,
+    portal_following.router,
+    portal_suggestions.router,
+    portal_acceptance_pages.router,
+    portal_pages.rest,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -6,6 +6,7 @@ Every address carries the wish for large print (`?large=1`), for no cookie is se
 
 import hashlib
 from collections.abc import Callable, Coroutine
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -114,15 +115,23 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=_day, moment=_moment)
+    made.filters.update(day=_day, day_of=_day_of, moment=_moment, size=_size)
     made.globals["words"] = WORDS
     return made
 
 
-def _day(value: Any) -> str:
+def _day(value: date | None) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if value else ""
 
 
-def _moment(value: Any) -> str:
+def _day_of(moment: datetime) -> str:
+    return _day(moment.astimezone(clock.SHANGHAI).date())
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1_000)} kB"
+
+
+def _moment(value: datetime) -> str:
     local = value.astimezone(clock.SHANGHAI)
     return f"{_day(local)} {local:%H:%M}"

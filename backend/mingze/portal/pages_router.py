@@ -4,8 +4,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from mingze.kit.problems import NotFound
+from mingze.kit.web import Reading
+from mingze.portal import queries
 from mingze.portal.dependencies import Asked
 from mingze.portal.pages import STYLE, STYLE_PATH, PageRoute, page
+from mingze.portal.views import contacts_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, dependencies=[Asked])
 #: For addresses of the portal that nothing else has; to be included after every other page.
@@ -33,6 +36,16 @@ async def nowhere() -> None:
 @router.get("/portal")
 async def start(request: Request, unit: str = "") -> Response:
     return page(request, "start.html", unit=unit[:40])
+
+
+@router.get("/portal/channels")
+async def channels(request: Request, session: Reading, q: str = "") -> Response:
+    """By which ways one is heard, and how to reach each unit (信访工作条例: what must be published)."""
+    q = q.strip()[:60]
+    found = await queries.units(session, q) if q else []
+    units = [{**row, "contacts": await contacts_of(session, row["id"])} for row in found]
+    address = request.app.state.settings.public_url or str(request.base_url).rstrip("/")
+    return page(request, "channels.html", q=q, units=units, address=address)
 
 
 @router.get("/portal/tip-off")

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import unicodedata
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {char: value for value, char in enumerate(_ALPHABET)}
@@ -19,7 +20,7 @@ _FIELD = 0b100101
 #: In a text: six groups of four, however they are parted.
 _IN_TEXT = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[\s\-–—]*){5}[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 #: What people put between the groups, full width too.
-_BETWEEN = re.compile(r"[\s\-–—_·.,,、]+")
+_BETWEEN = re.compile(r"[\s\-–—_·.,、]+")
 
 
 def make() -> str:
@@ -30,8 +31,8 @@ def make() -> str:
 
 def read(typed: str) -> str | None:
     """The canonical form of what somebody typed; None where it cannot be a receipt."""
-    # Full-width letters and digits, as a Chinese keyboard makes them, stand 0xFEE0 above.
-    narrow = "".join(chr(ord(char) - 0xFEE0) if "!" <= char <= "~" else char for char in typed[:200])
+    # Full-width letters and digits, as a Chinese keyboard makes them, become narrow ones.
+    narrow = unicodedata.normalize("NFKC", typed[:200])
     found = _BETWEEN.sub("", narrow).upper().translate(_SLIPS)
     if len(found) != LENGTH or any(char not in _VALUES for char in found):
         return None

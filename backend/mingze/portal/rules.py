@@ -28,6 +28,11 @@ def cleaned(text: object) -> object:
     return "".join(char for char in lines if char in _KEPT or unicodedata.category(char) not in _UNSEEN)
 
 
+def narrowed(text: object) -> object:
+    """Digits and letters as a Chinese keyboard makes them, turned into plain ones."""
+    return unicodedata.normalize("NFKC", text[:1_000]) if isinstance(text, str) else text
+
+
 def may_rate(state: ComplaintState, satisfaction: object) -> bool:
     return state in ANSWERED and satisfaction is None
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from mingze.complaints.vocabulary import ComplaintKind, ComplaintState, LetterKind, Matter, Satisfaction
 from mingze.findings.bodies import EntityId
 from mingze.kit.web import Day
-from mingze.portal.rules import cleaned
+from mingze.portal.rectified import PortalAsked
+from mingze.portal.rules import cleaned, narrowed
 from mingze.portal.vocabulary import Concern
 from mingze.suggestions.vocabulary import Giver
 
@@ -26,12 +27,12 @@ _Prose = Annotated[str, *_text(5_000)]
 _Text = Annotated[str, *_text(10_000, 5)]
 _Phone = Annotated[
     str,
-    BeforeValidator(cleaned),
-    StringConstraints(strip_whitespace=True, min_length=3, max_length=40, pattern=r"^[0-9+()() \-转]+$"),
+    BeforeValidator(narrowed),
+    StringConstraints(strip_whitespace=True, min_length=3, max_length=40, pattern=r"^[0-9+() \-转]+$"),
 ]
 _Email = Annotated[
     str,
-    BeforeValidator(cleaned),
+    BeforeValidator(narrowed),
     StringConstraints(strip_whitespace=True, min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"),
 ]
 _Receipt = Annotated[
@@ -266,3 +267,4 @@ class PortalComplaintView(BaseModel):
     satisfaction: Satisfaction | None
     may_rate: bool
     may_object: bool
+    acceptances: list[PortalAsked] = Field(description="整改已经销号的:请评价解决了没有")

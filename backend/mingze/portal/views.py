@@ -16,6 +16,7 @@ from mingze.complaints.vocabulary import (
 )
 from mingze.kit import clock
 from mingze.portal import queries, rules
+from mingze.portal.acceptance_views import asked
 from mingze.portal.schemas import (
     PortalAnswer,
     PortalComplaintView,
@@ -65,6 +66,7 @@ async def view_of(session: AsyncSession, row: Complaint) -> PortalComplaintView:
         satisfaction=row.satisfaction,
         may_rate=rules.may_rate(ComplaintState(row.state), row.satisfaction),
         may_object=rules.may_object(ComplaintState(row.state)),
+        acceptances=await asked(session, row.id),
     )
 
 

@@ -1,10 +1,19 @@
 """What the portal says of where a complaint stands, in the words of everyday. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from mingze.complaints.vocabulary import ComplaintState, Matter, Satisfaction
+from mingze.acceptances.vocabulary import VERDICT_LABELS
+from mingze.complaints.vocabulary import (
+    LETTER_KIND_LABELS,
+    ComplaintKind,
+    ComplaintState,
+    Matter,
+    Satisfaction,
+)
 from mingze.portal.vocabulary import MEANINGS
+from mingze.suggestions.vocabulary import GIVER_LABELS
 
 _S = ComplaintState
 
@@ -42,18 +51,46 @@ SATISFACTION_WORDS: Mapping[Satisfaction, str] = {
     Satisfaction.MOSTLY: "基本满意",
     Satisfaction.DISSATISFIED: "不满意",
 }
-MATTER_WORDS: Mapping[Matter, str] = {
-    Matter.COMPLAIN: "投诉",
-    Matter.HELP: "求助",
-    Matter.CONSULT: "咨询",
-    Matter.SUGGEST: "建议",
-    Matter.COMMENT: "对公开的整改情况提意见",
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of the ways to begin: what it makes of what is written."""
+
+    title: str
+    kind: ComplaintKind = ComplaintKind.COMPLAINT
+    matter: Matter = Matter.COMPLAIN
+
+
+WAYS: Mapping[str, Way] = {
+    "complain": Way("投诉"),
+    "petition": Way("信访", kind=ComplaintKind.PETITION),
+    "consult": Way("咨询求助", matter=Matter.CONSULT),
+    "comment": Way("对公开的整改情况提意见", matter=Matter.COMMENT),
+}
+FIELD_WORDS: Mapping[str, str] = {
+    "unit": "单位",
+    "concern": "问题",
+    "text": "内容",
+    "happened_on": "发生日期",
+    "wish": "希望怎样解决",
+    "about_persons": "涉及的科室或人员",
+    "name": "姓名",
+    "phone": "电话",
+    "address": "住址",
+    "relation": "与此事的关系",
+    "giver": "您的身份",
+    "contact": "联系方式",
 }
 
 #: For the templates.
 WORDS: Mapping[str, Any] = {
+    "verdict": VERDICT_LABELS,
     "concerns": MEANINGS,
     "state": STATE_WORDS,
     "satisfaction": SATISFACTION_WORDS,
-    "matter": MATTER_WORDS,
+    "ways": WAYS,
+    "field": FIELD_WORDS,
+    "letter": LETTER_KIND_LABELS,
+    "giver": GIVER_LABELS,
 }

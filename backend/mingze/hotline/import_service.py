@@ -75,9 +75,9 @@ def totals(planned: Sequence[Planned]) -> dict[str, int]:
     counted = Counter(one.action for one in planned)
     return {
         "rows": len(planned),
-        "register": counted[A.REGISTER],
-        "redo": counted[A.REDO],
-        "repeat": counted[A.REPEAT],
+        "registered": counted[A.REGISTER],
+        "redone": counted[A.REDO],
+        "repeating": counted[A.REPEAT],
         "unchanged": counted[A.UNCHANGED],
         "errors": counted[A.ERROR],
     }

@@ -186,14 +186,14 @@ class HotlineImportRow(BaseModel):
 
 
 class HotlineImportTotals(BaseModel):
-    """rows = register + redo + repeat + unchanged + errors。"""
+    """各行合计:rows = registered + redone + repeating + unchanged + errors。"""
 
     rows: int
-    register: int
-    redo: int
-    repeat: int
-    unchanged: int
-    errors: int
+    registered: int = Field(description="新登记")
+    redone: int = Field(description="退回重办")
+    repeating: int = Field(description="另行登记,重复于已不能重办的上一轮")
+    unchanged: int = Field(description="已有,不变")
+    errors: int = Field(description="有错误,不导入")
 
 
 class HotlineImportPreview(BaseModel):
@@ -252,7 +252,7 @@ class HotlineDifference(BaseModel):
 
 
 class HotlineReconcileTotals(BaseModel):
-    """theirs = same + differing + missing_here + repeated + unreadable;ours = same + differing + missing_there。"""
+    """合计:theirs = same + differing + missing_here + repeated + unreadable;ours = same + differing + missing_there。"""
 
     theirs: int = Field(description="对方清单的行数")
     ours: int = Field(description="本平台该时段的工单,及对方清单中本平台也有的工单")

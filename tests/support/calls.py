@@ -22,9 +22,13 @@ from mingze.burden.models import Ask
 from mingze.campaigns.models import Campaign, ReportRequirement
 from mingze.campaigns.models import Task as CampaignTask
 from mingze.commitments.models import Commitment, Promise
+from mingze.complaints.models import Complaint
 from mingze.duties.models import Duty, ReportResult
 from mingze.findings.models import Finding, RectificationItem, Tag
 from mingze.findings.publication_models import FindingPublication
+from mingze.hotline import import_service as hotline_import
+from mingze.hotline import list_reading as hotline_lists
+from mingze.hotline.vocabulary import HotlineRowAction, HotlineSource
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.kit import clock
 from mingze.outcomes.models import Exemplar, RuleDoc
@@ -36,6 +40,7 @@ from mingze.units.import_plan import Given, Known, digest, plan
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from scripts.export_contract import contract
+from tests.support.complaint_scene import ANSWER
 from tests.support.duty_scene import month
 from tests.support.pictures import JPEG
 from tests.support.region import PASSWORD
@@ -120,6 +125,22 @@ def _in_document(answer: httpx.Response, _scene: Scene) -> bool:
 
 #: A department that is new, below 青禾县人民医院.
 UNIT_LIST = "单位编码,单位名称,类别,上级编码\nNEW-2,药剂科,科室,YZ-QH-RM\n"
+
+
+def _listed_orders() -> dict[str, str]:
+    """What a hotline says beside its list: of which of its own, of when."""
+    return {"source": "city_12345", "first_day": _day(-300), "last_day": _day(0)}
+
+
+#: A list of one order, about nobody in particular: the same to whoever sends it.
+ORDER_LIST = "工单编号,诉求内容\nLIST-1,候诊时间过长。\n"
+
+
+def _digest_of_orders() -> str:
+    """What a preview of ORDER_LIST answers."""
+    given = hotline_lists.Given(2, {"external_no": "LIST-1", "text": "候诊时间过长。"}, frozenset())
+    order = hotline_lists.order_of(given, HotlineSource.CITY_12345)
+    return hotline_import.digest([hotline_import.Planned(2, HotlineRowAction.REGISTER, order, "LIST-1", ())])
 
 
 def _digest_of_units(*, in_scope: bool) -> str:
@@ -210,6 +231,17 @@ def _result(name: str, **body: Any) -> Call:
 def _period(ago: int) -> Say:
     """The monthly report of the scene's campaign, of the month so many months ago."""
     return lambda s, _w: {"requirement_id": _id(s, "requirement"), "period_start": month(ago)}
+
+
+def _complaint(name: str, action: str, by: str = "complaint_officer", **body: Any) -> Call:
+    """An act on the complaint of that name."""
+    said = {"action": action, **body}
+    return Call({"complaint_id": name}, _fixed(said), version=(Complaint, name), by=by)
+
+
+def _complaint_of(action: str, **named: str) -> Say:
+    """An act that names units or other things of the scene."""
+    return lambda s, _w: {"action": action, **{field: _id(s, name) for field, name in named.items()}}
 
 
 _CAMPAIGN_AT = {"campaign_id": "campaign"}
@@ -509,6 +541,78 @@ CALLS: dict[str, Call] = {
     "decideRequest:extension": _decide("extension_request", "leader"),
     "decideRequest:staged": _decide("staged_request", "clerk"),
     "decideRequest:correct": _decide("correct_request", "leader"),
+    # --- complaints
+    "listComplaints": Call(query={"limit": "200"}, shows=_listed("complaint")),
+    "registerComplaint": Call(
+        body=lambda s, _w: {
+            "channel": "visit",
+            "about_unit_id": _id(s, "hospital"),
+            "text": "走廊加床没有围帘。",
+        },
+        by="complaint_officer",
+    ),
+    "getComplaint": Call({"complaint_id": "complaint"}),
+    "changeComplaint": Call(
+        {"complaint_id": "complaint"},
+        _fixed({"category": "policy"}),
+        version=(Complaint, "complaint"),
+        by="complaint_officer",
+    ),
+    "getComplainant": Call({"complaint_id": "complaint"}),
+    "writeComplaintMessage": Call(
+        {"complaint_id": "complaint"}, _fixed({"text": "正在核实。"}), by="complaint_officer"
+    ),
+    "barFromComplaint": Call(
+        {"complaint_id": "complaint"},
+        lambda s, _w: {"account_id": _id(s, "hospital_head")},
+        by="complaint_officer",
+    ),
+    "unbarFromComplaint": Call(
+        {"complaint_id": "complaint", "bar_id": "complaint_bar"}, by="complaint_officer"
+    ),
+    "actOnComplaint:assign": Call(
+        {"complaint_id": "complaint"},
+        _complaint_of("assign", unit_id="hospital"),
+        version=(Complaint, "complaint"),
+        by="complaint_officer",
+    ),
+    "actOnComplaint:sign": _complaint("complaint_to_sign", "sign"),
+    "actOnComplaint:ask_return": _complaint("complaint_to_sign", "ask_return", reason="应由医院办理"),
+    "actOnComplaint:approve_return": _complaint("complaint_returning", "approve_return"),
+    "actOnComplaint:refuse_return": _complaint("complaint_returning", "refuse_return", note="由局里办理"),
+    "actOnComplaint:reassign": Call(
+        {"complaint_id": "complaint_open"},
+        lambda s, _w: {"action": "reassign", "unit_id": _id(s, "hospital"), "reason": "由医院办理"},
+        version=(Complaint, "complaint_open"),
+        by="complaint_officer",
+    ),
+    "actOnComplaint:report_assisting": _complaint(
+        "complaint_assisted", "report_assisting", report="同类投诉三件。"
+    ),
+    "actOnComplaint:answer": _complaint("complaint_open", "answer", **ANSWER),
+    "actOnComplaint:visit_back": _complaint("complaint_answered", "visit_back", satisfaction="mostly"),
+    "actOnComplaint:close": _complaint("complaint_visited", "close", outcome="satisfied"),
+    "actOnComplaint:redo": _complaint("complaint_closed", "redo", reason="没有解决"),
+    "actOnComplaint:not_handle": _complaint(
+        "complaint", "not_handle", reason="in_court", explanation="请等待法院裁判。"
+    ),
+    "actOnComplaint:ask_extension": Call(
+        {"complaint_id": "petition_open"},
+        lambda s, _w: {
+            "action": "ask_extension",
+            "clock_id": _id(s, "petition_clock"),
+            "quantity": 20,
+            "reason": "须等待认定",
+        },
+        version=(Complaint, "petition_open"),
+        by="complaint_officer",
+    ),
+    "actOnComplaint:decide_extension": _complaint(
+        "petition_asked", "decide_extension", by="leader", approve=True
+    ),
+    "actOnComplaint:supervise": _complaint(
+        "complaint", "supervise", by="leader", until="2099-01-05", reason="多次反映"
+    ),
     # --- commitments, outcomes, suggestions
     "listCommitments": Call(query={"limit": "200"}, shows=_listed("commitment")),
     "createCommitment": Call(body=_in_campaign(kind="commitment", **_PROMISED), by="hospital_liaison"),
@@ -610,6 +714,37 @@ CALLS: dict[str, Call] = {
         _fixed({"phones": ["0631-6619938"], "published": True}),
         headers={"If-Match": '"v0"'},
         by="complaint_officer",
+    ),
+    # --- orders of hotlines
+    "createHotlineOrder": Call(
+        body=lambda _s, who: {
+            "source": "city_12345",
+            "external_no": f"NEW-{who}",
+            "text": "候诊三个小时没有叫到。",
+            "about_unit_code": "YZ-QH-RM",
+        },
+        by="hotline_client",
+    ),
+    "listHotlineOrders": Call(query={"limit": "200"}, shows=_listed("hotline_order")),
+    "listHotlineUpdates": Call(shows=_mentions("YZ-HOTLINE-1")),
+    "previewHotlineImport": Call(
+        form=_fixed({"source": "city_12345"}), upload=("工单.csv", ORDER_LIST.encode()), by="hotline_client"
+    ),
+    "importHotlineOrders": Call(
+        form=_fixed({"source": "city_12345", "plan_digest": _digest_of_orders()}),
+        upload=("工单.csv", ORDER_LIST.encode()),
+        by="hotline_client",
+    ),
+    "reconcileHotlineOrders": Call(
+        body=lambda _s, _w: {**_listed_orders(), "orders": []},
+        shows=_mentions("YZ-HOTLINE-1"),
+        by="hotline_client",
+    ),
+    "reconcileHotlineFile": Call(
+        form=lambda _s, _w: _listed_orders(),
+        upload=("清单.csv", "工单编号,状态\nNO-1,办理中\n".encode()),
+        shows=_mentions("YZ-HOTLINE-1"),
+        by="hotline_client",
     ),
     # --- inspections, tags
     "listInspections": Call(shows=_listed("inspection")),

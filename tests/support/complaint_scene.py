@@ -8,6 +8,7 @@ complaint_assisted     the hospital's, under way; the bureau helps
 complaint_answered, complaint_visited, complaint_closed
 petition               registered; petition_open: accepted, with petition_clock running
 petition_asked         accepted, more time asked by somebody of the city
+hotline_order          one of 12345, about the hospital, registered
 complaint_elsewhere    of 临泉县, registered; complaint_bar_elsewhere
 """
 
@@ -51,11 +52,23 @@ async def complaints(play: Play) -> None:
     play.ids["complaint_bar"] = (await play.do("complaint_officer", "POST", path, bar))["id"]
     await _handled(play)
     await _petitions(play)
+    await _hotline(play)
     await register(play, "complaint_elsewhere", "complaint_officer_elsewhere", "linquan_hospital")
     bar = {"account_id": play.region.accounts["unit_head_elsewhere"]}
     path = f"/complaints/{play.ids['complaint_elsewhere']}/bars"
     made = await play.do("complaint_officer_elsewhere", "POST", path, bar)
     play.ids["complaint_bar_elsewhere"] = made["id"]
+
+
+async def _hotline(play: Play) -> None:
+    order = {
+        "source": "city_12345",
+        "external_no": "YZ-HOTLINE-1",
+        "text": "来电人反映收费单据没有明细。",
+        "about_unit_code": "YZ-QH-RM",
+        "caller": {"name": "王某", "phone": "13900000000"},
+    }
+    play.ids["hotline_order"] = (await play.do("hotline_client", "POST", "/hotline-orders", order))["id"]
 
 
 async def register(

@@ -332,6 +332,11 @@ async def test_a_quarter_is_published_once_and_small_cells_stay_hidden(
         assert quiet["total"] is None
         assert all(table["rows"] is None for table in quiet["tables"])
 
+    page = await visitor.get("/portal/statistics")
+    assert page.status_code == 200
+    assert "<td>57</td>" in page.text
+    assert len(page.content) < 60_000
+
     # Later corrections do not change what was said: two counts side by side would tell of single complaints.
     async with database.writing() as session:
         row = await session.get_one(Complaint, 1)

@@ -9,7 +9,9 @@ from mingze.access.dependencies import OPEN
 from mingze.kit.web import Reading, Writing
 from mingze.portal import acceptance_service
 from mingze.portal.acceptance_schemas import PortalAcceptanceAnswer, PortalDoorVote
+from mingze.portal.acceptance_views import asked
 from mingze.portal.asking import Asking
+from mingze.portal.buckets import Doing
 from mingze.portal.dependencies import Asked
 from mingze.portal.rectified import PortalAsked, PortalDoor
 from mingze.statistics import publishing
@@ -39,8 +41,9 @@ async def answer_portal_acceptance(
 ) -> list[PortalAsked]:
     """您反映的问题整改销号以后,说说解决了没有。有人认为没有解决的,监督办公室会回头看。"""
     row = await asking.complaint(session, body.receipt)
-    await acceptance_service.answer(session, asking, row, body)
-    return await acceptance_service.asked(session, row)
+    asking.buckets.spend(Doing.TALK, asking.host)
+    await acceptance_service.answer(session, row, body)
+    return await asked(session, row.id)
 
 
 @router.get(

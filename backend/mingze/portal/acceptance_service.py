@@ -1,6 +1,5 @@
 """What the public says of findings that were closed: by receipt, or by the code at a door. Never commits."""
 
-from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.acceptances import queries, rules, service
@@ -9,24 +8,14 @@ from mingze.kit import clock
 from mingze.kit.problems import NotFound
 from mingze.portal import tokens
 from mingze.portal.acceptance_schemas import PortalAcceptanceAnswer, PortalDoorVote
+from mingze.portal.acceptance_views import said
 from mingze.portal.asking import Asking
 from mingze.portal.buckets import Doing
-from mingze.portal.rectified import PortalAsked, PortalDoor
+from mingze.portal.rectified import PortalDoor
 from mingze.portal.service import check_token, refuse_receipt
 
-_SAID = ("unit_name", "closed_on", "ends_on", "problem", "measures", "progress")
 
-
-async def asked(session: AsyncSession, row: Complaint) -> list[PortalAsked]:
-    """What whoever made this complaint is asked now."""
-    return [
-        PortalAsked(**_said(found), id=found["id"], verdict=found["verdict"])
-        for found in await queries.asked_of(session, row.id, clock.today())
-    ]
-
-
-async def answer(session: AsyncSession, asking: Asking, row: Complaint, body: PortalAcceptanceAnswer) -> None:
-    asking.buckets.spend(Doing.TALK, asking.host)
+async def answer(session: AsyncSession, row: Complaint, body: PortalAcceptanceAnswer) -> None:
     refuse_receipt(body.text, "/body/text")
     await service.answer(session, body.acceptance_id, row.id, body.verdict, body.text)
 
@@ -35,9 +24,9 @@ async def door(session: AsyncSession, asking: Asking, code: str) -> PortalDoor:
     found = await queries.by_code(session, code.upper())
     if found is None:
         raise NotFound("没有这个评价码")
-    open_still = rules.is_asking(clock.today(), found["ends_on"], closed=bool(found["closed"]))
+    is_open = rules.is_asking(clock.today(), found["ends_on"], closed=bool(found["closed"]))
     token = tokens.issue(asking.key, _purpose(code), clock.now())
-    return PortalDoor(**_said(found), asking=open_still, token=token)
+    return PortalDoor(**said(found), asking=is_open, token=token)
 
 
 async def vote(session: AsyncSession, asking: Asking, body: PortalDoorVote) -> None:
@@ -46,10 +35,6 @@ async def vote(session: AsyncSession, asking: Asking, body: PortalDoorVote) -> N
     asking.buckets.spend(Doing.TALK, asking.host)
     refuse_receipt(body.text, "/body/text")
     await service.vote_at_door(session, body.code.upper(), body.verdict, body.text)
-
-
-def _said(found: RowMapping) -> dict[str, object]:
-    return {name: found[name] for name in _SAID}
 
 
 def _purpose(code: str) -> str:

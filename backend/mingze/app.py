@@ -51,6 +51,7 @@ from mingze.operation import router as system
 from mingze.outcomes import router as outcomes
 from mingze.portal import acceptance_pages as portal_acceptance_pages
 from mingze.portal import acceptance_router as portal_acceptances
+from mingze.portal import code_router as portal_codes
 from mingze.portal import complain_pages as portal_complaining
 from mingze.portal import follow_pages as portal_following
 from mingze.portal import pages_router as portal_pages
@@ -101,6 +102,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     statistics.router,
     acceptances.router,
     receptions.router,
+    portal_codes.router,
     hotline.router,
     timelimits.router,
     system.router,

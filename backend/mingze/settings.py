@@ -202,6 +202,11 @@ class Settings(BaseSettings):
         max_length=60,
         description="stands at the head of the portal",
     )
+    portal_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+$",
+        description="the address of the portal where it has a host of its own; default: public_url",
+    )
     portal_contacts: Annotated[list[str], NoDecode] = Field(
         default=[],
         description="lines parted by ; that stand at the foot of every page of the portal, as 投诉电话:0000-1234567",

@@ -1,14 +1,18 @@
 """What pages and API do alike around the services: buckets, tokens, sessions. Somebody without an account asks."""
 
+import asyncio
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, UploadFile
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mingze.attachments.contents import DOCX
 from mingze.attachments.taking import Sent, keep
+from mingze.complaints import letter_paper
 from mingze.complaints.models import Complaint
 from mingze.complaints.queries import FILES
 from mingze.kit import clock
+from mingze.kit.problems import NotFound
 from mingze.kit.uploads import read_upload
 from mingze.portal import queries, receipts, service, tokens
 from mingze.portal.buckets import Buckets, Doing
@@ -18,6 +22,7 @@ from mingze.portal.schemas import PortalMade, PortalReceiptView, PortalSuggestio
 from mingze.portal.service import NoSuchReceipt
 from mingze.units.queries import names
 
+LETTER_MEDIA = {"docx": DOCX, "pdf": "application/pdf"}
 #: What a token for a suggestion is signed over; that for a complaint is signed over its receipt.
 _SUGGESTION = "suggestion"
 
@@ -92,6 +97,16 @@ class Asking:
         except NoSuchReceipt:
             self.buckets.spend(Doing.MISS, self.host)
             raise
+
+    async def letter(self, typed: str, letter_id: int, form: str) -> tuple[str, bytes]:
+        """A letter of this complaint: the name of the file, and what is in it."""
+        async with self.app.state.database.reading() as session:
+            row = await self.complaint(session, typed)
+            found = await queries.letter(session, row.id, letter_id)
+        if found is None:
+            raise NotFound("没有这份文书")
+        data = letter_paper.data_of(found)
+        return f"{data.number}.{form}", await asyncio.to_thread(letter_paper.written, data, form)
 
     async def add_file(self, typed: str, file: UploadFile) -> None:
         """Told by its content, scanned, kept and attached; nothing is kept for whoever has no receipt."""

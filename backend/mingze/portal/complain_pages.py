@@ -17,7 +17,7 @@ from mingze.portal import queries, receipts, service, tokens
 from mingze.portal.asking import Asking
 from mingze.portal.dependencies import Asked
 from mingze.portal.forms import Faults, Fields, faults_of, fields_of, words_of
-from mingze.portal.pages import PageRoute, page
+from mingze.portal.pages import PageRoute, address_of, page
 from mingze.portal.schemas import PortalMade, PortalWords
 from mingze.portal.tokens import Verdict
 from mingze.portal.views import contacts_of
@@ -99,7 +99,7 @@ async def receipt_file(request: Request, session: Reading) -> Response:
     row = await Asking.of(request).complaint(session, values["receipt"])
     settings = request.app.state.settings
     shown = receipts.grouped(service.read_receipt(values["receipt"]))
-    where = f"{settings.public_url or str(request.base_url).rstrip('/')}/portal/follow"
+    where = f"{address_of(request)}/portal/follow"
     text = "\r\n".join(
         (
             settings.portal_name,

@@ -9,17 +9,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.complaints.models import Complaint
 from mingze.complaints.vocabulary import Satisfaction
+from mingze.findings.report_router import file_headers
 from mingze.kit.database import Database
-from mingze.kit.problems import Problem
+from mingze.kit.problems import NotFound, Problem
 from mingze.kit.web import Reading
 from mingze.portal import acceptance_service, service
 from mingze.portal.acceptance_schemas import PortalAcceptanceAnswer
-from mingze.portal.asking import Asking
+from mingze.portal.asking import LETTER_MEDIA, Asking
 from mingze.portal.buckets import Doing
 from mingze.portal.dependencies import Asked
 from mingze.portal.forms import Fields, checked, fields_of, files_of, uploads
 from mingze.portal.pages import PageRoute, page
-from mingze.portal.schemas import PortalMessageCreate, PortalObjectionCreate, PortalRatingCreate
+from mingze.portal.schemas import (
+    PortalLetterRequest,
+    PortalMessageCreate,
+    PortalObjectionCreate,
+    PortalRatingCreate,
+)
 from mingze.portal.service import NoSuchReceipt
 from mingze.portal.views import contacts_of, view_of
 
@@ -107,6 +113,17 @@ async def _acted(request: Request, name: str, shape: Any, act: _Act) -> Response
         if fault:
             return await _case(request, session, row, fields, acted=name, fault=fault)
         return await _case(request, session, row, fields, done=_SENT[name])
+
+
+@router.post("/letter")
+async def letter(request: Request) -> Response:
+    fields = await fields_of(request)
+    body, _ = checked(PortalLetterRequest, {name: fields[name] for name in PortalLetterRequest.model_fields})
+    if body is None:
+        raise NotFound("没有这份文书")
+    name, content = await Asking.of(request).letter(body.receipt, body.letter_id, body.format)
+    headers = {**file_headers(name), "Cache-Control": "no-store"}
+    return Response(content, media_type=LETTER_MEDIA[body.format], headers=headers)
 
 
 @router.post("/files")

@@ -85,6 +85,12 @@ def refusal(request: Request, problem: Problem) -> HTMLResponse:
     return answer
 
 
+def address_of(request: Request) -> str:
+    """Where people reach the portal: as it is set, or as they came."""
+    settings = request.app.state.settings
+    return settings.portal_url or settings.public_url or str(request.base_url).rstrip("/")
+
+
 def is_large(request: Request) -> bool:
     return request.query_params.get("large") == "1"
 

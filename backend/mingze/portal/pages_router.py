@@ -7,7 +7,7 @@ from mingze.kit.problems import NotFound
 from mingze.kit.web import Reading
 from mingze.portal import queries
 from mingze.portal.dependencies import Asked
-from mingze.portal.pages import STYLE, STYLE_PATH, PageRoute, page
+from mingze.portal.pages import STYLE, STYLE_PATH, PageRoute, address_of, page
 from mingze.portal.views import contacts_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, dependencies=[Asked])
@@ -44,8 +44,7 @@ async def channels(request: Request, session: Reading, q: str = "") -> Response:
     q = q.strip()[:60]
     found = await queries.units(session, q) if q else []
     units = [{**row, "contacts": await contacts_of(session, row["id"])} for row in found]
-    address = request.app.state.settings.public_url or str(request.base_url).rstrip("/")
-    return page(request, "channels.html", q=q, units=units, address=address)
+    return page(request, "channels.html", q=q, units=units, address=address_of(request))
 
 
 @router.get("/portal/tip-off")

@@ -137,6 +137,14 @@ async def clocks(session: AsyncSession, row: Complaint) -> list[RowMapping]:
     return list((await session.execute(query)).mappings())
 
 
+async def letter(session: AsyncSession, complaint_id: int, letter_id: int) -> RowMapping | None:
+    """One of this complaint's letters, as it was issued."""
+    query = select(ComplaintLetter.number, ComplaintLetter.content, ComplaintLetter.issued_on).where(
+        ComplaintLetter.id == letter_id, ComplaintLetter.complaint_id == complaint_id
+    )
+    return (await session.execute(query)).mappings().one_or_none()
+
+
 async def letters(session: AsyncSession, complaint_id: int) -> list[RowMapping]:
     query = (
         select(ComplaintLetter.id, ComplaintLetter.kind, ComplaintLetter.number, ComplaintLetter.issued_on)

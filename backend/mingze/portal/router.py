@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from mingze.access.dependencies import OPEN
+from mingze.findings.report_router import file_headers
 from mingze.kit.uploads import form_of, takes
 from mingze.kit.web import Reading, Writing
 from mingze.portal import queries, service
-from mingze.portal.asking import Asking
+from mingze.portal.asking import LETTER_MEDIA, Asking
 from mingze.portal.buckets import Doing
 from mingze.portal.dependencies import Asked
 from mingze.portal.rules import MAX_FILE_BYTES, MAX_FILES
@@ -17,6 +18,7 @@ from mingze.portal.schemas import (
     PortalComplaintCreate,
     PortalComplaintView,
     PortalFileForm,
+    PortalLetterRequest,
     PortalLookup,
     PortalMade,
     PortalMessageCreate,
@@ -34,6 +36,7 @@ from mingze.suggestions.queries import public_collections
 
 router = APIRouter(prefix="/portal", tags=["公众门户 Portal"], dependencies=[Asked])
 
+_BINARY = {"type": "string", "format": "binary"}
 _LIMITED: dict[int | str, dict[str, Any]] = {404: {}, 429: {}}
 
 
@@ -182,6 +185,20 @@ async def add_portal_file(
     await asking.add_file(form.receipt, form.file)
     async with request.app.state.database.reading() as session:
         return await view_of(session, await asking.complaint(session, form.receipt))
+
+
+@router.post(
+    "/letters",
+    operation_id="downloadPortalLetter",
+    summary="凭回执下载文书",
+    response_class=Response,
+    responses={200: {"content": {key: {"schema": _BINARY} for key in LETTER_MEDIA.values()}}, **_LIMITED},
+    openapi_extra=OPEN,
+)
+async def download_portal_letter(asking: Public, body: PortalLetterRequest) -> Response:
+    """告知书、答复意见书、处理意见书等,与出具时一样。"""
+    name, content = await asking.letter(body.receipt, body.letter_id, body.format)
+    return Response(content, media_type=LETTER_MEDIA[body.format], headers=file_headers(name))
 
 
 @router.post(

@@ -64,7 +64,7 @@ async def applying(
 ) -> dict[str, list[TimeLimitVersion]]:
     """By code, the versions of a unit and those above it that are in force that day, the uppermost first.
 
-    `entered_by`: those entered after this instant are left out.
+    `entered_by`: only those entered before this instant.
     """
     query = (
         select(TimeLimitVersion)
@@ -79,7 +79,7 @@ async def applying(
     if codes is not None:
         query = query.where(TimeLimitVersion.code.in_(codes))
     if entered_by is not None:
-        query = query.where(TimeLimitVersion.created_at <= entered_by)
+        query = query.where(TimeLimitVersion.created_at < entered_by)
     found: dict[str, list[TimeLimitVersion]] = {}
     for row in await session.scalars(query):
         found.setdefault(row.code, []).append(row)

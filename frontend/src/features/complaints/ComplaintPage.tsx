@@ -16,6 +16,7 @@ import { Conversation } from './Conversation'
 import { Marks, StateChip } from './chips'
 import { Findings } from './Findings'
 import { History } from './History'
+import { LettersPanel, LettersPanel } from './letters/LettersPanel'
 import { Panel } from './Panel'
 import { refresh, useComplaint } from './queries'
 import { Related } from './Related'
@@ -64,10 +65,12 @@ function Whole({ complaint }: { complaint: Complaint }) {
           <Conversation complaint={complaint} onDone={refresh} />
           <Units complaint={complaint} />
           <Answers complaint={complaint} />
+          <LettersPanel complaintId={complaint.id} />
           <Requests complaint={complaint} />
           <Reviews complaint={complaint} />
           <Findings complaint={complaint} />
           <Files complaint={complaint} />
+          <LettersPanel complaintId={complaint.id} />
           <History complaint={complaint} />
         </div>
         <aside aria-label={t('complaints.actions')}>

@@ -13,6 +13,7 @@ import { imports } from './imports'
 import { inbox } from './inbox'
 import { inspections } from './inspections'
 import { ledger } from './ledger'
+import { letters } from './letters'
 import { likeness } from './likeness'
 import { myUnit } from './my-unit'
 import { outcomes } from './outcomes'
@@ -51,6 +52,7 @@ export const zhCN = {
   trail,
   complaints,
   receptions,
+  letters,
   acceptances,
   statistics,
   units,

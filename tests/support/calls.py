@@ -17,12 +17,13 @@ from fastapi import FastAPI
 from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect, select
 
+from mingze.acceptances.models import Acceptance
 from mingze.accounts.models import Account
 from mingze.burden.models import Ask
 from mingze.campaigns.models import Campaign, ReportRequirement
 from mingze.campaigns.models import Task as CampaignTask
 from mingze.commitments.models import Commitment, Promise
-from mingze.complaints.models import Complaint
+from mingze.complaints.models import Complaint, ComplaintLetter
 from mingze.duties.models import Duty, ReportResult
 from mingze.findings.models import Finding, RectificationItem, Tag
 from mingze.findings.publication_models import FindingPublication
@@ -40,6 +41,7 @@ from mingze.units.import_plan import Given, Known, digest, plan
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from scripts.export_contract import contract
+from tests.support import portal_scene
 from tests.support.complaint_scene import ANSWER
 from tests.support.duty_scene import month
 from tests.support.pictures import JPEG
@@ -121,6 +123,12 @@ def _in_document(answer: httpx.Response, _scene: Scene) -> bool:
     """Whether a Word file, in any of its cells, mentions what was handed out."""
     with zipfile.ZipFile(BytesIO(answer.content)) as archive:
         return "handed_out" in archive.read("word/document.xml").decode()
+
+
+def _counts_at_qinghe(answer: httpx.Response, _scene: Scene) -> bool:
+    """Whether a table by unit counts anything there."""
+    rows = answer.json()["rows"]
+    return any(row["label"].startswith("青禾县") and row["now"]["count"] for row in rows)
 
 
 #: A department that is new, below 青禾县人民医院.
@@ -541,6 +549,45 @@ CALLS: dict[str, Call] = {
     "decideRequest:extension": _decide("extension_request", "leader"),
     "decideRequest:staged": _decide("staged_request", "clerk"),
     "decideRequest:correct": _decide("correct_request", "leader"),
+    # --- statistics, acceptances
+    "getComplaintStatistics": Call(query={"by": "unit"}, shows=_counts_at_qinghe),
+    "exportComplaintStatistics": Call(
+        query={"by": "unit"}, shows=lambda answer, _s: any("青禾县" in cell for cell in _cells(answer))
+    ),
+    "getPetitionAnnualReport": Call(query={"year": str(clock.today().year)}, shows=_mentions("青禾县")),
+    "listAcceptances": Call(query={"limit": "200"}, shows=_listed("acceptance")),
+    "getAcceptance": Call({"acceptance_id": "acceptance"}),
+    "getAcceptanceCode": Call({"acceptance_id": "acceptance"}),
+    "lookBackOnAcceptance": Call(
+        {"acceptance_id": "acceptance"},
+        _fixed({"result": "stands", "text": "到现场看过,诊室都开着。"}),
+        version=(Acceptance, "acceptance"),
+    ),
+    # --- what the public asks, without an account
+    "getPortal": Call(),
+    "findPortalUnits": Call(query={"q": "人民医院"}, shows=_mentions("YZ-QH-RM")),
+    "createPortalReceipt": Call(),
+    "createPortalComplaint": Call(
+        body=lambda s, _w: portal_scene.words(portal_scene.FRESH, _id(s, "hospital"))
+    ),
+    "lookUpPortalComplaint": Call(body=_fixed({"receipt": portal_scene.SAID})),
+    "addPortalMessage": Call(body=_fixed({"receipt": portal_scene.SAID, "text": "挂号单还在。"})),
+    "ratePortalComplaint": Call(
+        body=_fixed({"receipt": portal_scene.ANSWERED, "satisfaction": "mostly", "text": "快一些更好"})
+    ),
+    "objectPortalComplaint": Call(body=_fixed({"receipt": portal_scene.ANSWERED, "text": "与事实不符。"})),
+    "addPortalFile": Call(form=_fixed({"receipt": portal_scene.SAID}), upload=("挂号单.jpg", JPEG)),
+    "downloadPortalLetter": Call(
+        body=lambda s, _w: {"receipt": portal_scene.ANSWERED, "letter_id": _id(s, "portal_letter")}
+    ),
+    "createPortalSuggestion": Call(
+        body=lambda s, _w: {
+            "collection_id": _id(s, "collection"),
+            "text": "多开一个窗口。",
+            "token": portal_scene.token_of("suggestion"),
+        }
+    ),
+    "getPortalCode": Call({"unit_id": "hospital"}),
     # --- complaints
     "listComplaints": Call(query={"limit": "200"}, shows=_listed("complaint")),
     "registerComplaint": Call(
@@ -588,6 +635,40 @@ CALLS: dict[str, Call] = {
     ),
     "actOnComplaint:report_assisting": _complaint(
         "complaint_assisted", "report_assisting", report="同类投诉三件。"
+    ),
+    "actOnComplaint:merge": Call(
+        {"complaint_id": "complaint_to_sign"},
+        _complaint_of("merge", main_id="complaint_open"),
+        version=(Complaint, "complaint_to_sign"),
+        by="complaint_officer",
+    ),
+    "actOnComplaint:unmerge": _complaint("complaint_merged", "unmerge", reason="另有诉求。"),
+    "listComplaintAssignees": Call({"complaint_id": "complaint"}),
+    "listSimilarComplaints": Call({"complaint_id": "complaint"}),
+    "markComplaintRepeat": Call(
+        {"complaint_id": "complaint_to_sign"},
+        lambda s, _w: {"of_id": _id(s, "complaint"), "new_facts": False},
+        version=(Complaint, "complaint_to_sign"),
+        by="complaint_officer",
+    ),
+    "turnComplaintIntoFinding": Call(
+        {"complaint_id": "complaint"},
+        _fixed({"problem": "候诊时间长,没有告知。"}),
+        version=(Complaint, "complaint"),
+        by="complaint_officer",
+    ),
+    "listComplaintLetters": Call({"complaint_id": "complaint"}),
+    "issueComplaintLetter": Call(
+        {"complaint_id": "complaint"},
+        _fixed({"kind": "one_time", "addressee": "反映人", "sections": {"lacking": "挂号凭证"}}),
+        by="complaint_officer",
+    ),
+    "downloadComplaintLetter": Call({"letter_id": "complaint_letter"}),
+    "deliverComplaintLetter": Call(
+        {"letter_id": "complaint_letter"},
+        lambda _s, _w: {"delivery": "post", "delivered_on": _day(0)},
+        version=(ComplaintLetter, "complaint_letter"),
+        by="complaint_officer",
     ),
     "actOnComplaint:answer": _complaint("complaint_open", "answer", **ANSWER),
     "actOnComplaint:visit_back": _complaint("complaint_answered", "visit_back", satisfaction="mostly"),
@@ -932,7 +1013,9 @@ async def ask(
         **{
             parameter: _session(scene, thing, who)
             if parameter == "session_id"
-            else scene.uploads.get(thing) or (thing if parameter in WORDS else _id(scene, thing))
+            else scene.uploads.get(thing)
+            or scene.receipts.get(thing)
+            or (thing if parameter in WORDS else _id(scene, thing))
             for parameter, thing in call.at.items()
         }
     )

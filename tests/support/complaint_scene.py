@@ -8,12 +8,14 @@ complaint_assisted     the hospital's, under way; the bureau helps
 complaint_answered, complaint_visited, complaint_closed
 petition               registered; petition_open: accepted, with petition_clock running
 petition_asked         accepted, more time asked by somebody of the city
+complaint_merged       merged into complaint_open, which has complaint_letter (and one of 临泉县)
 hotline_order          one of 12345, about the hospital, registered
 complaint_elsewhere    of 临泉县, registered; complaint_bar_elsewhere
 """
 
 from typing import Any, Protocol
 
+from mingze.kit import clock
 from tests.support.region import Region
 
 ANSWER = {"inner_text": "已核实排班记录。", "public_text": "已安排替诊,向您致歉。", "resolved": True}
@@ -58,6 +60,7 @@ async def complaints(play: Play) -> None:
     path = f"/complaints/{play.ids['complaint_elsewhere']}/bars"
     made = await play.do("complaint_officer_elsewhere", "POST", path, bar)
     play.ids["complaint_bar_elsewhere"] = made["id"]
+    await _triaged(play)
 
 
 async def _hotline(play: Play) -> None:
@@ -94,6 +97,13 @@ async def act(play: Play, who: str, name: str, action: str, **body: Any) -> Any:
     return await play.do(who, "POST", f"{path}/acts", {"action": action, **body}, version)
 
 
+async def announce(play: Play, year: int) -> None:
+    """Enter the working calendar of a year."""
+    days = [{"day": f"{year}-01-01", "is_workday": False, "note": "元旦"}]
+    body = {"document": "放假安排通知", "days": days}
+    await play.do("system_admin", "PUT", f"/work-calendar/{year}", body, 0)
+
+
 async def _handled(play: Play) -> None:
     bureau, hospital = play.region.units["qinghe"], play.region.units["hospital"]
     officer = "complaint_officer"
@@ -113,7 +123,20 @@ async def _handled(play: Play) -> None:
     await act(play, "hospital_officer", "complaint_assisted", "sign")
 
 
+async def _triaged(play: Play) -> None:
+    """One that was merged, and a letter of each county."""
+    await register(play, "complaint_merged")
+    await act(play, "complaint_officer", "complaint_merged", "merge", main_id=play.ids["complaint_open"])
+    letter = {"kind": "one_time", "addressee": "反映人", "sections": {"lacking": "挂号凭证"}}
+    for ending, of in (("", "complaint_open"), ("_elsewhere", "complaint_elsewhere")):
+        path = f"/complaints/{play.ids[of]}/letters"
+        made = await play.do(f"complaint_officer{ending}", "POST", path, letter)
+        play.ids[f"complaint_letter{ending}"] = made["id"]
+
+
 async def _petitions(play: Play) -> None:
+    # Sixty days may end in a year that has no holidays announced yet.
+    await announce(play, clock.today().year + 1)
     for name in ("petition_open", "petition_asked"):
         seen = await act(play, "complaint_officer", name, "accept", petition_class="appeal")
         running = next(one for one in seen["clocks"] if one["extensible"] and one["state"] == "running")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import false, func, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,7 +25,7 @@ async def linked(session: AsyncSession, actor: Actor, complaint_id: int) -> list
             Finding.due_on,
             Finding.voided,
             ComplaintFinding.linked_at,
-            visible_to(actor).label("in_sight"),
+            func.coalesce(visible_to(actor), false()).label("in_sight"),
         )
         .join(ComplaintFinding, ComplaintFinding.finding_id == Finding.id)
         .where(ComplaintFinding.complaint_id == complaint_id)

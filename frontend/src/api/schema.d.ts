@@ -4581,6 +4581,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit_id}/portal-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 单位投诉表的二维码
+         * @description 扫描后直接打开该单位的投诉表。科室和已停用的单位没有。
+         */
+        get: operations["getPortalCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hotline-orders": {
         parameters: {
             query?: never;
@@ -5045,6 +5065,26 @@ export interface paths {
          * @description 每次一个,不超过 10 MB。按内容识别类型,设有病毒扫描时先扫描;同一文件再次提交不会重复。
          */
         post: operations["addPortalFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭回执下载文书
+         * @description 告知书、答复意见书、处理意见书等,与出具时一样。
+         */
+        post: operations["downloadPortalLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10464,6 +10504,28 @@ export interface components {
         /**
          * HotlineOrderCreate
          * @description 一张工单的一轮。同一来源、编号、轮次只有一张:原样再发一次得到同样的回答,内容不同的为 409。
+         * @example {
+         *       "source": "city_12345",
+         *       "external_no": "YZ20261119000123",
+         *       "round": 1,
+         *       "title": "青禾县人民医院候诊时间过长",
+         *       "text": "来电人反映,11月18日上午在青禾县人民医院骨科挂号后候诊三个小时仍未叫到,询问导诊台无人答复。",
+         *       "wish": "希望医院说明原因并改进叫号。",
+         *       "matter": "complain",
+         *       "category_text": "医疗卫生/医疗服务/候诊时间",
+         *       "region_text": "云州市青禾县",
+         *       "about_unit_code": "YZ-QH-RM",
+         *       "about_unit_name": "青禾县人民医院",
+         *       "caller": {
+         *         "name": "王某",
+         *         "phone": "13900000000",
+         *         "relation": "患者家属"
+         *       },
+         *       "confidential": true,
+         *       "dispatched_at": "2026-11-19T09:30:00+08:00",
+         *       "due_at": "2026-11-26T17:30:00+08:00",
+         *       "dispatch_note": "请在时限内办结,并直接回复诉求人。"
+         *     }
          */
         HotlineOrderCreate: {
             source: components["schemas"]["HotlineSource"];
@@ -10670,6 +10732,23 @@ export interface components {
         /**
          * HotlineReconcile
          * @description 热线一方在一段时间内的工单清单。
+         * @example {
+         *       "source": "city_12345",
+         *       "first_day": "2026-11-01",
+         *       "last_day": "2026-11-30",
+         *       "orders": [
+         *         {
+         *           "external_no": "YZ20261119000123",
+         *           "round": 1,
+         *           "status": "handling"
+         *         },
+         *         {
+         *           "external_no": "YZ20261120000045",
+         *           "round": 2,
+         *           "status": "closed"
+         *         }
+         *       ]
+         *     }
          */
         HotlineReconcile: {
             source: components["schemas"]["HotlineSource"];
@@ -10754,7 +10833,7 @@ export interface components {
         };
         /**
          * HotlineRowAction
-         * @description What taking a row of a list would do.
+         * @description 导入一行会做什么。
          * @enum {string}
          */
         HotlineRowAction: "register" | "redo" | "repeat" | "unchanged" | "error";
@@ -10770,13 +10849,13 @@ export interface components {
         };
         /**
          * HotlineSource
-         * @description Whose work order it is: numbers are unique within one source.
+         * @description 哪条热线的工单;编号在同一来源内不重复。
          * @enum {string}
          */
         HotlineSource: "city_12345" | "province_12345" | "health_12320";
         /**
          * HotlineStatus
-         * @description Where an order stands, as a hotline counts: five steps over all our states.
+         * @description 工单的办理情况,五步:待办理、办理中、已答复、已办结、不予办理或已移送。
          * @enum {string}
          */
         HotlineStatus: "received" | "handling" | "answered" | "closed" | "not_handled";
@@ -14104,6 +14183,11 @@ export interface components {
             may_rate: boolean;
             /** May Object */
             may_object: boolean;
+            /**
+             * Acceptances
+             * @description 整改已经销号的:请评价解决了没有
+             */
+            acceptances: components["schemas"]["PortalAsked"][];
         };
         /**
          * PortalDoor
@@ -14183,6 +14267,26 @@ export interface components {
              * Format: date
              */
             issued_on: string;
+        };
+        /**
+         * PortalLetterRequest
+         * @description 下载给您的文书。
+         */
+        PortalLetterRequest: {
+            /**
+             * Receipt
+             * @description 回执,大小写、空格、连字符均可
+             * @example 7K3M-9QXC-2WTH-B5ZN-84RV-JD6E
+             */
+            receipt: string;
+            /** Letter Id */
+            letter_id: number;
+            /**
+             * Format
+             * @default pdf
+             * @enum {string}
+             */
+            format: "docx" | "pdf";
         };
         /**
          * PortalLookup
@@ -46507,6 +46611,95 @@ export interface operations {
             };
         };
     };
+    getPortalCode: {
+        parameters: {
+            query?: {
+                /** @description 矢量图,或 1200 像素左右的位图 */
+                form?: "svg" | "png";
+            };
+            header?: never;
+            path: {
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            /** @description 尚未登录或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有权限进行此操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listHotlineOrders: {
         parameters: {
             query?: {
@@ -48690,6 +48883,94 @@ export interface operations {
             };
             /** @description 服务暂时不可用,请稍后再试 */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    downloadPortalLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalLetterRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description 请求无法解析 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 没有找到,或不在您的可见范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 当前状态下不能进行此操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 上传内容超过大小限制 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 提交的内容有误 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 请求过于频繁,请稍后再试 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description 服务器内部错误 */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

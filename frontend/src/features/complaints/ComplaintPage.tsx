@@ -70,7 +70,6 @@ function Whole({ complaint }: { complaint: Complaint }) {
           <Reviews complaint={complaint} />
           <Findings complaint={complaint} />
           <Files complaint={complaint} />
-          <LettersPanel complaintId={complaint.id} />
           <History complaint={complaint} />
         </div>
         <aside aria-label={t('complaints.actions')}>

@@ -317,6 +317,24 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "giver": "urban_resident",
         "received_on": "2026-03-18",
     },
+    "RepeatMark": {"of_id": 41, "new_facts": True, "note": "新增的收费窗口本月又停用。"},
+    "ComplaintToFinding": {
+        "problem": "门诊收费窗口中午只开一个,群众排队时间长。",
+        "severity": "considerable",
+        "unit_id": 12,
+        "due_on": "2026-12-31",
+    },
+    "LetterIssue": {
+        "kind": "one_time",
+        "addressee": "王某",
+        "sections": {"lacking": "就诊的日期\n挂号凭证或者收费票据的复印件"},
+        "issued_on": "2026-11-23",
+    },
+    "LetterDelivery": {
+        "delivery": "post",
+        "delivered_on": "2026-11-25",
+        "note": "挂号信,本人签收",
+    },
     "DutyDraft": {
         "parts": {
             "work": {

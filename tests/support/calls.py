@@ -627,12 +627,6 @@ CALLS: dict[str, Call] = {
     "actOnComplaint:ask_return": _complaint("complaint_to_sign", "ask_return", reason="应由医院办理"),
     "actOnComplaint:approve_return": _complaint("complaint_returning", "approve_return"),
     "actOnComplaint:refuse_return": _complaint("complaint_returning", "refuse_return", note="由局里办理"),
-    "actOnComplaint:reassign": Call(
-        {"complaint_id": "complaint_open"},
-        lambda s, _w: {"action": "reassign", "unit_id": _id(s, "hospital"), "reason": "由医院办理"},
-        version=(Complaint, "complaint_open"),
-        by="complaint_officer",
-    ),
     "actOnComplaint:report_assisting": _complaint(
         "complaint_assisted", "report_assisting", report="同类投诉三件。"
     ),

@@ -13,6 +13,7 @@ from mingze.accounts import queries as accounts
 from mingze.accounts.passwords import Passwords
 from mingze.demo import corpus, fates, intake
 from mingze.demo.campaigning import campaigned
+from mingze.demo.complaining import complaints
 from mingze.demo.people import PASSWORD, PEOPLE, Cast, make_people
 from mingze.demo.publishing import published
 from mingze.demo.region import CITY, TOP, make_units, plans
@@ -181,6 +182,8 @@ async def _begin(settings: Settings, stage: Stage) -> None:
     )
     stage.add(published(stage), first)
     stage.add(campaigned(stage, settings), first)
+    for story in complaints(stage):
+        stage.add(story, first)
     stage.add(intake.thrown_away(stage, await intake.read(settings, annual, samples.sample(annual))), first)
 
 

@@ -43,7 +43,6 @@ PEOPLE = (
     Person("system", "唐工远", R.SYSTEM_ADMIN, "", "GXK"),
     Person("security", "严安澜", R.SECURITY_ADMIN, "", "GXK"),
     Person("auditor", "沈明鉴", R.AUDITOR, "", "JWK"),
-    Person("hotline", "12345热线平台", R.HOTLINE_CLIENT, "", "XFB"),
     Person("office", "梁书言", R.UNIT_HEAD, "BGS", "BGS"),
     Person("medical", "秦越明", R.UNIT_HEAD, "YZK", "YZK"),
     Person("primary", "田春晖", R.UNIT_HEAD, "JCK", "JCK"),
@@ -71,6 +70,9 @@ PEOPLE = (
     Person("township_head", "郑大田", R.UNIT_HEAD, "QH-01", "QH-01"),
     Person("township", "吴小满", R.LIAISON, "QH-01", "QH-01"),
     Person("village", "杨惠兰", R.LIAISON, "QH-01-01", "QH-01-01"),
+    Person("hospital_complaint", "温如玉", R.COMPLAINT_OFFICER, "SRM", "SRM-YHB"),
+    Person("qinghe_complaint", "白露", R.COMPLAINT_OFFICER, "QH", "QH"),
+    Person("hotline", "12345热线平台", R.HOTLINE_CLIENT, "", "XFB"),
 )
 
 

@@ -185,8 +185,10 @@ def _decide(name: str, by: str) -> Call:
 
 
 def _self_check(scene: Scene, who: str) -> dict[str, Any]:
-    """What each may register: an inspector what was found on the spot, others what they found themselves."""
-    source = "supervision" if who.startswith("inspector") else "self_check"
+    """What each may register: an inspector what was found on the spot, a complaint officer what a complaint showed,
+    others what they found themselves."""
+    own = {"inspector": "supervision", "complaint_officer": "public_report"}
+    source = own.get(who.removesuffix("_elsewhere"), "self_check")
     units = [{"unit_id": _id(scene, "hospital")}]
     return {"problem": "登记室未公示收费标准。", "source": source, "units": units, "due_on": _day(30)}
 
@@ -578,7 +580,7 @@ CALLS: dict[str, Call] = {
     "objectPortalComplaint": Call(body=_fixed({"receipt": portal_scene.ANSWERED, "text": "与事实不符。"})),
     "addPortalFile": Call(form=_fixed({"receipt": portal_scene.SAID}), upload=("挂号单.jpg", JPEG)),
     "downloadPortalLetter": Call(
-        body=lambda s, _w: {"receipt": portal_scene.ANSWERED, "letter_id": _id(s, "portal_letter")}
+        body=lambda s, _w: {"receipt": portal_scene.SAID, "letter_id": _id(s, "portal_letter")}
     ),
     "createPortalSuggestion": Call(
         body=lambda s, _w: {

@@ -33,6 +33,7 @@ from mingze.notices.service import make_code
 from mingze.settings import Settings
 from mingze.templates.filling import starter
 from mingze.templates.rules import TemplateKind
+from tests.support.acceptance_scene import acceptances
 from tests.support.campaign_scene import campaigns
 from tests.support.complaint_scene import complaints
 from tests.support.duty_scene import duties
@@ -40,6 +41,7 @@ from tests.support.gains_scene import gains
 from tests.support.neighbours import neighbours
 from tests.support.pictures import JPEG
 from tests.support.plan_scene import plans
+from tests.support.portal_scene import portal
 from tests.support.region import PASSWORD, PEOPLE, Region, fill_region, settings_for
 
 REPORT = """关于巡察整改进展情况的通报
@@ -68,6 +70,8 @@ class Scene:
     people: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: resumable uploads by name, begun by the liaison (and by the one next door)
     uploads: dict[str, str] = field(default_factory=dict)
+    #: receipts of complaints made by the portal, and codes at doors, by name
+    receipts: dict[str, str] = field(default_factory=dict)
     #: secrets of second factors still to be confirmed, and recovery codes, by user name
     secrets: dict[str, str] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=dict)
@@ -121,6 +125,8 @@ async def _play(settings: Settings) -> Scene:
         await gains(play)
         await plans(play)
         await complaints(play)
+        await portal(play)
+        await acceptances(play)
         await play.notices()
         await play.uploads()
         await neighbours(play)
@@ -147,6 +153,7 @@ class _Play:
         self.region = region
         self.scene = scene
         self.ids = scene.ids
+        self.receipts = scene.receipts
 
     async def sign_in(self, username: str) -> None:
         answer = await self.client.post("/sessions", json={"username": username, "password": PASSWORD})

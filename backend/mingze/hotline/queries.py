@@ -267,9 +267,18 @@ async def last_position(session: AsyncSession) -> int:
 
 
 async def updates(
-    session: AsyncSession, actor: Actor, *, after: int, source: HotlineSource | None, limit: int
+    session: AsyncSession,
+    actor: Actor,
+    *,
+    after: int,
+    source: HotlineSource | None,
+    refused: bool,
+    limit: int,
 ) -> Sequence[RowMapping]:
-    """What was told of orders in sight since the position `after`, in the order in which it happened."""
+    """What was told of orders in sight since the position `after`, in the order in which it happened.
+
+    `refused`: only what the hotline would not take when it was sent.
+    """
     query = (
         select(
             HotlineUpdate.position,
@@ -286,6 +295,8 @@ async def updates(
     )
     if source is not None:
         query = query.where(HotlineOrder.source == source)
+    if refused:
+        query = query.where(HotlineUpdate.push_error.is_not(None))
     return (await session.execute(query)).mappings().all()
 
 

@@ -97,13 +97,18 @@ async def list_hotline_orders(
 
 @router.get("/updates", operation_id="listHotlineUpdates", summary="某个位置之后各工单办理情况的变化")
 async def list_hotline_updates(
-    actor: Exchange, session: Reading, after: After = 0, source: SourceQuery = None, limit: Limit = 200
+    actor: Exchange,
+    session: Reading,
+    after: After = 0,
+    source: SourceQuery = None,
+    refused: Annotated[bool, Query(description="只要推送被对方拒绝的")] = False,
+    limit: Limit = 200,
 ) -> HotlineUpdates:
     """按发生的先后。每处理完一页,保存回答中的 `after`,下次从它开始:不会遗漏,也不会提前看到尚未生效的。
 
     一项是一张工单在那一刻的完整情况,只含可以告知诉求人的内容。开通推送的,推送的内容与这里相同。
     """
-    rows = await queries.updates(session, actor, after=after, source=source, limit=limit + 1)
+    rows = await queries.updates(session, actor, after=after, source=source, refused=refused, limit=limit + 1)
     shown, last = cut(rows, limit)
     return HotlineUpdates(
         items=[update_view(row) for row in shown],

@@ -25,6 +25,9 @@ from mingze.demo.complaint_words import PETITIONS, SAID, Petitioned, Said
 from mingze.demo.stage import LATEST, Stage, Story
 from mingze.findings.models import Finding, FindingUnit
 from mingze.findings.vocabulary import ClosureState, Part, WorkState
+from mingze.hotline import service as hotline
+from mingze.hotline.schemas import HotlineCaller, HotlineOrderCreate
+from mingze.hotline.vocabulary import HotlineSource
 from mingze.kit import clock
 from mingze.receptions import service as receptions
 from mingze.receptions.schemas import ReceptionPerson, ReceptionPut
@@ -158,18 +161,34 @@ class _Case:
             await acts.act(self._stage.session, actor(), self._id, make(), LATEST)
 
     async def _register(self) -> None:
-        said, stage = self._said, self._stage
-        public = self._channel in (_C.PORTAL, _C.HOTLINE_12345)
-        family = self._draw.choice(_FAMILY_NAMES)
+        said, stage, unit = self._said, self._stage, self._stage.cast.units[self._about]
+        name = f"{self._draw.choice(_FAMILY_NAMES)}某"
+        caller = {"name": name, "phone": f"1390990{self._draw.randrange(1000, 9999)}"}
+        sorted_as = {"category": said.category, "nine_rule": said.nine_rule}
+        if self._channel is _C.HOTLINE_12345:
+            order = HotlineOrderCreate(
+                source=HotlineSource.CITY_12345,
+                external_no=f"YZ{clock.today():%Y%m%d}{self._draw.randrange(10_000):06d}",
+                title=said.subject,
+                text=said.text,
+                wish=said.wish,
+                matter=said.matter,
+                about_unit_code=unit.code,
+                caller=HotlineCaller(**caller),
+                confidential=self._draw.random() < 0.2,
+            )
+            taken = await hotline.receive(stage.session, stage.cast["hotline"], order, None)
+            self._id = taken.complaint_id
+            await service.change(stage.session, self._officer, self._id, LATEST, sorted_as)
+            return
         row: Complaint = await service.register(
             stage.session,
-            None if public else self._officer,
+            None if self._channel is _C.PORTAL else self._officer,
             values={
                 "channel": self._channel,
                 "matter": said.matter,
-                "category": said.category,
-                "nine_rule": said.nine_rule,
-                "about_unit_id": stage.cast.units[self._about].id,
+                **sorted_as,
+                "about_unit_id": unit.id,
                 "subject": said.subject,
                 "text": said.text,
                 "wish": said.wish,
@@ -177,9 +196,7 @@ class _Case:
                 "confidential": self._draw.random() < 0.2,
                 "received_at": clock.now(),
             },
-            complainant={"name": f"{family}某", "phone": f"1390990{self._draw.randrange(1000, 9999)}"}
-            if self._draw.random() < 0.8
-            else None,
+            complainant=caller if self._draw.random() < 0.8 else None,
         )
         self._id = row.id
 

@@ -6,6 +6,7 @@ import {
   CalendarOutlined,
   CarryOutOutlined,
   CommentOutlined,
+  CustomerServiceOutlined,
   DashboardOutlined,
   FieldTimeOutlined,
   FileAddOutlined,
@@ -48,7 +49,13 @@ interface Place {
 }
 
 const PLACES: Place[] = [
-  { to: '/', key: 'today', group: 'work', icon: <HomeOutlined />, permissions: ['finding.read'] },
+  {
+    to: '/',
+    key: 'today',
+    group: 'work',
+    icon: <HomeOutlined />,
+    permissions: ['finding.read', 'complaint.read'],
+  },
   {
     to: '/my-unit',
     key: 'myUnit',
@@ -147,6 +154,13 @@ const PLACES: Place[] = [
     group: 'complaints',
     icon: <SolutionOutlined />,
     permissions: ['complaint.read'],
+  },
+  {
+    to: '/hotline',
+    key: 'hotline',
+    group: 'complaints',
+    icon: <CustomerServiceOutlined />,
+    permissions: ['hotline.exchange'],
   },
   {
     to: '/acceptances',

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { moment } from '@/i18n/format'
@@ -9,6 +8,7 @@ import { PagedList } from '@/ui/PagedList'
 import { PageHead } from '@/ui/PageHead'
 import { useNow } from '@/ui/useNow'
 import { NextClock, StateChip } from './chips'
+import { Subject } from './Subject'
 import { BOARDS, type BoardSearch, parseBoard } from './search'
 import type { ClockLine } from './types'
 
@@ -78,12 +78,9 @@ function useColumns(now: number): Column<ClockLine>[] {
       key: 'subject',
       title: t('complaints.col.subject'),
       render: (row) => (
-        <span className="two">
-          <Link to="/complaints/$complaintId" params={{ complaintId: String(row.complaint_id) }}>
-            {row.subject}
-          </Link>{' '}
+        <Subject id={row.complaint_id} subject={row.subject} number={row.number}>
           {row.supervised && <span className="chip bad">{t('complaints.mark.supervised')}</span>}
-        </span>
+        </Subject>
       ),
     },
     {
@@ -125,6 +122,5 @@ function useColumns(now: number): Column<ClockLine>[] {
         </span>
       ),
     },
-    { key: 'number', title: t('complaints.col.number'), width: 130, render: (row) => row.number },
   ]
 }

@@ -14,7 +14,7 @@ export function ClockStrip({ clocks }: { clocks: readonly Clock[] }) {
   const now = useNow(Number.POSITIVE_INFINITY, 60_000)
   if (clocks.length === 0) return null
   return (
-    <section aria-labelledby="clocks-title">
+    <section className="clocks" aria-labelledby="clocks-title">
       <h2 id="clocks-title" className="sr">
         {t('complaints.clock.title')}
       </h2>

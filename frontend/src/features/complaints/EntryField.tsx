@@ -37,7 +37,7 @@ export function EntryField({ complaint, action, entry, typed, set, fault }: Prop
   const change = (next: unknown) => set({ [name]: next })
   if (entry.kind === 'tick')
     return (
-      <div className="field" data-fault={fault ? '' : undefined}>
+      <div data-fault={fault ? '' : undefined}>
         <Checkbox checked={value === true} onChange={(event) => change(event.target.checked)}>
           {label}
         </Checkbox>

@@ -131,14 +131,11 @@ function One({ complaint, other, merges, onJoin }: OneProps) {
       <p className="row">
         {other.why.map((why) => (
           <span key={why} className="chip blue">
-            {t(`complaints.why.${why}`)}
+            {why === 'same_words'
+              ? t('complaints.triage.likeness', { share: Math.round(other.likeness * 100) })
+              : t(`complaints.why.${why}`)}
           </span>
         ))}
-        {other.likeness > 0 && (
-          <span className="chip">
-            {t('complaints.triage.likeness', { share: Math.round(other.likeness * 100) })}
-          </span>
-        )}
         <StateChip state={other.state} />
         {other.concluded && <span className="chip warn">{t('complaints.triage.concluded')}</span>}
       </p>

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
 import { moment } from '@/i18n/format'
 import type { Column } from '@/ui/DenseTable'
 import { Marks, NextClock, StateChip } from './chips'
+import { Subject } from './Subject'
 import type { ComplaintLine } from './types'
 
 /** The columns of the inbox on a wide screen; never who complained. */
@@ -15,12 +15,9 @@ export function useColumns(now: number): Column<ComplaintLine>[] {
       key: 'subject',
       title: t('complaints.col.subject'),
       render: (line) => (
-        <span className="two">
-          <Link to="/complaints/$complaintId" params={{ complaintId: String(line.id) }}>
-            {line.subject}
-          </Link>{' '}
+        <Subject id={line.id} subject={line.subject} number={line.number}>
           <Marks line={line} />
-        </span>
+        </Subject>
       ),
     },
     {
@@ -49,18 +46,16 @@ export function useColumns(now: number): Column<ComplaintLine>[] {
       render: (line) => <span className="two">{line.lead_unit?.name ?? '—'}</span>,
     },
     {
-      key: 'channel',
-      title: t('complaints.col.channel'),
-      width: 96,
-      render: (line) => label('complaint_channel', line.channel),
-    },
-    {
       key: 'received',
       title: t('complaints.col.received'),
       width: 140,
       sort: 'received',
-      render: (line) => moment(line.received_at),
+      render: (line) => (
+        <>
+          {moment(line.received_at)}
+          <span className="under">{label('complaint_channel', line.channel)}</span>
+        </>
+      ),
     },
-    { key: 'number', title: t('complaints.col.number'), width: 130, render: (line) => line.number },
   ]
 }

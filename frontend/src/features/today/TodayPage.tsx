@@ -12,6 +12,7 @@ import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { ByUnit } from './ByUnit'
 import { Campaigns } from './Campaigns'
+import { Complaints } from './Complaints'
 import { endOfWeek } from './week'
 
 /** Who reads no findings begins where their own work is. */
@@ -26,6 +27,7 @@ export function TodayPage() {
   const me = useMe()
   const may = useMay()
   const reads = may('finding.read')
+  const hears = may('complaint.read')
   const board = useQuery({
     queryKey: ['today'],
     enabled: reads,
@@ -36,11 +38,12 @@ export function TodayPage() {
   return (
     <>
       <PageHead title={t('today.title')} extra={<span className="quiet">{today()}</span>} />
-      {me.data && !reads && me.data.appointments.length > 0 && (
+      {me.data && !reads && !hears && me.data.appointments.length > 0 && (
         <Empty title={t('today.noReading')}>{t('today.noReadingWhat')}</Empty>
       )}
       {me.data?.appointments.length === 0 && <Empty title={t('today.noRole')}>{t('today.noRoleWhat')}</Empty>}
       {reads && <Campaigns />}
+      {hears && <Complaints />}
       <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />
       {reads && board.isPending && <Loading />}
       {board.data && <Board board={board.data} />}

@@ -40,9 +40,7 @@ export const complaints: typeof chinese = {
     state: 'State',
     about: 'About unit',
     lead: 'Lead unit',
-    channel: 'Channel',
     received: 'Received',
-    number: 'Number',
   },
   mark: {
     petition: 'Petition',

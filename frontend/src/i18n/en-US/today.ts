@@ -32,4 +32,12 @@ export const today: typeof source = {
   noRoleWhat: 'What you may work on appears here once you hold one.',
   noReading: 'Your role does not handle findings',
   noReadingWhat: 'Use the menu to reach your pages.',
+  complaints: {
+    title: 'Complaints and petitions',
+    toAssign: 'To assign',
+    toSign: 'To sign',
+    late: 'Late',
+    escalated: 'Late after urging',
+    supervised: 'Supervised',
+  },
 }

@@ -37,9 +37,7 @@ export const complaints = {
     state: '状态',
     about: '反映的单位',
     lead: '主办单位',
-    channel: '渠道',
     received: '收到时间',
-    number: '编号',
   },
   mark: {
     petition: '信访',

@@ -30,4 +30,12 @@ export const today = {
   noRoleWhat: '有了任职,这里才会出现您可以办理的事项。',
   noReading: '您的角色不办理问题',
   noReadingWhat: '请从菜单进入您的工作页面。',
+  complaints: {
+    title: '投诉和信访',
+    toAssign: '待分办',
+    toSign: '待签收',
+    late: '逾期',
+    escalated: '催办后仍逾期',
+    supervised: '督办',
+  },
 }

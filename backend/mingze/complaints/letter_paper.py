@@ -20,6 +20,7 @@ def data_of(row: Mapping[Any, Any]) -> LetterData:
         ],
         issued_on=row["issued_on"],
         closing=content["closing"],
+        contacts=content["contacts"],
     )
 
 

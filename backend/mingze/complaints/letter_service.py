@@ -23,7 +23,10 @@ from mingze.kit.clock import SHANGHAI
 from mingze.kit.events import record
 from mingze.kit.idempotency import alone
 from mingze.kit.problems import Conflict, Forbidden, NotFound, refuse_field
+from mingze.receptions.queries import contacts
 
+#: Of what a unit makes known a letter says where to ring and where to come.
+_CONTACTS = 2
 #: Letters whose delivery sets a time going within which the person may ask for a review.
 _WINDOWS = frozenset({LetterKind.OPINION, LetterKind.REVIEW})
 
@@ -106,6 +109,7 @@ async def issue(
             "issuer": case.issuer,
             "addressee": addressee,
             "closing": forms.closing(kind),
+            "contacts": await _contacts(session, unit_id),
             "parts": [
                 {
                     "heading": section.label if section.headed else None,
@@ -125,6 +129,13 @@ async def issue(
     flag_modified(row, "state")
     await session.flush()
     return letter
+
+
+async def _contacts(session: AsyncSession, unit_id: int) -> list[str]:
+    """How to reach the unit, as it made that known, in one line of the letter."""
+    known = await contacts(session, unit_id)
+    said = [f"{label}：{text}" for label, text in known.lines()[:_CONTACTS]] if known else []
+    return ["；".join(said) + "。"] if said else []
 
 
 async def _number(session: AsyncSession, unit_id: int, kind: LetterKind, of: ComplaintKind, year: int) -> str:

@@ -36,10 +36,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """发文机关标志 and 文号 over a red rule."""
+    """发文机关标志 and 文号 over a red rule; of a letter (信函格式) the mark stands at the edge of the text, over a
+    double rule, with the number under it, and the first page ends with another rule and bears no number."""
 
     mark: str
     number: str
+    letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """告知书 and 意见书: a numbered letter to somebody who complained or petitioned, under the red head of its issuer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import IO
 
-from mingze.papers.writing.framing import Kind, Paper, Paragraph, addressees, paper, signature
+from mingze.papers.writing.framing import Head, Kind, Paper, Paragraph, addressees, paper, signature
 from mingze.papers.writing.model import Frame
 from mingze.papers.writing.pdf import paper_pdf
 from mingze.papers.writing.text import fold, lines_of, numeral
@@ -52,7 +52,8 @@ def letter_pdf(data: LetterData, *, font_folders: Sequence[Path] = ()) -> bytes:
 def letter_paper(data: LetterData) -> Paper:
     issuer = fold(lines_of(data.issuer))
     frame = Frame(document_number=data.number, mark=issuer, addressees=[data.addressee])
-    return paper(data.title, issuer, data.issued_on, frame, _compose(data, issuer, frame))
+    made = paper(data.title, issuer, data.issued_on, frame, _compose(data, issuer, frame))
+    return replace(made, head=Head(issuer, fold(lines_of(data.number)), letter=True))
 
 
 def _compose(data: LetterData, issuer: str, frame: Frame) -> Iterator[Paragraph]:

@@ -67,7 +67,12 @@ def _values(paper: Paper, *, own_only: bool) -> dict[str, object]:
         },
         "faces": {key: _face(face, own_only=own_only) for key, face in _FACES.items()},
         "day": chinese_date(day) if day else None,
-        "head": {"mark": head.mark, "number": head.number, "size": page.mark_size(head.mark)}
+        "head": {
+            "mark": head.mark,
+            "number": head.number,
+            "size": page.mark_size(head.mark),
+            "letter": head.letter,
+        }
         if head
         else None,
         "imprint": {"copies": imprint.copies, "printer": imprint.printer, "day": imprint.day}

@@ -113,11 +113,22 @@ def _hang(written: WordParagraph, left: float, hanging: float) -> None:
 
 def _add_head(document: Document, head: Head) -> None:
     """发文机关标志 and 文号, both red or over the red rule (GB/T 9704, 7.2)."""
-    mark = document.add_paragraph(head.mark, style="Red Mark")
+    mark = document.add_paragraph(head.mark, style="Letter Mark" if head.letter else "Red Mark")
     size = page.mark_size(head.mark)
     mark.runs[0].font.size = Pt(size)
     mark.paragraph_format.line_spacing = Pt(round(size * 1.2))
-    document.add_paragraph(head.number, style="Document Number")
+    document.add_paragraph(head.number, style="Letter Number" if head.letter else "Document Number")
+    if head.letter:
+        _end_first_page(document)
+
+
+def _end_first_page(document: Document) -> None:
+    """The first page of a letter ends with a double rule and bears no number."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    footer = section.first_page_footer
+    footer.is_linked_to_previous = False
+    footer.paragraphs[0].style = "Letter End"
 
 
 def _add_imprint(document: Document, imprint: Imprint) -> None:

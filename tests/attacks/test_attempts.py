@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.attacks import (
     across_campaigns,
+    across_complaints,
     across_duties,
     across_files,
     across_gains,
@@ -31,6 +32,7 @@ ACROSS = (
     | across_files.GROUPS
     | across_gains.GROUPS
     | across_campaigns.GROUPS
+    | across_complaints.GROUPS
     | across_duties.GROUPS
     | across_plans.GROUPS
 )

@@ -56,6 +56,21 @@ class TestRegister:
         assert [row["id"] for row in listed["items"]] == [made["id"]]
         assert (await ledger.get("inspector", f"/findings/{other['id']}")).status_code == 404
 
+    async def test_by_a_complaint_officer_is_what_a_complaint_showed(self, ledger: Ledger) -> None:
+        made = await ledger.register("complaint_officer", source="public_report")
+        assert made["work_state"] == "found"
+        other = await ledger.register()
+        assert (await ledger.get("complaint_officer", f"/findings/{other['id']}")).status_code == 404
+        assert (await ledger.get("complaint_officer_elsewhere", f"/findings/{made['id']}")).status_code == 404
+        units = [{"unit_id": ledger.region.units["hospital"]}]
+        for who, source, why in (
+            ("complaint_officer", "covert_check", "投诉受理员只能登记投诉反映的问题(群众举报)"),
+            ("inspector", "public_report", "督查人员只能登记现场发现的问题"),
+        ):
+            body = {"problem": "门诊候诊过久。", "source": source, "units": units}
+            refused = await ledger.post(who, "/findings", body)
+            assert refused.json()["errors"] == [{"pointer": "/body/source", "message": why}]
+
     async def test_again_under_the_same_key_makes_no_second_one(self, ledger: Ledger) -> None:
         client = await ledger.as_("clerk")
         body = {"problem": "重复提交", "source": "superior"}

@@ -232,6 +232,6 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 
 def sees_only_own(role: Role) -> bool:
-    """Whether the role registers findings without reading those of others (an inspector)."""
+    """Whether the role registers findings without reading those of others (an inspector, a complaint officer)."""
     held = ROLE_PERMISSIONS[role]
     return Permission.FINDING_REGISTER in held and Permission.FINDING_READ not in held

@@ -89,7 +89,9 @@ def keeping_office(person: Person, permission: Permission, facts: FindingFacts) 
 
 
 def _who_fixes(person: Person, permission: Permission, facts: FindingFacts) -> str | None:
-    if person.may(permission) and facts.registered_by == person.account_id:
+    # Who registered what a complaint showed was not there to see it put right.
+    seen = facts.registered_by == person.account_id and facts.source is not Source.PUBLIC_REPORT
+    if person.may(permission) and seen:
         return None
     if keeping_office(person, permission, facts) is None:
         return None
@@ -260,11 +262,14 @@ def holds_over(person: Person, permission: Permission, above: Mapping[int, froze
 def register_not(person: Person, source: Source, above: Mapping[int, frozenset[int]]) -> str | None:
     """Why `person` may not register a finding of `source` about the units of `above`.
 
-    The office registers whatever came in; a unit what it found by checking itself; an inspector what was
-    found on the spot. Each where they are that: a clerk of one county is no clerk of the next.
+    The office registers whatever came in; a unit what it found by checking itself; who handles complaints what
+    those showed; an inspector what was found on the spot. Each where they are that: a clerk of one county is no
+    clerk of the next.
     """
     if holds_over(person, Permission.FINDING_CONFIRM, above):
         return None
     if holds_over(person, Permission.MEASURE_REPORT, above):
         return None if source is Source.SELF_CHECK else "单位只能登记自查发现的问题"
+    if holds_over(person, Permission.COMPLAINT_HANDLE, above):
+        return None if source is Source.PUBLIC_REPORT else "投诉受理员只能登记投诉反映的问题(群众举报)"
     return None if source in ON_THE_SPOT else "督查人员只能登记现场发现的问题"

@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.attacks import (
+    across_acceptances,
     across_campaigns,
     across_complaints,
     across_duties,
@@ -28,6 +29,7 @@ from tests.attacks.target import Target
 #: To read or change what lies beyond one's scope.
 ACROSS = (
     across_work.GROUPS
+    | across_acceptances.GROUPS
     | across_people.GROUPS
     | across_files.GROUPS
     | across_gains.GROUPS

@@ -2,7 +2,7 @@
 
 acceptance             of a finding about 青禾县人民医院 that a complaint led to, closed and disputed by who complained
 acceptance_finding     that finding
-receipts["acceptance"] the receipt of the complaint; receipts["acceptance_door"]: the code that hangs at the door
+receipts: acceptance_receipt, that of the complaint; acceptance_door, the code that hangs at the door
 """
 
 from datetime import timedelta
@@ -60,7 +60,7 @@ async def _accepted(play: Play, ending: str, unit: str, fixer: str) -> None:
         play,
         "/portal/acceptances",
         {
-            "receipt": play.receipts[name],
+            "receipt": play.receipts[f"{name}_receipt"],
             "acceptance_id": asked["id"],
             "verdict": "not_solved",
             "text": "还是要等三个小时。",
@@ -71,7 +71,7 @@ async def _accepted(play: Play, ending: str, unit: str, fixer: str) -> None:
 async def _complained(play: Play, ending: str, unit: str) -> str:
     """The number of a complaint made by the portal."""
     told = await _post(play, "/portal/receipts", None)
-    play.receipts[f"acceptance{ending}"] = told["receipt"]
+    play.receipts[f"acceptance{ending}_receipt"] = told["receipt"]
     words = {"unit_id": play.region.units[unit], "concern": "service", "text": f"候诊要三个小时{ending}。"}
     with clock.at(clock.now() + timedelta(minutes=1)):
         made = await _post(play, "/portal/complaints", {**told, **words})

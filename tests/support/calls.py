@@ -589,6 +589,22 @@ CALLS: dict[str, Call] = {
             "token": portal_scene.token_of("suggestion"),
         }
     ),
+    "answerPortalAcceptance": Call(
+        body=lambda s, _w: {
+            "receipt": s.receipts["acceptance_receipt"],
+            "acceptance_id": _id(s, "acceptance"),
+            "verdict": "partly",
+        }
+    ),
+    "getPortalDoor": Call({"code": "acceptance_door"}),
+    "votePortalDoor": Call(
+        body=lambda s, _w: {
+            "code": s.receipts["acceptance_door"],
+            "verdict": "solved",
+            "token": portal_scene.token_of(f"door/{s.receipts['acceptance_door']}"),
+        }
+    ),
+    "getPortalStatistics": Call(),
     "getPortalCode": Call({"unit_id": "hospital"}),
     # --- complaints
     "listComplaints": Call(query={"limit": "200"}, shows=_listed("complaint")),

@@ -60,7 +60,7 @@ async def _outcomes(play: Play, ending: str, who: str, office: str, unit: str) -
         "campaign_id": at["campaign_id"],
         "title": "征求意见",
         "question": "有何建议?",
-        "channels": ["seminar", "phone"],
+        "channels": ["seminar", "phone", "online"],
     }
     collection = (await play.do(office, "POST", "/suggestion-collections", body))["id"]
     play.ids[f"collection{ending}"] = collection

@@ -31,7 +31,7 @@ HASH_MEMORY_KIB, HASH_ROUNDS = 8, 1
 #: As in production a secret is long; given, it is not made and written to disk for every test.
 _TOKEN_SECRET = SecretStr("a secret of the tests that is long enough to be one")
 _FACTOR_KEY = SecretStr(b64encode(b"the key of these second factors.").decode())
-_RECEIPT_KEY = SecretStr(b64encode(b"the key receipts are found with.").decode())
+RECEIPT_KEY = b"the key receipts are found with."
 
 #: name in tests: (code, name, kind, name of the unit above)
 UNITS: dict[str, tuple[str, str, UnitKind, str | None]] = {
@@ -79,7 +79,7 @@ def settings_for(database_url: str, place: Path) -> Settings:
         database_url=database_url,
         token_secret=_TOKEN_SECRET,
         second_factor_key=_FACTOR_KEY,
-        receipt_secret=_RECEIPT_KEY,
+        receipt_secret=SecretStr(b64encode(RECEIPT_KEY).decode()),
         argon2_memory_kib=HASH_MEMORY_KIB,
         argon2_rounds=HASH_ROUNDS,
         access_minutes=30,

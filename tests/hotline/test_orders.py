@@ -1,12 +1,14 @@
 """Orders of a hotline, through the API: once each, two rounds, sight, and what the hotline is told."""
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from mingze.complaints.models import Complaint
+from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.events import EventPayload
 from tests.complaints.conftest import ANSWER
@@ -69,9 +71,15 @@ async def test_a_second_round_is_the_same_complaint_done_again_also_after_it_was
     await line.assign(number)
     await line.answer(number)
     await line.close(number)
-    second = await line.sent(
-        round=2, text="医院没有联系我,问题没有解决。", redo_reason="诉求人不满意", visit_back="不满意"
-    )
+    due = (clock.now() + timedelta(hours=5)).replace(microsecond=0)
+    said: dict[str, Any] = {
+        "round": 2,
+        "text": "医院没有联系我,问题没有解决。",
+        "redo_reason": "诉求人不满意",
+        "visit_back": "不满意",
+        "due_at": due.isoformat(),
+    }
+    second = await line.sent(**said)
     assert second["complaint_round"] == 2
     assert await line.complaint() == number
     assert await _complaints(database) == 1
@@ -79,11 +87,10 @@ async def test_a_second_round_is_the_same_complaint_done_again_also_after_it_was
     assert (again["state"], again["round"], again["lead_unit"]["name"]) == ("to_sign", 2, "青禾县人民医院")
     assert again["answers"][0]["round"] == 1
     assert "医院没有联系我" in str(again["messages"])
-    assert (
-        await line.sent(
-            round=2, text="医院没有联系我,问题没有解决。", redo_reason="诉求人不满意", visit_back="不满意"
-        )
-    )["id"] == second["id"]
+    # The hotline's own deadline runs beside the rule's.
+    limits = [one["due_at"] for one in again["clocks"] if one["round"] == 2 and one["code"] is None]
+    assert [datetime.fromisoformat(one) for one in limits] == [due]
+    assert await line.sent(**said) == second
     # The first round, sent again by mistake, is still the first round.
     assert (await line.sent())["round"] == 1
 

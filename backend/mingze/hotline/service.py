@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.complaints import act_service, following, routing
+from mingze.complaints import act_service, clock_service, following, routing
 from mingze.complaints import queries as complaints
 from mingze.complaints import service as complaint_service
 from mingze.complaints.bodies import Redo
@@ -225,3 +225,5 @@ async def _redo(session: AsyncSession, actor: Actor, body: HotlineOrderCreate, c
     reason = f"{label}第 {body.round} 轮派单,退回重办"
     unit_id = await _redoing_unit(session, row)
     await act_service.redo(session, actor, loaded, Redo(action="redo", reason=reason, unit_id=unit_id))
+    if body.due_at is not None:
+        await clock_service.order(session, row, _received_at(body), body.due_at)

@@ -26,8 +26,13 @@ async def begin(session: AsyncSession, row: Complaint, *, order_due: datetime | 
     counts beside the rule, and the earlier of the two is the next."""
     await after(session, row, clocks.REGISTER, row.received_at)
     if order_due is not None:
-        _add(session, row, clocks.rule_of(clocks.ORDERED), row.received_at, due_at=order_due)
-        await session.flush()
+        await order(session, row, row.received_at, order_due)
+
+
+async def order(session: AsyncSession, row: Complaint, at: datetime, due_at: datetime) -> None:
+    """An order of a hotline, or a further round of it, wants its answer by `due_at`."""
+    _add(session, row, clocks.rule_of(clocks.ORDERED), at, due_at=due_at)
+    await session.flush()
 
 
 async def after(
@@ -56,7 +61,7 @@ async def after(
         counting = await Counting.load(session)
         for one in started:
             await counting.count(one, row.office_id)
-            if clocks.is_met(clocks.rule_of(one.purpose), action):
+            if clocks.is_met_at_once(clocks.rule_of(one.purpose), action):
                 _meet(one, at)
     if action == "urge":
         _urged(running, at)

@@ -269,6 +269,11 @@ def is_met(rule: ClockRule, action: str) -> bool:
     return action in rule.met_by
 
 
+def is_met_at_once(rule: ClockRule, action: str) -> bool:
+    """What is settled on the spot began and is done with the same act."""
+    return rule.begun_by is not None and action in rule.begun_by and action in rule.met_by
+
+
 def is_ended(rule: ClockRule, action: str, facts: Facts, of_round: int) -> bool:
     """Whether it stops without having been met."""
     return (

@@ -80,15 +80,16 @@ def check_repeat(row: Side, earlier: Side) -> None:
         raise refuse_field("/body/of_id", "须是更早登记的一件")
 
 
-def told_again(row: Side, earlier: Side, *, new_facts: bool) -> Told:
+def told_again(row: Side, earlier: Side, *, new_facts: bool, late: bool = False) -> Told:
     """After a final answer nothing is handled twice, unless there is something new; before it, it is one matter.
 
-    A petition that another organ still handles in time is not accepted beside it (信访工作条例 19).
+    A petition that another organ still handles in time is not accepted beside it (信访工作条例 19). `late`: it is not
+    in time any more.
     """
     if row.state is not _S.REGISTERED or new_facts:
         return Told.LINKED
     if row.kind is ComplaintKind.PETITION:
-        elsewhere = is_open(earlier.state) and earlier.office_id != row.office_id
+        elsewhere = is_open(earlier.state) and earlier.office_id != row.office_id and not late
         return Told.REFUSED if earlier.concluded or elsewhere else Told.LINKED
     return Told.NOT_HANDLED if earlier.concluded else Told.LINKED
 

@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
 
 from mingze.access.actor import Actor
-from mingze.complaints import act_service, alike_queries, following, queries, rules, service
+from mingze.complaints import act_service, alike_queries, clock_service, following, queries, rules, service
 from mingze.complaints import merging_rules as merging
 from mingze.complaints.bodies import NotHandle
 from mingze.complaints.merging_bodies import Merge, Unmerge
@@ -101,7 +101,8 @@ async def repeat(
         note=note,
     )
     await session.flush()
-    told = merging.told_again(mine, other, new_facts=new_facts)
+    late = await clock_service.is_late(session, earlier)
+    told = merging.told_again(mine, other, new_facts=new_facts, late=late)
     if told is not Told.LINKED:
         await _end(session, actor, loaded, told, merging.reason_of(mine, other, earlier.number))
 

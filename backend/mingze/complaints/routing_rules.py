@@ -72,9 +72,9 @@ class Named:
     about_unit_id: int | None
     about_department_id: int | None
     names_head: bool
+    returned: Collection[int] = frozenset()
     #: 检举控告类: nothing of it may reach the unit it is about (信访工作条例 30).
     accuses: bool = False
-    returned: Collection[int] = frozenset()
 
 
 def refusals(aim: Aim, named: Named, *, designated: bool = False) -> list[str]:

@@ -17,6 +17,7 @@ from tests.attacks import (
     across_duties,
     across_files,
     across_gains,
+    across_hotline,
     across_people,
     across_plans,
     across_work,
@@ -33,6 +34,7 @@ ACROSS = (
     | across_people.GROUPS
     | across_files.GROUPS
     | across_gains.GROUPS
+    | across_hotline.GROUPS
     | across_campaigns.GROUPS
     | across_complaints.GROUPS
     | across_duties.GROUPS

@@ -8252,6 +8252,12 @@ export interface components {
         /**
          * ComplaintToFinding
          * @description 转为台账中的问题,或关联到已有的问题。
+         * @example {
+         *       "problem": "门诊收费窗口中午只开一个,群众排队时间长。",
+         *       "severity": "considerable",
+         *       "unit_id": 12,
+         *       "due_on": "2026-12-31"
+         *     }
          */
         ComplaintToFinding: {
             /**
@@ -11899,6 +11905,11 @@ export interface components {
         /**
          * LetterDelivery
          * @description 登记送达。处理意见书、复查意见书的送达起算请求复查、复核的期限。
+         * @example {
+         *       "delivery": "post",
+         *       "delivered_on": "2026-11-25",
+         *       "note": "挂号信,本人签收"
+         *     }
          */
         LetterDelivery: {
             delivery: components["schemas"]["Delivery"];
@@ -11939,6 +11950,14 @@ export interface components {
         /**
          * LetterIssue
          * @description 出具一份文书,并取得文号。
+         * @example {
+         *       "kind": "one_time",
+         *       "addressee": "王某",
+         *       "sections": {
+         *         "lacking": "就诊的日期\n挂号凭证或者收费票据的复印件"
+         *       },
+         *       "issued_on": "2026-11-23"
+         *     }
          */
         LetterIssue: {
             kind: components["schemas"]["LetterKind"];
@@ -15440,6 +15459,11 @@ export interface components {
         /**
          * RepeatMark
          * @description 登记为重复件。
+         * @example {
+         *       "of_id": 41,
+         *       "new_facts": true,
+         *       "note": "新增的收费窗口本月又停用。"
+         *     }
          */
         RepeatMark: {
             /**
@@ -46883,6 +46907,8 @@ export interface operations {
                 after?: number;
                 /** @description 只要这个来源的 */
                 source?: components["schemas"]["HotlineSource"] | null;
+                /** @description 只要推送被对方拒绝的 */
+                refused?: boolean;
                 /** @description 每页条数,最多 200 */
                 limit?: number;
             };

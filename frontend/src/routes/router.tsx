@@ -8,6 +8,7 @@ import { parseCommitments } from '@/features/commitments/search'
 import { parseStatistics } from '@/features/complaint-statistics/search'
 import { parseBoard, parseComplaints } from '@/features/complaints/search'
 import { parseDutyFilters, parseMyDuties } from '@/features/duties/search'
+import { parseHotline } from '@/features/hotline/search'
 import { parseInbox } from '@/features/inbox/search'
 import { parseFilters } from '@/features/ledger/filters'
 import { parseOutcomes } from '@/features/outcomes/search'
@@ -215,6 +216,12 @@ const acceptance = createRoute({
   path: '/acceptances/$acceptanceId',
   component: lazyPage(() => import('./AcceptanceRoute'), 'AcceptanceRoute'),
 })
+const hotline = createRoute({
+  getParentRoute,
+  path: '/hotline',
+  validateSearch: (search: Record<string, unknown>) => parseHotline(search),
+  component: lazyPage(() => import('./HotlineRoute'), 'HotlineRoute'),
+})
 const receptions = createRoute({
   getParentRoute,
   path: '/receptions',
@@ -309,6 +316,7 @@ export const router = createRouter({
     complaintStatistics,
     acceptances,
     acceptance,
+    hotline,
     receptions,
     reception,
     trail,

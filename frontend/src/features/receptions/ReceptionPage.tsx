@@ -7,6 +7,7 @@ import { LinkButton } from '@/ui/LinkButton'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
+import { PortalCode } from './PortalCode'
 import { useReception } from './queries'
 import { ReceptionDialog } from './ReceptionDialog'
 import type { Reception } from './types'
@@ -36,8 +37,15 @@ function Whole({ reception }: { reception: Reception }) {
           </Button>
         )}
       </PageHead>
-      <Needed reception={reception} />
-      <Said reception={reception} />
+      <div className="findingcols">
+        <div>
+          <Needed reception={reception} />
+          <Said reception={reception} />
+        </div>
+        <aside aria-label={t('receptions.code')}>
+          <PortalCode reception={reception} />
+        </aside>
+      </div>
       {editing && <ReceptionDialog reception={reception} onClose={() => setEditing(false)} />}
     </>
   )

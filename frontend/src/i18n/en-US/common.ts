@@ -28,6 +28,7 @@ export const common: typeof source = {
     complaints: 'Complaints',
     complaintStatistics: 'Complaint figures',
     acceptances: 'Acceptance',
+    hotline: 'Hotline',
     receptions: 'Receptions',
     units: 'Units',
     accounts: 'People and accounts',

@@ -53,4 +53,10 @@ export const receptions: typeof source = {
   fullTime: 'Full time',
   fullTimePerson: '{{name}} ({{post}}, full time)',
   partTimePerson: '{{name}} ({{post}}, part time)',
+  code: 'Complaint code',
+  codeWhat:
+    'It opens the unit’s complaint form; nobody has to register. Print it and put it up where people wait.',
+  codeOf: 'Complaints about {{name}}',
+  codeLine: 'Scan to complain: no account, and a receipt to follow it up.',
+  codePhones: 'By phone: {{phones}}',
 }

@@ -26,6 +26,7 @@ export const common = {
     complaints: '投诉举报',
     complaintStatistics: '投诉统计',
     acceptances: '群众验收',
+    hotline: '热线工单',
     receptions: '投诉接待',
     units: '机构',
     accounts: '人员与账户',

@@ -9,6 +9,7 @@ import { complaints } from './complaints'
 import { duties } from './duties'
 import { event } from './event'
 import { finding } from './finding'
+import { hotline } from './hotline'
 import { imports } from './imports'
 import { inbox } from './inbox'
 import { inspections } from './inspections'
@@ -52,6 +53,7 @@ export const zhCN = {
   trail,
   complaints,
   receptions,
+  hotline,
   letters,
   acceptances,
   statistics,

@@ -51,4 +51,9 @@ export const receptions = {
   fullTime: '专职',
   fullTimePerson: '{{name}}({{post}},专职)',
   partTimePerson: '{{name}}({{post}},兼职)',
+  code: '投诉二维码',
+  codeWhat: '扫码直接打开本单位的投诉表,不用注册。打印后张贴在候诊区、收费处等处。',
+  codeOf: '向{{name}}投诉、提建议',
+  codeLine: '扫码投诉,不用注册,有回执可查进度。',
+  codePhones: '投诉电话:{{phones}}',
 }

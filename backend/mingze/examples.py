@@ -97,6 +97,7 @@ SHAPES: Mapping[str, str] = {
     "StageState": "阶段的状态;今天按日期在哪个阶段另见 is_current。",
     "StatedInspection": "公文自述的巡察,入账后才登记。",
     "TaskDueKind": "完成时限的种类:某日前、当月内、全年、定期。",
+    "SimilarWhy": "为什么可能是同一件事:电话相同、姓名相同、内容相近。",
     "Unapproved": "公开版中没有批准表述的问题如何处理。",
     "Waiting": "问题因何等待本人办理。",
     "Warned": "印之前须核对之处。",

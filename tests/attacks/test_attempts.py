@@ -20,6 +20,7 @@ from tests.attacks import (
     across_hotline,
     across_people,
     across_plans,
+    across_triage,
     across_work,
 )
 from tests.attacks.attempts import EMPTY, NOTHING, Attempt
@@ -39,6 +40,7 @@ ACROSS = (
     | across_complaints.GROUPS
     | across_duties.GROUPS
     | across_plans.GROUPS
+    | across_triage.GROUPS
 )
 GROUPS: dict[str, list[Attempt]] = ACROSS | {
     "roles": ROLES,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mingze.complaints.alike_rules import ALIKE, MOST, Candidate, Why, similar
+from mingze.complaints.alike_rules import ALIKE, MOST, Candidate, SimilarWhy, similar
 from mingze.complaints.merging_rules import Side, Told, check_merge, check_repeat, reason_of, told_again
 from mingze.complaints.vocabulary import ComplaintKind, ComplaintState, Outcome
 from mingze.kit.problems import Problem
@@ -28,7 +28,7 @@ def test_finds_the_same_phone_and_the_same_words_the_likeliest_first() -> None:
         ],
     )
     assert [one.id for one in found] == [4, 3, 2]
-    assert found[0].why == (Why.SAME_PHONE, Why.SAME_PERSON, Why.SAME_WORDS)
+    assert found[0].why == (SimilarWhy.SAME_PHONE, SimilarWhy.SAME_PERSON, SimilarWhy.SAME_WORDS)
     assert found[1].likeness >= ALIKE
     many = [Candidate(number, QUEUE, same_phone=False, same_person=False) for number in range(1, 40)]
     assert len(similar(QUEUE, many)) == MOST

@@ -14,15 +14,12 @@ MOST = 10
 COMPARED_LETTERS = 500
 
 
-class Why(StrEnum):
+class SimilarWhy(StrEnum):
     """What two complaints have in common."""
 
     SAME_PHONE = "same_phone"
     SAME_PERSON = "same_person"
     SAME_WORDS = "same_words"
-
-
-WHY_LABELS = {Why.SAME_PHONE: "电话相同", Why.SAME_PERSON: "姓名相同", Why.SAME_WORDS: "内容相近"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Similar:
     id: int
-    why: tuple[Why, ...]
+    why: tuple[SimilarWhy, ...]
     likeness: float
 
 
@@ -60,9 +57,9 @@ def _compared(mine: Counter[str], one: Candidate) -> Similar:
     why = [
         reason
         for reason, holds in (
-            (Why.SAME_PHONE, one.same_phone),
-            (Why.SAME_PERSON, one.same_person),
-            (Why.SAME_WORDS, degree >= ALIKE),
+            (SimilarWhy.SAME_PHONE, one.same_phone),
+            (SimilarWhy.SAME_PERSON, one.same_person),
+            (SimilarWhy.SAME_WORDS, degree >= ALIKE),
         )
         if holds
     ]

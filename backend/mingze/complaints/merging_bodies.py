@@ -12,14 +12,14 @@ class Merge(_Body):
 
     action: Literal["merge"]
     main_id: EntityId = Field(description="并入哪一件")
-    note: Reason | None = None
+    note: Reason | None = Field(default=None, examples=["反映的是同一收费窗口"])
 
 
 class Unmerge(_Body):
     """撤销并案,回到待分办。"""
 
     action: Literal["unmerge"]
-    reason: Reason
+    reason: Reason = Field(examples=["另有退费的诉求"])
 
 
 #: For the union of acts.

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from mingze.complaints.alike_rules import Why
+from mingze.complaints.alike_rules import SimilarWhy
 from mingze.complaints.vocabulary import ComplaintChannel, ComplaintKind, ComplaintState
 from mingze.findings.bodies import EntityId, Prose, Reason, _Body
 from mingze.findings.schemas import Ref
@@ -43,7 +43,7 @@ class SimilarComplaint(BaseModel):
     answered_at: datetime | None
     about_unit: Ref | None
     merged: bool = Field(description="已并入另一件")
-    why: list[Why] = Field(description="电话相同、姓名相同、内容相近")
+    why: list[SimilarWhy] = Field(description="电话相同、姓名相同、内容相近")
     likeness: float = Field(description="内容相近的程度,0 到 1")
     concluded: bool = Field(description="已有最终答复:没有新的事实和理由的,登记为重复件后不再重复处理")
 

@@ -50,6 +50,8 @@ const PEOPLE: Person[] = [
     ],
   },
   { username: 'e2e.hospital', name: '尤院长', home: 'E2E-YY', roles: [['unit_head', 'E2E-YY']] },
+  { username: 'e2e.petitions', name: '项信访', home: 'E2E', roles: [['complaint_officer', 'E2E']] },
+  { username: 'e2e.desk', name: '安接待', home: 'E2E-YY', roles: [['complaint_officer', 'E2E-YY']] },
   { ...LEAVER, home: 'E2E-YY', roles: [['unit_head', 'E2E-YY']] },
 ]
 

@@ -52,9 +52,11 @@ function Whole({ complaint }: { complaint: Complaint }) {
         }
       >
         <LinkButton to="/complaints">{t('complaints.page.back')}</LinkButton>
-        <LinkButton to="/complaints/$complaintId/similar" params={{ complaintId: String(complaint.id) }}>
-          {t('complaints.triage.title')}
-        </LinkButton>
+        {complaint.hands.includes('office') && (
+          <LinkButton to="/complaints/$complaintId/similar" params={{ complaintId: String(complaint.id) }}>
+            {t('complaints.triage.title')}
+          </LinkButton>
+        )}
       </PageHead>
       <ClockStrip clocks={complaint.clocks} />
       <div className="findingcols">

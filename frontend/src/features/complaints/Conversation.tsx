@@ -26,7 +26,7 @@ export function Conversation({ complaint, onDone }: { complaint: Complaint; onDo
           inner
         />
       </div>
-      <Write complaint={complaint} onDone={onDone} />
+      {(complaint.may_note || complaint.may_reply) && <Write complaint={complaint} onDone={onDone} />}
     </section>
   )
 }
@@ -59,7 +59,7 @@ function Thread(props: { title: string; none: string; messages: Message[]; inner
 function Write({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {
   const { t } = useTranslation()
   const announce = useAnnounce()
-  const [inner, setInner] = useState(true)
+  const [inner, setInner] = useState(complaint.may_note)
   const [text, setText] = useState('')
   const [key, setKey] = useState(newKey)
   const submission = useSubmit({
@@ -85,8 +85,8 @@ function Write({ complaint, onDone }: { complaint: Complaint; onDone: () => void
         value={inner}
         onChange={(event) => setInner(event.target.value as boolean)}
         options={[
-          { value: true, label: t('complaints.talk.toHandlers') },
-          { value: false, label: t('complaints.talk.toComplainant') },
+          { value: true, label: t('complaints.talk.toHandlers'), disabled: !complaint.may_note },
+          { value: false, label: t('complaints.talk.toComplainant'), disabled: !complaint.may_reply },
         ]}
       />
       <Field

@@ -81,6 +81,7 @@ function Register() {
       <PageHead title={t('complaints.register.title')} />
       <form
         key={place}
+        className="complaintform"
         noValidate
         onKeyDown={onKey}
         onSubmit={(event) => {

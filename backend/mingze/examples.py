@@ -6,6 +6,8 @@ The examples tell one story: 青禾县人民医院 and the finding that was hand
 from collections.abc import Mapping
 from typing import Any
 
+from mingze import complaint_examples
+
 #: Group of operations: what it is for.
 TAGS: Mapping[str, str] = {
     "登录 Sessions": "用户名密码(及动态口令)或统一身份认证换取访问令牌;刷新密钥只在 HttpOnly Cookie 中,每用一次换一次。",
@@ -32,6 +34,7 @@ TAGS: Mapping[str, str] = {
     "述责承诺 Commitments": "单位的述责、公开承诺和清单公开(及内部的个人承诺):起草、报送、审批、公开,承诺事项跟踪到底。",
     "活动成果 Outcomes": "先进典型的推荐与认定;因问题或专项活动建立、修订、废止的制度。",
     "群众验收 Acceptances": "由投诉转来的问题销号以后,请投诉人凭回执、请群众扫码评价,比较销号前后的同类投诉;有异议的由监督办公室回头看。",
+    "投诉信访 Complaints": "投诉和信访事项:登记、交办、答复、回访、办结,每一步的期限和依据;反映单位主要负责人的由上一级受理。",
     "投诉信访统计 Complaint statistics": "投诉和信访事项按渠道、类别、单位等统计,件次、按期、解决、满意各有基数,附上年同期;信访工作年度报告的数据。",
     "意见征集 Suggestions": "专项活动的意见建议征集:登记、采纳与否、转为问题,按渠道统计。",
     "投诉接待 Receptions": "每个单位在哪里、由谁、用什么电话和信箱接待投诉,引导标识是否查看过,还缺哪些;公布后印在门户和告知书上。",
@@ -47,6 +50,8 @@ _MEASURE = "修订预检分诊制度,明确各班次责任人,每日由护士长
 
 #: Wire shapes that need a word: docstrings are for who reads the program, these for who integrates.
 SHAPES: Mapping[str, str] = {
+    **complaint_examples.SHAPES,
+    "AcceptanceState": "群众验收到哪一步。",
     "ActionView": "一个操作:能不能办,不能办的原因。",
     "Basis": "申报完成的依据。",
     "BulkDone": "批量办理的结果:全部办理,或一件也不办理。",
@@ -55,9 +60,11 @@ SHAPES: Mapping[str, str] = {
     "ChangeEffect": "采用文件内容后如何生效:直接生效、报领导审批、不能由导入修改。",
     "Channel": "意见从哪个渠道收到。",
     "CommitmentKind": "述责、公开承诺,或公开的清单。",
+    "ComplaintFigure": "统计中的一项;列表可按它列出同样的件。",
     "DifferenceState": "与以前导入的同一份文件相比。",
     "DocumentKind": "读作哪类公文。",
     "DutyRequestKind": "因迟报提出的申请:免责,或提请责任追究。",
+    "Dimension": "统计表按什么分组。",
     "DutyState": "应报事项的状态;是否迟报、未报另按时间计算。",
     "FindingDetail": "一个问题的全部内容。",
     "FindingState": "办理之后问题的状态。",
@@ -77,6 +84,7 @@ SHAPES: Mapping[str, str] = {
     "Likeness": "为何认为是同一份文件。",
     "ListForm": "清单的种类。",
     "ListMissing": "任务缺三个清单中的哪一个。",
+    "LookBackResult": "回头看的结果;不是处罚。",
     "MailMode": "提醒是否发邮件:不发、每日汇总、逐条。",
     "Medium": "在哪里公开。",
     "Metric": "由台账预填的数字。",
@@ -99,13 +107,16 @@ SHAPES: Mapping[str, str] = {
     "TaskDueKind": "完成时限的种类:某日前、当月内、全年、定期。",
     "SimilarWhy": "为什么可能是同一件事:电话相同、姓名相同、内容相近。",
     "Unapproved": "公开版中没有批准表述的问题如何处理。",
+    "Verdict": "群众对整改的评价。",
     "Waiting": "问题因何等待本人办理。",
     "Warned": "印之前须核对之处。",
+    "WithoutField": "尚未填写的一项。",
     "WorkState": "问题的办理状态。",
 }
 
 #: Request body: what is sent, whole.
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    **complaint_examples.EXAMPLES,
     "CampaignAct": {"reason": "按市里统一部署,先开展汛期医疗保障,工作暂缓。"},
     "StageAct": {"reason": "各县区自查已完成,提前转入下一阶段。"},
     "StageMove": {"ends_on": "2026-08-15", "reason": "部分单位自查延期,阶段顺延两周。"},

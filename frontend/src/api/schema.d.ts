@@ -5198,6 +5198,10 @@ export interface components {
         /**
          * Accept
          * @description 受理,并确定事项类别;申诉求决类起算办理期限。
+         * @example {
+         *       "action": "accept",
+         *       "petition_class": "appeal"
+         *     }
          */
         Accept: {
             /**
@@ -5217,6 +5221,11 @@ export interface components {
         /**
          * AcceptMediation
          * @description 登记调解的受理,起算调解期限。
+         * @example {
+         *       "action": "accept_mediation",
+         *       "by": "people",
+         *       "accepted_on": "2026-03-12"
+         *     }
          */
         AcceptMediation: {
             /**
@@ -5246,7 +5255,7 @@ export interface components {
         };
         /**
          * AcceptanceState
-         * @description `disputed`: somebody says it is not put right, and the office looks again.
+         * @description 群众验收到哪一步。
          * @enum {string}
          */
         AcceptanceState: "open" | "disputed" | "looked_back";
@@ -5495,6 +5504,13 @@ export interface components {
         /**
          * AddAssisting
          * @description 增加协办单位。
+         * @example {
+         *       "action": "add_assisting",
+         *       "unit_ids": [
+         *         15
+         *       ],
+         *       "note": "请提供收费标准。"
+         *     }
          */
         AddAssisting: {
             /**
@@ -5510,6 +5526,10 @@ export interface components {
         /**
          * AgreeObjection
          * @description 转送机关同意退回。
+         * @example {
+         *       "action": "agree_objection",
+         *       "document": "青信函〔2026〕5号"
+         *     }
          */
         AgreeObjection: {
             /**
@@ -5525,6 +5545,13 @@ export interface components {
         /**
          * Answer
          * @description 答复:办理情况和公开答复分开写。
+         * @example {
+         *       "action": "answer",
+         *       "inner_text": "调取当日叫号记录,十点至十一点只开放一个诊室,没有安排替诊。",
+         *       "public_text": "经核实,当日因抢救病人减少一个诊室,未及时告知,向您致歉;我院已建立替诊制度。",
+         *       "substantiated": "yes",
+         *       "resolved": true
+         *     }
          */
         Answer: {
             /**
@@ -5628,6 +5655,10 @@ export interface components {
         /**
          * ApproveReturn
          * @description 同意退单,回到待分办。
+         * @example {
+         *       "action": "approve_return",
+         *       "note": "情况属实。"
+         *     }
          */
         ApproveReturn: {
             /**
@@ -5683,6 +5714,12 @@ export interface components {
         /**
          * AskExtension
          * @description 到期之前申请延期。
+         * @example {
+         *       "action": "ask_extension",
+         *       "clock_id": 88,
+         *       "quantity": 20,
+         *       "reason": "须等待鉴定意见。"
+         *     }
          */
         AskExtension: {
             /**
@@ -5708,6 +5745,10 @@ export interface components {
         /**
          * AskReturn
          * @description 申请退单:每个单位一次,须说明理由。
+         * @example {
+         *       "action": "ask_return",
+         *       "reason": "当日就诊在东关镇卫生院,不属于我院。"
+         *     }
          */
         AskReturn: {
             /**
@@ -5778,6 +5819,14 @@ export interface components {
         /**
          * Assign
          * @description 交办:确定主办单位,可以同时确定协办单位。
+         * @example {
+         *       "action": "assign",
+         *       "unit_id": 12,
+         *       "assisting": [
+         *         15
+         *       ],
+         *       "note": "请核实当日排班。"
+         *     }
          */
         Assign: {
             /**
@@ -5915,6 +5964,11 @@ export interface components {
         /**
          * BarCreate
          * @description 谁看不到、不能办理:反映的人,或应当回避的人。
+         * @example {
+         *       "account_id": 31,
+         *       "why": "recused",
+         *       "reason": "与投诉人有亲属关系"
+         *     }
          */
         BarCreate: {
             /**
@@ -5929,7 +5983,7 @@ export interface components {
         };
         /**
          * BarredWhy
-         * @description Why a person sees nothing of a complaint: it names them, or they declared an interest.
+         * @description 为何看不到、不能办理:被反映,或应当回避。
          * @enum {string}
          */
         BarredWhy: "named" | "recused";
@@ -6097,6 +6151,10 @@ export interface components {
         /**
          * CallBack
          * @description 由转送的机关同意退回,收回办理。
+         * @example {
+         *       "action": "call_back",
+         *       "note": "收回办理。"
+         *     }
          */
         CallBack: {
             /**
@@ -6780,7 +6838,7 @@ export interface components {
         };
         /**
          * Category
-         * @description The seven of the annual report of petitions and complaints.
+         * @description 年度信访工作报告的七类。
          * @enum {string}
          */
         Category: "epidemic" | "policy" | "conduct" | "village_doctor" | "staff_rights" | "family_planning" | "other";
@@ -6889,7 +6947,7 @@ export interface components {
         };
         /**
          * ClockState
-         * @description `waiting`: the working calendar does not reach so far yet. Late is computed.
+         * @description 期限的状态;是否逾期按时间计算。
          * @enum {string}
          */
         ClockState: "running" | "waiting" | "met" | "cancelled";
@@ -6911,6 +6969,11 @@ export interface components {
         /**
          * Close
          * @description 办结:满意,或依法办结、不满意、已解释说明。
+         * @example {
+         *       "action": "close",
+         *       "outcome": "explained",
+         *       "explanation": "已当面说明收费依据并提供文件。"
+         *     }
          */
         Close: {
             /**
@@ -7384,6 +7447,11 @@ export interface components {
         /**
          * ComplainantIn
          * @description 谁投诉的,说多少填多少;匿名的不填。
+         * @example {
+         *       "name": "王某",
+         *       "phone": "13900000000",
+         *       "relation": "患者家属"
+         *     }
          */
         ComplainantIn: {
             /**
@@ -7482,6 +7550,11 @@ export interface components {
         /**
          * ComplaintChange
          * @description 修改登记内容:没有出现的字段不变。
+         * @example {
+         *       "category": "conduct",
+         *       "nine_rule": "7",
+         *       "subject": "门诊候诊过久"
+         *     }
          */
         ComplaintChange: {
             /** @default complain */
@@ -7530,7 +7603,7 @@ export interface components {
         };
         /**
          * ComplaintChannel
-         * @description How it came in.
+         * @description 从哪个渠道来。
          * @enum {string}
          */
         ComplaintChannel: "portal" | "phone" | "visit" | "letter" | "mailbox" | "leader_line" | "hotline_12345" | "hotline_12320" | "media" | "superior" | "other";
@@ -7664,6 +7737,20 @@ export interface components {
         /**
          * ComplaintCreate
          * @description 登记一件投诉或信访事项。
+         * @example {
+         *       "channel": "phone",
+         *       "about_unit_id": 12,
+         *       "category": "conduct",
+         *       "nine_rule": "7",
+         *       "text": "上午九点挂的号,到十一点半还没有叫到,问了两次没有人答复。",
+         *       "wish": "说明原因,改进叫号。",
+         *       "received_at": "2026-03-02T09:10:00+08:00",
+         *       "complainant": {
+         *         "name": "王某",
+         *         "phone": "13900000000",
+         *         "relation": "本人"
+         *       }
+         *     }
          */
         ComplaintCreate: {
             /** @default complaint */
@@ -7950,7 +8037,7 @@ export interface components {
         };
         /**
          * ComplaintFigure
-         * @description What a complaint is counted in besides the base; a list can be asked for each.
+         * @description 统计中的一项;列表可按它列出同样的件。
          * @enum {string}
          */
         ComplaintFigure: "matters" | "merged" | "first" | "repeat" | "from_superior" | "supervised" | "in_time" | "late" | "not_due" | "no_clock" | "resolved" | "not_resolved" | "satisfied" | "mostly_satisfied" | "dissatisfied";
@@ -7985,7 +8072,7 @@ export interface components {
         };
         /**
          * ComplaintKind
-         * @description By which law it is handled: as a complaint at a medical institution or a hotline order, or as a petition.
+         * @description 投诉,或信访事项:适用的办理程序和期限不同。
          * @enum {string}
          */
         ComplaintKind: "complaint" | "petition";
@@ -8127,7 +8214,7 @@ export interface components {
         };
         /**
          * ComplaintState
-         * @description The states of both workflows (`workflow.py`).
+         * @description 办理到哪一步;投诉和信访事项各有程序。
          * @enum {string}
          */
         ComplaintState: "registered" | "to_sign" | "return_requested" | "investigating" | "parked" | "negotiating" | "mediation" | "litigation" | "answered" | "visited_back" | "closed" | "not_handled" | "transferred" | "merged" | "objected" | "given_back" | "handling" | "forwarded" | "refused" | "opinion_issued" | "reviewing" | "reviewed" | "rechecking" | "final" | "diverted";
@@ -8328,6 +8415,11 @@ export interface components {
         /**
          * Conclude
          * @description 办理终结:期限内没有请求复查、复核,或信访人书面表示息访。
+         * @example {
+         *       "action": "conclude",
+         *       "petitioner_agrees": true,
+         *       "note": "信访人书面表示息访。"
+         *     }
          */
         Conclude: {
             /**
@@ -8751,6 +8843,11 @@ export interface components {
         /**
          * DecideExtension
          * @description 审批延期;批准的须告知投诉人理由。
+         * @example {
+         *       "action": "decide_extension",
+         *       "approve": true,
+         *       "note": "同意,请告知信访人。"
+         *     }
          */
         DecideExtension: {
             /**
@@ -8938,13 +9035,18 @@ export interface components {
         };
         /**
          * Dimension
-         * @description By what the base is parted.
+         * @description 统计表按什么分组。
          * @enum {string}
          */
         Dimension: "channel" | "category" | "unit" | "kind" | "matter" | "nine_rule" | "petition_class" | "outcome" | "month";
         /**
          * Divert
          * @description 分流到法定途径,并告知信访人。
+         * @example {
+         *       "action": "divert",
+         *       "route": "court",
+         *       "note": "请依法向人民法院提起诉讼。"
+         *     }
          */
         Divert: {
             /**
@@ -10088,6 +10190,11 @@ export interface components {
         /**
          * Forward
          * @description 转送下级机关、单位;对方的期限自转送之日起算,并告知信访人。
+         * @example {
+         *       "action": "forward",
+         *       "unit_id": 9,
+         *       "note": "您反映的事项已转送青禾县卫生健康局办理。"
+         *     }
          */
         Forward: {
             /**
@@ -10107,6 +10214,11 @@ export interface components {
         /**
          * ForwardOutside
          * @description 转送本系统以外的机关。
+         * @example {
+         *       "action": "forward_outside",
+         *       "organ": "青禾县人力资源和社会保障局",
+         *       "note": "您反映的事项已转送青禾县人力资源和社会保障局。"
+         *     }
          */
         ForwardOutside: {
             /**
@@ -10178,7 +10290,7 @@ export interface components {
         HalfKeeper: "system" | "security";
         /**
          * Hand
-         * @description Whose hand an act wants: the office that answers for it, the unit that leads, one that helps, a leader.
+         * @description 本人在这件事中的身份:受理机关、主办、协办、分管领导。
          * @enum {string}
          */
         Hand: "office" | "lead" | "assisting" | "leader";
@@ -10213,6 +10325,11 @@ export interface components {
         /**
          * HandTo
          * @description 交承办单位办理;处理意见仍由本机关出具。
+         * @example {
+         *       "action": "hand_to",
+         *       "unit_id": 15,
+         *       "note": "请提出办理意见。"
+         *     }
          */
         HandTo: {
             /**
@@ -10337,6 +10454,11 @@ export interface components {
         /**
          * HoldHearing
          * @description 登记听证所用的时间,不计入复核期限。
+         * @example {
+         *       "action": "hold_hearing",
+         *       "first": "2026-07-06",
+         *       "last": "2026-07-10"
+         *     }
          */
         HoldHearing: {
             /**
@@ -11479,6 +11601,15 @@ export interface components {
         /**
          * IssueOpinion
          * @description 出具信访处理意见:载明请求、事实和理由、处理意见及依据。
+         * @example {
+         *       "action": "issue_opinion",
+         *       "request_text": "请求更正工龄认定。",
+         *       "facts_text": "经查,信访人 1998 年起在村卫生室工作。",
+         *       "opinion_text": "对其工龄自 1998 年起认定。",
+         *       "basis_text": "《乡村医生从业管理条例》。",
+         *       "inner_text": "与人事科核对了档案。",
+         *       "outcome": "supported"
+         *     }
          */
         IssueOpinion: {
             /**
@@ -11525,6 +11656,14 @@ export interface components {
         /**
          * IssueRecheck
          * @description 登记复核意见:信访程序终结。
+         * @example {
+         *       "action": "issue_recheck",
+         *       "opinion": "原处理意见事实清楚,依据充分,予以维持。",
+         *       "upheld": true,
+         *       "document": "云卫信复〔2026〕3号",
+         *       "issued_on": "2026-06-25",
+         *       "delivered_on": "2026-06-28"
+         *     }
          */
         IssueRecheck: {
             /** Opinion */
@@ -11558,6 +11697,14 @@ export interface components {
         /**
          * IssueReview
          * @description 登记复查意见。
+         * @example {
+         *       "action": "issue_review",
+         *       "opinion": "原处理意见事实清楚,依据充分,予以维持。",
+         *       "upheld": true,
+         *       "document": "云卫信复〔2026〕3号",
+         *       "issued_on": "2026-06-25",
+         *       "delivered_on": "2026-06-28"
+         *     }
          */
         IssueReview: {
             /** Opinion */
@@ -12201,6 +12348,10 @@ export interface components {
         /**
          * Litigate
          * @description 转诉讼。
+         * @example {
+         *       "action": "litigate",
+         *       "note": "患者已向人民法院起诉。"
+         *     }
          */
         Litigate: {
             /**
@@ -12226,7 +12377,7 @@ export interface components {
         };
         /**
          * LookBackResult
-         * @description What the office found when it looked again. Never a penalty.
+         * @description 回头看的结果;不是处罚。
          * @enum {string}
          */
         LookBackResult: "stands" | "reopen_asked";
@@ -12239,6 +12390,10 @@ export interface components {
         /**
          * MarkComplex
          * @description 列为多部门协同:按较长的期限办理。
+         * @example {
+         *       "action": "mark_complex",
+         *       "reason": "涉及医务、门诊、收费三个部门。"
+         *     }
          */
         MarkComplex: {
             /**
@@ -12287,7 +12442,7 @@ export interface components {
         };
         /**
          * Matter
-         * @description What the person wants of us; hotlines give each its own time.
+         * @description 诉求的性质;热线按此确定期限。
          * @enum {string}
          */
         Matter: "complain" | "help" | "consult" | "suggest" | "report" | "comment";
@@ -12322,6 +12477,11 @@ export interface components {
         /**
          * Mediate
          * @description 转调解。人民调解由调解委员会受理;行政调解由卫生健康主管部门在期限内决定是否受理。
+         * @example {
+         *       "action": "mediate",
+         *       "by": "people",
+         *       "applied_on": "2026-03-10"
+         *     }
          */
         Mediate: {
             /**
@@ -12379,6 +12539,11 @@ export interface components {
         /**
          * Merge
          * @description 并入另一件,随它一起办理和答复;各自的查询码仍然有效。
+         * @example {
+         *       "action": "merge",
+         *       "main_id": 41,
+         *       "note": "同一天同一窗口。"
+         *     }
          */
         Merge: {
             /**
@@ -12391,10 +12556,18 @@ export interface components {
              * @description 并入哪一件
              */
             main_id: number;
-            /** Note */
+            /**
+             * Note
+             * @example 反映的是同一收费窗口
+             */
             note?: string | null;
         };
-        /** MessageCreate */
+        /**
+         * MessageCreate
+         * @example {
+         *       "text": "我院正在核实当日的排班情况,三个工作日内向您答复。"
+         *     }
+         */
         MessageCreate: {
             /**
              * Text
@@ -12510,6 +12683,10 @@ export interface components {
         /**
          * Negotiate
          * @description 转双方协商。
+         * @example {
+         *       "action": "negotiate",
+         *       "note": "双方愿意协商。"
+         *     }
          */
         Negotiate: {
             /**
@@ -12559,6 +12736,11 @@ export interface components {
         /**
          * NotHandle
          * @description 不予处理,并告知投诉人理由。
+         * @example {
+         *       "action": "not_handle",
+         *       "reason": "in_court",
+         *       "explanation": "您已就同一事项起诉,请等待法院裁判。"
+         *     }
          */
         NotHandle: {
             /**
@@ -12727,6 +12909,10 @@ export interface components {
         /**
          * Object
          * @description 上级转送、交办的事项不属于本机关的,说明理由提出异议。
+         * @example {
+         *       "action": "object",
+         *       "reason": "该事项不属于本机关职责。"
+         *     }
          */
         Object: {
             /**
@@ -13497,6 +13683,11 @@ export interface components {
         /**
          * Park
          * @description 挂账:短期内不能解决,说明理由和复查的日期。
+         * @example {
+         *       "action": "park",
+         *       "until": "2026-09-30",
+         *       "reason": "电梯改造须等专项资金。"
+         *     }
          */
         Park: {
             /**
@@ -15108,6 +15299,11 @@ export interface components {
         /**
          * Reassign
          * @description 改派给另一个单位。
+         * @example {
+         *       "action": "reassign",
+         *       "unit_id": 13,
+         *       "reason": "涉及的科室已划转。"
+         *     }
          */
         Reassign: {
             /**
@@ -15385,6 +15581,10 @@ export interface components {
         /**
          * Redo
          * @description 退回重办,进入下一轮。
+         * @example {
+         *       "action": "redo",
+         *       "reason": "没有说明替诊何时到位。"
+         *     }
          */
         Redo: {
             /**
@@ -15410,6 +15610,10 @@ export interface components {
         /**
          * Refuse
          * @description 不予受理并告知。
+         * @example {
+         *       "action": "refuse",
+         *       "reason": "该事项应当依法申请行政复议。"
+         *     }
          */
         Refuse: {
             /**
@@ -15426,6 +15630,10 @@ export interface components {
         /**
          * RefuseReturn
          * @description 不同意退单,视为签收。
+         * @example {
+         *       "action": "refuse_return",
+         *       "note": "挂号记录在贵院,请继续办理。"
+         *     }
          */
         RefuseReturn: {
             /**
@@ -15439,6 +15647,10 @@ export interface components {
         /**
          * RejectObjection
          * @description 转送机关不同意退回。
+         * @example {
+         *       "action": "reject_objection",
+         *       "note": "仍由你单位办理。"
+         *     }
          */
         RejectObjection: {
             /**
@@ -15485,6 +15697,10 @@ export interface components {
         /**
          * ReportAssisting
          * @description 协办单位向主办单位反馈情况。
+         * @example {
+         *       "action": "report_assisting",
+         *       "report": "该项目收费符合现行标准,已附文件。"
+         *     }
          */
         ReportAssisting: {
             /**
@@ -15886,6 +16102,13 @@ export interface components {
         /**
          * RequestRecheck
          * @description 登记复核请求。
+         * @example {
+         *       "action": "request_recheck",
+         *       "organ": "云州市卫生健康委员会",
+         *       "requested_on": "2026-06-01",
+         *       "received_on": "2026-06-03",
+         *       "reason": "对工龄认定的起算时间不服。"
+         *     }
          */
         RequestRecheck: {
             /**
@@ -15924,6 +16147,13 @@ export interface components {
         /**
          * RequestReview
          * @description 登记复查请求。
+         * @example {
+         *       "action": "request_review",
+         *       "organ": "云州市卫生健康委员会",
+         *       "requested_on": "2026-06-01",
+         *       "received_on": "2026-06-03",
+         *       "reason": "对工龄认定的起算时间不服。"
+         *     }
          */
         RequestReview: {
             /**
@@ -16490,6 +16720,14 @@ export interface components {
         /**
          * Settle
          * @description 登记协商、调解或诉讼的结果。
+         * @example {
+         *       "action": "settle",
+         *       "outcome": "mediated",
+         *       "inner_text": "调取当日叫号记录,十点至十一点只开放一个诊室,没有安排替诊。",
+         *       "public_text": "经核实,当日因抢救病人减少一个诊室,未及时告知,向您致歉;我院已建立替诊制度。",
+         *       "substantiated": "yes",
+         *       "resolved": true
+         *     }
          */
         Settle: {
             /**
@@ -16525,6 +16763,13 @@ export interface components {
         /**
          * SettleOnSpot
          * @description 当场处理并答复。
+         * @example {
+         *       "action": "settle_on_spot",
+         *       "inner_text": "调取当日叫号记录,十点至十一点只开放一个诊室,没有安排替诊。",
+         *       "public_text": "经核实,当日因抢救病人减少一个诊室,未及时告知,向您致歉;我院已建立替诊制度。",
+         *       "substantiated": "yes",
+         *       "resolved": true
+         *     }
          */
         SettleOnSpot: {
             /**
@@ -16559,13 +16804,16 @@ export interface components {
         Severity: "ordinary" | "considerable" | "severe";
         /**
          * Side
-         * @description Who speaks in the conversation.
+         * @description 往来中谁说的。
          * @enum {string}
          */
         Side: "complainant" | "handler";
         /**
          * Sign
          * @description 签收。
+         * @example {
+         *       "action": "sign"
+         *     }
          */
         Sign: {
             /**
@@ -16638,7 +16886,7 @@ export interface components {
              * Why
              * @description 电话相同、姓名相同、内容相近
              */
-            why: components["schemas"]["Why"][];
+            why: components["schemas"]["SimilarWhy"][];
             /**
              * Likeness
              * @description 内容相近的程度,0 到 1
@@ -16672,6 +16920,12 @@ export interface components {
              */
             likeness: number;
         };
+        /**
+         * SimilarWhy
+         * @description 为什么可能是同一件事:电话相同、姓名相同、内容相近。
+         * @enum {string}
+         */
+        SimilarWhy: "same_phone" | "same_person" | "same_words";
         /**
          * Source
          * @description Where a finding came from: five sources, four ways of finding, and the inspection (巡察).
@@ -17094,6 +17348,11 @@ export interface components {
         /**
          * Supervise
          * @description 督办:由分管领导确定办理的期限。
+         * @example {
+         *       "action": "supervise",
+         *       "until": "2026-03-20",
+         *       "reason": "多次反映,影响较大。"
+         *     }
          */
         Supervise: {
             /**
@@ -17113,6 +17372,12 @@ export interface components {
         /**
          * SuspendForAppraisal
          * @description 登记鉴定所用的时间,不计入调解期限。
+         * @example {
+         *       "action": "suspend_for_appraisal",
+         *       "first": "2026-03-16",
+         *       "last": "2026-04-10",
+         *       "note": "医疗损害鉴定。"
+         *     }
          */
         SuspendForAppraisal: {
             /**
@@ -17219,6 +17484,10 @@ export interface components {
         /**
          * TakeBack
          * @description 没有达成一致,继续办理。
+         * @example {
+         *       "action": "take_back",
+         *       "note": "没有达成一致,继续办理。"
+         *     }
          */
         TakeBack: {
             /**
@@ -17998,6 +18267,11 @@ export interface components {
         /**
          * ToPetition
          * @description 转为信访事项:编号、查询码和材料不变,改按信访程序和期限办理。
+         * @example {
+         *       "action": "to_petition",
+         *       "petition_class": "appeal",
+         *       "reason": "请求事项属于信访。"
+         *     }
          */
         ToPetition: {
             /**
@@ -18055,6 +18329,12 @@ export interface components {
         /**
          * Transfer
          * @description 移送其他机关或渠道。
+         * @example {
+         *       "action": "transfer",
+         *       "to": "police",
+         *       "organ": "青禾县公安局",
+         *       "reason": "涉嫌倒卖号源。"
+         *     }
          */
         Transfer: {
             /**
@@ -18688,6 +18968,10 @@ export interface components {
         /**
          * Unmerge
          * @description 撤销并案,回到待分办。
+         * @example {
+         *       "action": "unmerge",
+         *       "reason": "经核实是另一天的事。"
+         *     }
          */
         Unmerge: {
             /**
@@ -18695,12 +18979,19 @@ export interface components {
              * @enum {string}
              */
             action: "unmerge";
-            /** Reason */
+            /**
+             * Reason
+             * @example 另有退费的诉求
+             */
             reason: string;
         };
         /**
          * Unpark
          * @description 恢复办理。
+         * @example {
+         *       "action": "unpark",
+         *       "note": "资金已到位。"
+         *     }
          */
         Unpark: {
             /**
@@ -18722,6 +19013,10 @@ export interface components {
         /**
          * Urge
          * @description 催办。
+         * @example {
+         *       "action": "urge",
+         *       "note": "请抓紧办理。"
+         *     }
          */
         Urge: {
             /**
@@ -18734,7 +19029,7 @@ export interface components {
         };
         /**
          * Verdict
-         * @description What people say of what was closed.
+         * @description 群众对整改的评价。
          * @enum {string}
          */
         Verdict: "solved" | "partly" | "not_solved";
@@ -18782,6 +19077,11 @@ export interface components {
         /**
          * VisitBack
          * @description 回访投诉人。
+         * @example {
+         *       "action": "visit_back",
+         *       "satisfaction": "mostly",
+         *       "text": "态度好,希望尽快落实。"
+         *     }
          */
         VisitBack: {
             /**
@@ -18863,14 +19163,12 @@ export interface components {
             idle_minutes: number;
         };
         /**
-         * Why
-         * @description What two complaints have in common.
-         * @enum {string}
-         */
-        Why: "same_phone" | "same_person" | "same_words";
-        /**
          * Withdraw
          * @description 登记本人撤回。
+         * @example {
+         *       "action": "withdraw",
+         *       "note": "3月5日来电撤回。"
+         *     }
          */
         Withdraw: {
             /**
@@ -18900,7 +19198,7 @@ export interface components {
         };
         /**
          * WithoutField
-         * @description What may not have been filled in.
+         * @description 尚未填写的一项。
          * @enum {string}
          */
         WithoutField: "about_unit" | "category" | "nine_rule" | "petition_class" | "outcome";
@@ -46639,7 +46937,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description 矢量图,或 1200 像素左右的位图 */
-                form?: "svg" | "png";
+                format?: "svg" | "png";
             };
             header?: never;
             path: {

@@ -41,7 +41,7 @@ ATTEMPTS: list[Attempt] = [
         for path, body in (
             ("repeat", {"of_id": "{complaint_open}", "new_facts": False}),
             ("findings", _FINDING),
-            ("findings", {"finding_id": "{problem}"}),
+            ("findings", {"finding_id": "{rectifying}"}),
             ("letters", _LETTER),
         )
     ),

@@ -19,7 +19,7 @@ from mingze.portal.pages import address_of
 router = APIRouter(tags=["公众门户 Portal"])
 
 Reader = Annotated[Actor, requires(Permission.UNIT_READ)]
-Form = Annotated[Literal["svg", "png"], Query(description="矢量图,或 1200 像素左右的位图")]
+Form = Annotated[Literal["svg", "png"], Query(alias="format", description="矢量图,或 1200 像素左右的位图")]
 _BINARY = {"type": "string", "format": "binary"}
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png"}
 _PICTURE: dict[int | str, dict[str, Any]] = {

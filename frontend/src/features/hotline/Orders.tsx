@@ -102,6 +102,7 @@ function useColumns(): Column<Order>[] {
         <span className="two">
           {row.external_no}
           {row.round > 1 && ` · ${t('hotline.round', { round: row.round })}`}
+          <span className="small quiet"> {label('hotline_source', row.source)}</span>
         </span>
       ),
     },
@@ -153,12 +154,6 @@ function useColumns(): Column<Order>[] {
       title: t('hotline.due'),
       width: 140,
       render: (row) => <span className="small">{moment(row.due_at)}</span>,
-    },
-    {
-      key: 'source',
-      title: t('hotline.source'),
-      width: 120,
-      render: (row) => label('hotline_source', row.source),
     },
     {
       key: 'received',

@@ -177,7 +177,7 @@ function useColumns(): Column<ReceptionLine>[] {
     {
       key: 'published',
       title: t('receptions.published'),
-      width: 90,
+      width: 116,
       render: (row) => (row.published ? t('common.yes') : t('common.no')),
     },
   ]

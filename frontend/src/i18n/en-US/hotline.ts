@@ -8,7 +8,7 @@ export const hotline: typeof source = {
   none: 'No order fits',
   noneWhat: 'They come from the hotline’s system by themselves, or from a list it exported.',
   number: 'Number',
-  numberHelp: 'The whole number',
+  wholeNumber: 'Whole number',
   source: 'Source',
   status: 'Status',
   from: 'Received from',

@@ -6,7 +6,7 @@ export const hotline = {
   none: '没有符合条件的工单',
   noneWhat: '热线系统自动送来,或导入热线导出的工单表。',
   number: '工单编号',
-  numberHelp: '须输入完整编号',
+  wholeNumber: '工单编号(完整)',
   source: '来源',
   status: '办理情况',
   from: '收到日期自',

@@ -49,10 +49,8 @@ function Filters({ search, set }: Props) {
   const typed = useTypedSearch(search.external_no ?? '', (words) => set({ external_no: words || undefined }))
   return (
     <search className="panel filterbar" aria-label={t('hotline.filters')}>
-      <Field label={t('hotline.number')} help={t('hotline.numberHelp')}>
-        {(id, described) => (
-          <Input id={id} aria-describedby={described} allowClear maxLength={60} {...typed} />
-        )}
+      <Field label={t('hotline.wholeNumber')}>
+        {(id) => <Input id={id} allowClear maxLength={60} {...typed} />}
       </Field>
       <SourceSelect value={search.source} onChange={(source) => set({ source })} />
       <Field label={t('hotline.status')}>

@@ -42,7 +42,7 @@ from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from scripts.export_contract import contract
 from tests.support import portal_scene
-from tests.support.complaint_scene import ANSWER
+from tests.support.complaint_scene import ANSWER, OPINION
 from tests.support.duty_scene import month
 from tests.support.pictures import JPEG
 from tests.support.region import PASSWORD
@@ -705,6 +705,15 @@ CALLS: dict[str, Call] = {
     ),
     "actOnComplaint:supervise": _complaint(
         "complaint", "supervise", by="leader", until="2099-01-05", reason="多次反映"
+    ),
+    "listComplaintClocks": Call(query={"show": "supervised"}, shows=_listed("supervised_clock")),
+    "actOnComplaint:accept": _complaint("petition", "accept", petition_class="appeal"),
+    "actOnComplaint:issue_opinion": _complaint("petition_open", "issue_opinion", **OPINION),
+    "actOnComplaint:mediate": Call(
+        {"complaint_id": "complaint_open"},
+        lambda _s, _w: {"action": "mediate", "by": "people", "applied_on": _day(0)},
+        version=(Complaint, "complaint_open"),
+        by="complaint_officer",
     ),
     # --- commitments, outcomes, suggestions
     "listCommitments": Call(query={"limit": "200"}, shows=_listed("commitment")),

@@ -6,7 +6,7 @@ complaint_returning    the bureau's, its return asked by somebody of the city
 complaint_open         the bureau's, under way
 complaint_assisted     the hospital's, under way; the bureau helps
 complaint_answered, complaint_visited, complaint_closed
-petition               registered; petition_open: accepted, with petition_clock running
+petition               registered; petition_open: accepted, with petition_clock running, and supervised_clock
 petition_asked         accepted, more time asked by somebody of the city
 complaint_merged       merged into complaint_open, which has complaint_letter (and one of 临泉县)
 hotline_order          one of 12345, about the hospital, registered
@@ -19,6 +19,14 @@ from mingze.kit import clock
 from tests.support.region import Region
 
 ANSWER = {"inner_text": "已核实排班记录。", "public_text": "已安排替诊,向您致歉。", "resolved": True}
+OPINION = {
+    "request_text": "请求更正工龄认定。",
+    "facts_text": "经核查档案,漏计两年。",
+    "opinion_text": "予以更正。",
+    "basis_text": "《事业单位人事管理条例》第三十五条。",
+    "inner_text": "已与人事科核对。",
+    "outcome": "supported",
+}
 #: Texts that are not alike.
 _TEXTS = {
     "complaint": "挂号后三小时没有叫到,无人答复。",
@@ -142,5 +150,8 @@ async def _petitions(play: Play) -> None:
         running = next(one for one in seen["clocks"] if one["extensible"] and one["state"] == "running")
         play.ids[name.replace("petition", "petition_clock")] = running["id"]
     play.ids["petition_clock"] = play.ids["petition_clock_open"]
+    seen = await act(play, "leader", "petition_open", "supervise", until="2099-01-05", reason="多次反映")
+    set_day = next(one for one in seen["clocks"] if one["code"] is None)
+    play.ids["supervised_clock"] = set_day["id"]
     ask = {"clock_id": play.ids["petition_clock_asked"], "quantity": 20, "reason": "须等待认定"}
     await act(play, "city_officer", "petition_asked", "ask_extension", **ask)

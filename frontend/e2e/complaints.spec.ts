@@ -32,7 +32,7 @@ test('a call becomes a complaint that a hospital answers', async ({ page, browse
 test('a clerk enters complaints without a mouse', async ({ page }) => {
   await signIn(page, 'e2e.petitions')
   await page.goto('/complaints/new')
-  const text = page.getByRole('textbox', { name: '内容' })
+  const text = page.getByRole('textbox', { name: '内容', exact: true })
   await expect(text).toBeFocused()
   await page.keyboard.type('窗口中午只开一个,排队将近一小时。')
   await page.keyboard.press('Control+Shift+Enter')
@@ -49,7 +49,7 @@ async function register(page: Page): Promise<void> {
   await page.goto('/complaints')
   await noFaults(page)
   await page.getByRole('link', { name: '登记投诉' }).click()
-  await page.getByRole('textbox', { name: '内容' }).fill(TEXT)
+  await page.getByRole('textbox', { name: '内容', exact: true }).fill(TEXT)
   await page.getByLabel('标题').fill(SUBJECT)
   await chooseUnit(page, page.locator('form'), '反映的单位', '晴川第一医院')
   await page.getByLabel('姓名').fill('王某')
@@ -127,7 +127,7 @@ async function close(page: Page): Promise<void> {
 }
 
 async function apart(page: Page): Promise<void> {
-  const answers = page.getByRole('region', { name: '答复' })
+  const answers = page.getByRole('region', { name: '答复', exact: true })
   await expect(answers.getByRole('region', { name: '公开答复' })).toContainText(PUBLIC)
   await expect(answers.getByRole('region', { name: '公开答复' })).not.toContainText(INNER)
   await expect(answers.getByRole('region', { name: '办理情况(内部)' })).toContainText(INNER)
@@ -136,8 +136,8 @@ async function apart(page: Page): Promise<void> {
 
 async function again(page: Page): Promise<void> {
   await page.goto('/complaints/new')
-  await page.getByRole('radio', { name: '来信' }).check({ force: true })
-  await page.getByRole('textbox', { name: '内容' }).fill(`${TEXT}现在写信再问一次。`)
+  await page.locator('.ant-radio-button-wrapper', { hasText: '来信' }).click()
+  await page.getByRole('textbox', { name: '内容', exact: true }).fill(`${TEXT}现在写信再问一次。`)
   await chooseUnit(page, page.locator('form'), '反映的单位', '晴川第一医院')
   await page.getByLabel('电话').fill(PHONE)
   await page.getByRole('button', { name: '登记', exact: true }).click()
@@ -145,7 +145,9 @@ async function again(page: Page): Promise<void> {
   const other = page.getByRole('listitem').filter({ hasText: SUBJECT })
   await expect(other).toContainText('电话相同')
   await noFaults(page)
-  await act(page, other, '标为它的重复')
+  await other.getByRole('button', { name: /^标为它的重复/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '标为它的重复' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('link', { name: '返回这一件' }).click()
   await expect(page.getByRole('region', { name: '有关的投诉' })).toContainText(SUBJECT)
   await page.goto('/complaint-clocks')

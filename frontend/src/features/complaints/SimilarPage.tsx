@@ -124,8 +124,6 @@ interface OneProps {
 function One({ complaint, other, merges, onJoin }: OneProps) {
   const { t } = useTranslation()
   const { label } = useLabels()
-  const { number } = complaint
-  const names = { number, main: other.number }
   return (
     <li className="card stack">
       <p className="row">
@@ -152,7 +150,7 @@ function One({ complaint, other, merges, onJoin }: OneProps) {
         {merges && !other.merged && (
           <Button
             size="small"
-            aria-label={t('complaints.triage.mergeOf', names)}
+            aria-label={`${t('complaints.triage.merge')}:${other.number}`}
             onClick={() => onJoin('merge')}
           >
             {t('complaints.triage.merge')}
@@ -161,7 +159,7 @@ function One({ complaint, other, merges, onJoin }: OneProps) {
         {complaint.may_change && (
           <Button
             size="small"
-            aria-label={t('complaints.triage.repeatOf', names)}
+            aria-label={`${t('complaints.triage.repeat')}:${other.number}`}
             onClick={() => onJoin('repeat')}
           >
             {t('complaints.triage.repeat')}

@@ -16,7 +16,7 @@ from mingze.kit.problems import Problem, TooLarge, Unsupported, refuse_field
 
 MAX_BYTES = 10_000_000
 #: Rows of one import: each is a complaint, with its clocks and its notices.
-MOST_ROWS = 500
+MOST_ROWS = 200
 _SUFFIXES = frozenset({".xlsx", ".csv"})
 _UNSUPPORTED = frozenset({"type_mismatch", "unknown_encoding"})
 _TOO_LARGE = frozenset({"timeout", "memory", "too_large"})

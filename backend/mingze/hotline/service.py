@@ -11,7 +11,7 @@ from mingze.access.actor import Actor
 from mingze.complaints import act_service, clock_service, following, routing
 from mingze.complaints import queries as complaints
 from mingze.complaints import service as complaint_service
-from mingze.complaints.bodies import Redo
+from mingze.complaints.act_bodies import Redo
 from mingze.complaints.models import Complaint
 from mingze.complaints.service import Loaded
 from mingze.complaints.vocabulary import ComplaintKind, ComplaintState

@@ -10,7 +10,7 @@ export function PortalCode({ reception }: { reception: Reception }) {
   const load = () =>
     call(
       client.GET('/api/v1/units/{unit_id}/portal-code', {
-        params: { path: { unit_id: unit.id }, query: { form: 'svg' } },
+        params: { path: { unit_id: unit.id }, query: { format: 'svg' } },
         parseAs: 'blob',
       }),
     ) as Promise<unknown> as Promise<Blob>

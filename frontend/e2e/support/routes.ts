@@ -1,5 +1,8 @@
 /** Every page of the SPA, and a demonstration account whose role shows it with content. */
-export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' | 'system' | 'security' }[] = [
+export const PAGES: {
+  path: string
+  as: 'clerk' | 'head' | 'complaint' | 'auditor' | 'system' | 'security'
+}[] = [
   { path: '/', as: 'clerk' },
   { path: '/findings', as: 'clerk' },
   { path: '/findings/new', as: 'clerk' },
@@ -57,4 +60,15 @@ export const PAGES: { path: string; as: 'clerk' | 'head' | 'auditor' | 'system' 
   { path: '/admin/accounts?active=true', as: 'security' },
   { path: '/admin/accounts/6', as: 'security' },
   { path: '/admin/accounts/5/handover', as: 'security' },
+  { path: '/receptions', as: 'complaint' },
+  { path: '/receptions?complete=false', as: 'clerk' },
+  { path: '/receptions/1', as: 'complaint' },
+  { path: '/complaint-statistics', as: 'complaint' },
+  { path: '/complaint-statistics?by=unit&show=time', as: 'clerk' },
+  { path: '/complaint-statistics?by=channel&show=result', as: 'complaint' },
+  { path: '/hotline', as: 'complaint' },
+  { path: '/hotline?tab=reconcile', as: 'complaint' },
+  { path: '/hotline?tab=pushes', as: 'complaint' },
+  { path: '/acceptances', as: 'clerk' },
+  { path: '/acceptances?state=looked_back', as: 'clerk' },
 ]

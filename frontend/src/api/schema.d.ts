@@ -19455,7 +19455,7 @@ export interface components {
             source: components["schemas"]["HotlineSource"];
             /**
              * File
-             * @description XLSX,或 UTF-8、GB18030 编码的 CSV,至多 500 行;须有“工单编号”和“诉求内容”两列
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV,至多 200 行;须有“工单编号”和“诉求内容”两列
              */
             file: string;
         };
@@ -19464,7 +19464,7 @@ export interface components {
             source: components["schemas"]["HotlineSource"];
             /**
              * File
-             * @description XLSX,或 UTF-8、GB18030 编码的 CSV,至多 500 行;须有“工单编号”和“诉求内容”两列
+             * @description XLSX,或 UTF-8、GB18030 编码的 CSV,至多 200 行;须有“工单编号”和“诉求内容”两列
              */
             file: string;
             /**

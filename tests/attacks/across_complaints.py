@@ -39,7 +39,7 @@ ATTEMPTS: list[Attempt] = [
         for params in ({"q": "挂号"}, {"handled_by": "{unit:hospital}"}, {"unit": "{unit:hospital}"})
     ),
     *(
-        act(who, name, action, **body)
+        act(who, name, action, 404, **body)
         for who, name in (
             ("complaint_officer_elsewhere", "complaint"),
             ("complaint_officer", "complaint_elsewhere"),

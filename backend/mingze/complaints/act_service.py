@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.complaints import bodies, following, queries, routing, rules, telling
+from mingze.complaints import act_bodies as bodies
+from mingze.complaints import following, queries, routing, rules, telling
 from mingze.complaints.models import ComplaintAnswer, ComplaintUnit
 from mingze.complaints.service import Loaded, move
 from mingze.complaints.vocabulary import ComplaintKind, ComplaintPart, Outcome, Satisfaction

@@ -15,7 +15,7 @@ from mingze.complaints import (
     review_service,
     service,
 )
-from mingze.complaints.bodies import ComplaintAct
+from mingze.complaints.act_bodies import ComplaintAct
 from mingze.complaints.service import Expected, Loaded
 
 Handler = Callable[[AsyncSession, Actor, Loaded, Any], Awaitable[None]]

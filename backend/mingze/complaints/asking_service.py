@@ -3,7 +3,8 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.complaints import bodies, clock_service, queries, telling
+from mingze.complaints import act_bodies as bodies
+from mingze.complaints import clock_service, queries, telling
 from mingze.complaints.act_service import withdraw_units
 from mingze.complaints.models import ComplaintRequest
 from mingze.complaints.service import Loaded, move

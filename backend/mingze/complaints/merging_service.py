@@ -6,7 +6,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from mingze.access.actor import Actor
 from mingze.complaints import act_service, alike_queries, clock_service, following, queries, rules, service
 from mingze.complaints import merging_rules as merging
-from mingze.complaints.bodies import NotHandle
+from mingze.complaints.act_bodies import NotHandle
 from mingze.complaints.merging_bodies import Merge, Unmerge
 from mingze.complaints.merging_rules import Side, Told
 from mingze.complaints.models import Complaint

@@ -15,7 +15,8 @@ from mingze.complaints import (
     service,
     views,
 )
-from mingze.complaints.bodies import BarCreate, ComplaintAct, ComplaintChange, ComplaintCreate, MessageCreate
+from mingze.complaints.act_bodies import ComplaintAct
+from mingze.complaints.bodies import BarCreate, ComplaintChange, ComplaintCreate, MessageCreate
 from mingze.complaints.dependencies import Hand, Handler, Reader, left, settings_of, shown
 from mingze.complaints.figure_queries import FigureFilter
 from mingze.complaints.letter_router import router as letter_router

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from mingze.access.actor import Actor
 from mingze.access.scope import in_subtree
-from mingze.complaints import acts, bodies, finding_service, petition_bodies, service
+from mingze.complaints import act_bodies as bodies
+from mingze.complaints import acts, finding_service, petition_bodies, service
 from mingze.complaints.models import Complaint
 from mingze.complaints.vocabulary import (
     ComplaintChannel,

@@ -17,9 +17,17 @@ FOLDER = Path(__file__).parent.parent / "openapi"
 PROBLEM = "application/problem+json"
 METHODS = ("get", "post", "put", "patch", "delete")
 #: Operations that answer everybody: signing in and out of nothing, and the words of the program.
-OPEN = {"signIn", "refreshSession", "beginProviderSignIn", "finishProviderSignIn", "getMeta"}
-
 DOCUMENT: dict[str, Any] = json.loads(contract())
+#: For everybody: signing in, words, and what the public asks.
+OPEN = {
+    *("signIn", "refreshSession", "beginProviderSignIn", "finishProviderSignIn", "getMeta"),
+    *(
+        said["operationId"]
+        for path, item in DOCUMENT["paths"].items()
+        if path.startswith("/api/v1/portal")
+        for said in item.values()
+    ),
+}
 
 
 class Operation(NamedTuple):

@@ -59,6 +59,7 @@ SHAPES: Mapping[str, str] = {
     "CampaignState": "专项活动的状态;归档之后不再变化。",
     "ChangeEffect": "采用文件内容后如何生效:直接生效、报领导审批、不能由导入修改。",
     "Channel": "意见从哪个渠道收到。",
+    "Concern": "群众要反映的是哪方面的问题,各对应一个类别。",
     "CommitmentKind": "述责、公开承诺,或公开的清单。",
     "ComplaintFigure": "统计中的一项;列表可按它列出同样的件。",
     "DifferenceState": "与以前导入的同一份文件相比。",

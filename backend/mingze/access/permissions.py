@@ -202,6 +202,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.COMPLAINT_HANDLE,
             _P.COMPLAINT_FIGURES,
             _P.HOTLINE_EXCHANGE,
+            # Who is named in a complaint, or stands aside, is found by name.
+            _P.PEOPLE_READ,
             _P.TIME_LIMIT_READ,
             _P.UNIT_READ,
         }

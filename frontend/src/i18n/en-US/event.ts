@@ -14,6 +14,8 @@ export const event: typeof source = {
     call_back_complaint: 'Forwarding called back',
     issue_letter: 'Letter issued',
     deliver_letter: 'Delivery recorded',
+    note_complaint: 'Inner note',
+    reply_to_complaint: 'Reply to the complainant',
     look_at_complainant: 'Looked at who complained',
     bar_from_complaint: 'Somebody barred',
     unbar_from_complaint: 'Bar lifted',

@@ -12,6 +12,8 @@ export const event = {
     call_back_complaint: '撤回转送',
     issue_letter: '出具文书',
     deliver_letter: '登记送达',
+    note_complaint: '写内部留言',
+    reply_to_complaint: '回复投诉人',
     look_at_complainant: '查看投诉人信息',
     bar_from_complaint: '设定回避',
     unbar_from_complaint: '解除回避',

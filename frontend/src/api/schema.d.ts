@@ -8408,7 +8408,7 @@ export interface components {
         };
         /**
          * Concern
-         * @description What somebody has to say, as they would put it.
+         * @description 群众要反映的是哪方面的问题,各对应一个类别。
          * @enum {string}
          */
         Concern: "service" | "price" | "quality" | "overtreatment" | "fairness" | "privacy" | "referral" | "red_packet" | "pay" | "kickback" | "insurance" | "donation" | "epidemic" | "policy" | "village_doctor" | "staff_rights" | "family_planning" | "other";

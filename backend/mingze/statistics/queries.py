@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -65,37 +65,48 @@ def within(span: Span) -> ColumnElement[bool]:
     return and_(Complaint.received_at >= span.begins, Complaint.received_at < span.over)
 
 
-async def tally(
+async def tallies(
     session: AsyncSession,
     conditions: Conditions,
     span: Span,
-    by: Dimension | None,
+    dimensions: Sequence[Dimension],
     rows: Collection[int] = (),
-) -> dict[Key, Counts]:
-    """Key → what is counted there. `rows`: of a table of units, which units have one."""
+) -> dict[Dimension, dict[Key, Counts]]:
+    """Dimension → key → what is counted there, for all of them by one walk over the span. `rows`: of a table of
+    units, which units have one."""
     now = clock.now()
     plain = [figure for figure in ComplaintFigure if figure not in JUDGED]
-    inner = select(
-        _key(by, span, rows).label("key"),
-        judged(now).label("judged"),
-        *(condition(figure, now).label(figure) for figure in plain),
-    ).where(within(span), *conditions)
-    one = inner.subquery("one")
-    query = select(
-        one.c.key,
-        func.count().label("count"),
-        *(func.count().filter(one.c[figure]).label(figure) for figure in plain),
-        *(func.count().filter(one.c.judged == value).label(figure) for figure, value in JUDGED.items()),
-    ).group_by(one.c.key)
-    return {
-        row["key"]: Counts(count=row["count"], **{figure.value: row[figure] for figure in ComplaintFigure})
-        for row in (await session.execute(query)).mappings()
-    }
+    # Grouped by how the clock stands too, so that it is looked up once for each complaint.
+    stands = judged(now).label("stands")
+    keys = [_key(by, span, rows).label(f"key_{by}") for by in dimensions]
+    query = (
+        select(
+            stands,
+            *keys,
+            func.count().label("count"),
+            *(func.count().filter(condition(figure, now)).label(figure) for figure in plain),
+        )
+        .where(within(span), *conditions)
+        .group_by(stands, *keys)
+    )
+    found: dict[Dimension, dict[Key, Counts]] = {by: {} for by in dimensions}
+    for row in (await session.execute(query)).mappings():
+        counts = Counts(
+            count=row["count"],
+            **{figure.value: row[figure] for figure in plain},
+            **{_STANDS[row["stands"]].value: row["count"]},
+        )
+        for by, table in found.items():
+            key = row[f"key_{by}"]
+            table[key] = table.get(key, Counts()) + counts
+    return found
 
 
-def _key(by: Dimension | None, span: Span, rows: Collection[int]) -> Any:
-    if by is None:
-        return literal(0)
+#: How a clock stands → the figure that counts it.
+_STANDS = {value: figure for figure, value in JUDGED.items()}
+
+
+def _key(by: Dimension, span: Span, rows: Collection[int]) -> Any:
     if by is Dimension.MONTH:
         months = span.months()
         return case(

@@ -79,10 +79,8 @@ async def get_petition_annual_report(
 ) -> PetitionAnnualReport:
     """《信访工作条例》第四十一条要求的数据:件次、领域、被反映较多的单位,转送、交办、督办,建议及采纳。"""
     wanted = await service.asked(session, actor, rules.year(year), unit, kind)
-    tables = {
-        by: await service.table(session, actor, wanted, by)
-        for by in (Dimension.CATEGORY, Dimension.CHANNEL, Dimension.PETITION_CLASS)
-    }
+    dimensions = (Dimension.CATEGORY, Dimension.CHANNEL, Dimension.PETITION_CLASS)
+    tables = await service.tables(session, actor, wanted, dimensions)
     whole = tables[Dimension.CATEGORY]
     named = await queries.most_named(session, wanted.conditions, wanted.span)
     return PetitionAnnualReport(

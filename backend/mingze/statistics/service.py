@@ -1,6 +1,6 @@
 """Counting for those who may: a table by one dimension, and the annual report of petitions. Writes nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,32 +76,32 @@ async def asked(
     return Asked(span, unit_id, name, kind, queries.base(actor, unit_id, kind))
 
 
-async def table(session: AsyncSession, actor: Actor, wanted: Asked, by: Dimension) -> Table:
-    """The table of the span beside that of the same days a year before."""
+async def tables(
+    session: AsyncSession, actor: Actor, wanted: Asked, dimensions: Sequence[Dimension]
+) -> dict[Dimension, Table]:
+    """A table of the span by each dimension, beside that of the same days a year before."""
     span, before = wanted.span, wanted.span.year_before()
-    headings: Callable[[Mapping[Key, Counts]], list[Heading]]
-    units: list[int] = []
-    if by is Dimension.UNIT:
-        listed = await _unit_headings(session, actor, wanted.unit_id)
-        units = [heading.key for heading in listed if isinstance(heading.key, int) and heading.key > 0]
+    units: list[Heading] = []
+    if Dimension.UNIT in dimensions:
+        units = await _unit_headings(session, actor, wanted.unit_id)
+    ids = [heading.key for heading in units if isinstance(heading.key, int) and heading.key > 0]
+    now = await queries.tallies(session, wanted.conditions, span, dimensions, ids)
+    then = await queries.tallies(session, wanted.conditions, before, dimensions, ids)
+    found = {}
+    for by in dimensions:
+        if by is Dimension.UNIT:
+            headings = units
+        elif by is Dimension.MONTH:
+            headings = _months(span)
+        else:
+            headings = _words(by, {**then[by], **now[by]})
+        rows = parts(headings, now[by], then[by])
+        found[by] = Table(rows, total(now[by].values()), total(then[by].values()))
+    return found
 
-        def headings(_counted: Mapping[Key, Counts]) -> list[Heading]:
-            return listed
 
-    elif by is Dimension.MONTH:
-
-        def headings(_counted: Mapping[Key, Counts]) -> list[Heading]:
-            return _months(span)
-
-    else:
-
-        def headings(counted: Mapping[Key, Counts]) -> list[Heading]:
-            return _words(by, counted)
-
-    now = await queries.tally(session, wanted.conditions, span, by, units)
-    then = await queries.tally(session, wanted.conditions, before, by, units)
-    rows = parts(headings({**then, **now}), now, then)
-    return Table(rows, total(now.values()), total(then.values()))
+async def table(session: AsyncSession, actor: Actor, wanted: Asked, by: Dimension) -> Table:
+    return (await tables(session, actor, wanted, (by,)))[by]
 
 
 def _words(by: Dimension, counted: Mapping[Key, Counts]) -> list[Heading]:

@@ -13,6 +13,7 @@ from mingze.complaints import (
     people_service,
     queries,
     service,
+    unit_ties,
     views,
 )
 from mingze.complaints.act_bodies import ComplaintAct
@@ -256,3 +257,4 @@ async def unbar_from_complaint(actor: Handler, complaint_id: Id, bar_id: Id, ses
 for _part in (office_router, triage_router, letter_router):
     router.include_router(_part)
 owners.register()
+unit_ties.register()

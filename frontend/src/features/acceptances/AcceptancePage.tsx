@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call, client } from '@/api/client'
 import { useLabels } from '@/api/queries'
 import { moment, number } from '@/i18n/format'
+import { type Column, DenseTable } from '@/ui/DenseTable'
 import { LinkButton } from '@/ui/LinkButton'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
@@ -15,7 +16,7 @@ import { AcceptanceChip } from './AcceptanceCard'
 import { answers, VERDICTS } from './counts'
 import { LookBackDialog } from './LookBackDialog'
 import { refresh, useAcceptance } from './queries'
-import type { Acceptance } from './types'
+import type { Acceptance, Counts } from './types'
 
 /** What people say of one finding that was closed, and what the office found when it looked again. */
 export function AcceptancePage({ acceptanceId }: { acceptanceId: number }) {
@@ -55,7 +56,7 @@ function Whole({ acceptance }: { acceptance: Acceptance }) {
           <LookedBack acceptance={acceptance} />
           <Words acceptance={acceptance} />
         </div>
-        <aside aria-label={t('acceptances.code')}>
+        <aside aria-label={t('acceptances.code')} style={{ order: 0 }}>
           <Code acceptance={acceptance} />
         </aside>
       </div>
@@ -63,48 +64,46 @@ function Whole({ acceptance }: { acceptance: Acceptance }) {
   )
 }
 
+interface SaidRow {
+  id: number
+  name: string
+  counts: Counts
+}
+
 function Said({ acceptance }: { acceptance: Acceptance }) {
   const { t } = useTranslation()
   const { label } = useLabels()
-  const { by_receipt: receipts, at_door: door } = acceptance
-  const rows = [
-    { key: 'receipts', name: t('acceptances.receipts', { asked: acceptance.asked }), counts: receipts },
-    { key: 'door', name: t('acceptances.door'), counts: door },
+  const rows: SaidRow[] = [
+    {
+      id: 1,
+      name: t('acceptances.receipts', { asked: acceptance.asked }),
+      counts: acceptance.by_receipt,
+    },
+    { id: 2, name: t('acceptances.door'), counts: acceptance.at_door },
+  ]
+  const columns: Column<SaidRow>[] = [
+    { key: 'who', title: t('acceptances.who'), render: (row) => row.name },
+    ...VERDICTS.map(
+      (verdict): Column<SaidRow> => ({
+        key: verdict,
+        title: label('acceptance_verdict', verdict),
+        width: 100,
+        numeric: true,
+        render: (row) => number(row.counts[verdict]),
+      }),
+    ),
+    {
+      key: 'answered',
+      title: t('acceptances.answered'),
+      width: 100,
+      numeric: true,
+      render: (row) => number(answers(row.counts)),
+    },
   ]
   return (
-    <section className="panel" aria-labelledby="said-title">
+    <section className="panel stack" aria-labelledby="said-title">
       <h2 id="said-title">{t('acceptances.said')}</h2>
-      <table className="preview">
-        <caption className="sr">{t('acceptances.said')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('acceptances.who')}</th>
-            {VERDICTS.map((verdict) => (
-              <th key={verdict} scope="col" className="num">
-                {label('acceptance_verdict', verdict)}
-              </th>
-            ))}
-            <th scope="col" className="num">
-              {t('acceptances.answered')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, counts }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              {VERDICTS.map((verdict) => (
-                <td key={verdict} className="num" data-label={label('acceptance_verdict', verdict)}>
-                  {number(counts[verdict])}
-                </td>
-              ))}
-              <td className="num" data-label={t('acceptances.answered')}>
-                {number(answers(counts))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DenseTable caption={t('acceptances.said')} columns={columns} rows={rows} idOf={(row) => row.id} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { faultsOf } from '@/api/problem'
 import { useLabels } from '@/api/queries'
 import { upload } from '@/api/upload'
 import { number, today } from '@/i18n/format'
+import { DenseTable } from '@/ui/DenseTable'
 import { DateField, Field } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { FileField } from './FileField'
@@ -138,37 +139,22 @@ function Result({ result }: { result: Reconciliation }) {
 /** One kind of difference; nothing of it, nothing shown. */
 function Rows({ title, heads, rows }: { title: string; heads: string[]; rows: ReactNode[][] }) {
   if (rows.length === 0) return null
+  const lines = rows.map((cells, id) => ({ id, cells }))
   return (
-    <div className="panel">
+    <section className="panel stack" aria-label={title}>
       <h3>{title}</h3>
-      <section
-        className="previewbox"
-        aria-label={title}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        tabIndex={0}
-      >
-        <table className="preview">
-          <caption className="sr">{title}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((cells) => (
-              <tr key={`${cells[0]}-${cells[1]}`}>
-                {cells.map((cell, place) => (
-                  <td key={heads[place]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </div>
+      <DenseTable
+        caption={title}
+        columns={heads.map((head, place) => ({
+          key: head,
+          title: head,
+          width: 180,
+          render: ({ cells }) => cells[place],
+        }))}
+        rows={lines}
+        idOf={(line) => line.id}
+        height="46vh"
+      />
+    </section>
   )
 }

@@ -42,7 +42,7 @@ function Whole({ reception }: { reception: Reception }) {
           <Needed reception={reception} />
           <Said reception={reception} />
         </div>
-        <aside aria-label={t('receptions.code')}>
+        <aside aria-label={t('receptions.code')} style={{ order: 0 }}>
           <PortalCode reception={reception} />
         </aside>
       </div>

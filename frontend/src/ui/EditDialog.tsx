@@ -11,6 +11,8 @@ interface Props {
   dirty: boolean
   onClose: () => void
   disabled?: boolean
+  /** What saving does here, where it is more than saving. */
+  okText?: string
   width?: number
   /** What else may be done, at the other end of the foot. */
   aside?: ReactNode
@@ -38,7 +40,7 @@ export function EditDialog(props: Props) {
     <Modal
       open
       title={props.title}
-      okText={t('common.save')}
+      okText={props.okText ?? t('common.save')}
       okButtonProps={{ loading: submission.busy, disabled: !dirty || (props.disabled ?? false) }}
       mask={{ closable: false }}
       onOk={submission.send}

@@ -4,7 +4,7 @@ import { faultsOf } from '@/api/problem'
 import { useLabels } from '@/api/queries'
 import { upload } from '@/api/upload'
 import { number, today } from '@/i18n/format'
-import { DenseTable } from '@/ui/DenseTable'
+import { type Column, DenseTable } from '@/ui/DenseTable'
 import { DateField, Field } from '@/ui/fields'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { FileField } from './FileField'
@@ -136,21 +136,28 @@ function Result({ result }: { result: Reconciliation }) {
   )
 }
 
+interface Line {
+  id: number
+  cells: ReactNode[]
+}
+
 /** One kind of difference; nothing of it, nothing shown. */
 function Rows({ title, heads, rows }: { title: string; heads: string[]; rows: ReactNode[][] }) {
   if (rows.length === 0) return null
-  const lines = rows.map((cells, id) => ({ id, cells }))
+  const lines: Line[] = rows.map((cells, id) => ({ id, cells }))
   return (
     <section className="panel stack" aria-label={title}>
       <h3>{title}</h3>
       <DenseTable
         caption={title}
-        columns={heads.map((head, place) => ({
-          key: head,
-          title: head,
-          width: 180,
-          render: ({ cells }) => cells[place],
-        }))}
+        columns={heads.map(
+          (head, place): Column<Line> => ({
+            key: head,
+            title: head,
+            width: 180,
+            render: ({ cells }) => cells[place],
+          }),
+        )}
         rows={lines}
         idOf={(line) => line.id}
         height="46vh"

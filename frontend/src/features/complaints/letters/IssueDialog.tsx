@@ -60,6 +60,7 @@ export function IssueDialog({ complaintId, drafts, onClose, onDone }: Props) {
   return (
     <EditDialog
       title={t('letters.issue')}
+      okText={t('letters.issue')}
       submission={submission}
       dirty={draft !== undefined}
       disabled={!addressee.trim() || missing.length > 0}

@@ -271,8 +271,8 @@ async def test_what_is_in_hand_below_is_not_accepted_above(desk: Desk) -> None:
         assert "第十九条" in said(seen)
         # New facts are for whoever has it in hand.
         fresh = await petition(desk, "city_officer", about_unit_id=None)
-        marked = {"of_id": below, "new_facts": True, "note": "补充了发放清单"}
-        await desk.do("city_officer", f"/complaints/{fresh}/repeat", marked, 1)
+        again = {"of_id": below, "new_facts": True, "note": "补充了发放清单"}
+        await desk.do("city_officer", f"/complaints/{fresh}/repeat", again, 1)
         refused = await desk.refusal("city_officer", fresh, "accept", petition_class="appeal")
         assert refused[0] == 409
         assert "第十九条" in refused[1]

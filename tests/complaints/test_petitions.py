@@ -34,6 +34,7 @@ def said(seen: Any) -> str:
     return "\n".join(one["text"] for one in seen["messages"])
 
 
+@pytest.mark.demand("3.15")
 async def test_it_is_forwarded_objected_to_called_back_and_forwarded_again(desk: Desk) -> None:
     qinghe, city = desk.region.units["qinghe"], desk.region.units["city"]
     with desk.at("2026-09-16T10:00"):
@@ -97,7 +98,6 @@ async def test_what_others_forwarded_goes_back_when_they_agree(desk: Desk) -> No
         assert not [one for one in seen["clocks"] if one["state"] == "running"]
 
 
-@pytest.mark.demand("3.15")
 async def test_it_is_handled_in_sixty_days_made_longer_once_and_concluded(
     desk: Desk, database: Database
 ) -> None:

@@ -332,6 +332,15 @@ class TestBoundary:
         figures = httpx.get(f"{proxied.service}/metrics", headers=inside)
         assert "mingze_requests_total" in figures.text
 
+    def test_hands_the_public_portal_on_with_its_own_headers(self, proxied: Proxied) -> None:
+        with proxied.client() as client:
+            answer = client.get("/portal")
+            assert answer.status_code == 200
+            assert answer.headers.get_list("content-security-policy")[0].startswith("default-src 'none'")
+            assert len(answer.headers.get_list("content-security-policy")) == 1
+            style = answer.text.partition('rel="stylesheet" href="')[2].partition('"')[0]
+            assert client.get(style).headers["content-type"].startswith("text/css")
+
     def test_leads_to_tls(self, proxied: Proxied) -> None:
         answer = httpx.get(f"{proxied.http}/findings?q=1")
         assert answer.status_code == 301

@@ -96,11 +96,11 @@ async function sign(page: Page): Promise<void> {
 
 async function talk(page: Page): Promise<void> {
   const talk = page.getByRole('region', { name: '沟通' })
-  await talk.getByLabel('备注').fill('正在调取当日叫号记录。')
+  await talk.getByRole('textbox', { name: '备注' }).fill('正在调取当日叫号记录。')
   await talk.getByRole('button', { name: '添加备注' }).click()
   await expect(talk.getByRole('region', { name: /内部备注/ })).toContainText('正在调取当日叫号记录。')
   await talk.getByRole('radio', { name: '回复投诉人' }).check()
-  await talk.getByLabel('给投诉人的话').fill('我院正在核实,五个工作日内答复您。')
+  await talk.getByRole('textbox', { name: '给投诉人的话' }).fill('我院正在核实,五个工作日内答复您。')
   await talk.getByRole('button', { name: '发给投诉人' }).click()
   await expect(talk.getByRole('region', { name: '与投诉人的往来' })).toContainText('五个工作日内答复您')
 }

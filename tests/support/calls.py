@@ -608,6 +608,7 @@ CALLS: dict[str, Call] = {
     "getPortalCode": Call({"unit_id": "hospital"}),
     # --- complaints
     "listComplaints": Call(query={"limit": "200"}, shows=_listed("complaint")),
+    "getComplaintOffice": Call(),
     "registerComplaint": Call(
         body=lambda s, _w: {
             "channel": "visit",

@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mingze.acceptances import service as acceptances
+from mingze.acceptances.models import Acceptance, AcceptanceVoice
+from mingze.acceptances.vocabulary import Verdict
 from mingze.access.actor import Actor
 from mingze.access.scope import in_subtree
 from mingze.complaints import act_bodies as bodies
 from mingze.complaints import acts, finding_service, petition_bodies, service
-from mingze.complaints.models import Complaint
+from mingze.complaints.models import Complaint, ComplaintFinding
 from mingze.complaints.vocabulary import (
     ComplaintChannel,
     ComplaintKind,
@@ -118,6 +121,25 @@ async def _joined(stage: Stage) -> Story:
     finding_ids = (await session.scalars(found.order_by(FindingUnit.finding_id))).all()
     for complaint_id, finding_id in zip(complaint_ids, finding_ids, strict=False):
         await finding_service.link(session, head, complaint_id, LATEST, finding_id)
+    yield stage.moment(3, Random("accepted"))  # noqa: S311
+    await _accepted(stage)
+
+
+async def _accepted(stage: Stage) -> None:
+    """Of those who are asked about what was closed, one is content at the door and one who complained is not."""
+    session = stage.session
+    asked = (
+        select(AcceptanceVoice.acceptance_id, ComplaintFinding.complaint_id, Acceptance.code)
+        .join(Acceptance, Acceptance.id == AcceptanceVoice.acceptance_id)
+        .join(ComplaintFinding, ComplaintFinding.complaint_id == AcceptanceVoice.complaint_id)
+        .order_by(AcceptanceVoice.id)
+        .limit(1)
+    )
+    for acceptance_id, complaint_id, code in (await session.execute(asked)).all():
+        await acceptances.vote_at_door(session, code, Verdict.SOLVED, "确实比以前快了。")
+        await acceptances.answer(
+            session, acceptance_id, complaint_id, Verdict.NOT_SOLVED, "上周去,四个窗口还是只开了两个。"
+        )
 
 
 class _Case:

@@ -42,7 +42,7 @@ function Whole({ suggestion }: { suggestion: Suggestion }) {
     [t('suggestions.channel'), label('suggestion_channel', suggestion.channel)],
     [t('suggestions.giver'), label('suggestion_giver', suggestion.giver)],
     [t('suggestions.receivedOn'), day(suggestion.received_on)],
-    [t('suggestions.enteredBy'), suggestion.entered_by_name],
+    [t('suggestions.enteredBy'), suggestion.entered_by_name ?? t('common.files.fromPublic')],
     [t('suggestions.contact'), suggestion.contact],
     [t('suggestions.note'), suggestion.decision_note],
   ]

@@ -73,6 +73,7 @@ export const common: typeof source = {
   typeToConfirm: 'To confirm, type: {{word}}',
   uploading: 'Uploading {{percent}}%',
   files: {
+    fromPublic: 'the public',
     previous: 'Previous',
     next: 'Next',
     place: '{{place}} of {{count}}',

@@ -67,6 +67,7 @@ export const common = {
   typeToConfirm: '确认请输入:{{word}}',
   uploading: '正在上传 {{percent}}%',
   files: {
+    fromPublic: '群众',
     previous: '上一个',
     next: '下一个',
     place: '第 {{place}} 个,共 {{count}} 个',

@@ -24,7 +24,8 @@ export function EvidenceList({ files, none }: { files: Attachment[]; none?: stri
               <span className="wrap-anywhere">{file.name}</span>
             </button>
             <p className="small quiet">
-              {fileSize(file.size)} · {file.created_by_name} · {moment(file.created_at)}{' '}
+              {fileSize(file.size)} · {file.created_by_name ?? t('common.files.fromPublic')} ·{' '}
+              {moment(file.created_at)}{' '}
               <button
                 type="button"
                 className="link"

@@ -51,8 +51,8 @@ export function Lightbox({ files, index, onIndex, onClose }: Props) {
             </span>
           )}
           <span className="small quiet">
-            {fileSize(file.size)} · {file.created_by_name} · {moment(file.created_at)} ·{' '}
-            {t(`common.files.scan.${file.scan}`)}
+            {fileSize(file.size)} · {file.created_by_name ?? t('common.files.fromPublic')} ·{' '}
+            {moment(file.created_at)} · {t(`common.files.scan.${file.scan}`)}
           </span>
         </div>
       </div>

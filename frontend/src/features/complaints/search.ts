@@ -10,6 +10,14 @@ export interface ComplaintsSearch {
   channel?: string
   category?: string
   nine_rule?: string
+  matter?: string
+  petition_class?: string
+  outcome?: string
+  /** What of the statistics it counts in, and which field is empty: from a figure to what it counts. */
+  figure?: string
+  without?: string
+  unit_itself?: number
+  outside?: string
   unit?: number
   handled_by?: number
   received_from?: string
@@ -20,8 +28,21 @@ export interface ComplaintsSearch {
   sort?: 'received'
 }
 
-const WORDS = ['kind', 'state', 'channel', 'category', 'nine_rule', 'mine'] as const
-const UNITS = ['unit', 'handled_by'] as const
+const WORDS = [
+  'kind',
+  'state',
+  'channel',
+  'category',
+  'nine_rule',
+  'matter',
+  'petition_class',
+  'outcome',
+  'figure',
+  'without',
+  'mine',
+] as const
+const UNITS = ['unit', 'handled_by', 'unit_itself'] as const
+const IDENTITIES = /^\d{1,15}(,\d{1,15}){0,49}$/
 const DAYS = ['received_from', 'received_to'] as const
 const WORD = /^[a-z0-9_]{1,30}$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -38,6 +59,7 @@ export function parseComplaints(search: Record<string, unknown>): ComplaintsSear
     if (Number.isSafeInteger(value) && value > 0) found[key] = value
   }
   for (const key of DAYS) if (DAY.test(text(key))) found[key] = text(key)
+  if (IDENTITIES.test(text('outside'))) found.outside = text('outside')
   if (text('q')) found.q = text('q').slice(0, 60)
   if (text('sort') === 'received') found.sort = 'received'
   return found

@@ -316,6 +316,7 @@ class TestListAppointments:
         assert found == {
             (region.accounts["hospital_head"], "unit_head", region.units["hospital"]),
             (region.accounts["hospital_liaison"], "liaison", region.units["hospital"]),
+            (region.accounts["hospital_officer"], "complaint_officer", region.units["hospital"]),
         }
         everything = await self._found(keeper)
         assert await self._found(keeper, unit_id=region.units["city"]) == everything

@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.appointment_queries import roles_ever_held
 from mingze.access.handover import Passed, Passing, Work, register_work
-from mingze.access.permissions import Permission, sees_only_own
+from mingze.access.permissions import Permission, Role, sees_only_own
 from mingze.findings import queries, rules
 from mingze.findings.facts import FindingFacts
 from mingze.findings.models import Finding, RectificationItem
@@ -136,27 +136,30 @@ def _looked_after_by(account_id: int) -> ColumnElement[bool]:
     )
 
 
-async def _inspects(session: AsyncSession, account_id: int) -> bool:
-    return any(sees_only_own(role) for role in await roles_ever_held(session, account_id))
+async def _registering(session: AsyncSession, account_id: int) -> set[Role]:
+    """The roles ever held that register findings without reading those of others."""
+    return {role for role in await roles_ever_held(session, account_id) if sees_only_own(role)}
 
 
 async def _count_registered(session: AsyncSession, account_id: int) -> int:
-    if not await _inspects(session, account_id):
+    if not await _registering(session, account_id):
         return 0
     query = select(func.count()).select_from(Finding).where(_looked_after_by(account_id), _open)
     return await session.scalar(query) or 0
 
 
 async def _move_registered(session: AsyncSession, passing: Passing) -> Passed:
-    if not await _inspects(session, passing.leaver_id):
+    registering = await _registering(session, passing.leaver_id)
+    if not registering:
         return Passed(0, {})
     rows = await _locked(session, _looked_after_by(passing.leaver_id))
     facts = await _facts(session, rows)
-    inspects = any(sees_only_own(held.role) for held in passing.successor.appointments)
+    # What an inspector saw is not for who handles complaints, nor the other way round.
+    same = any(held.role in registering for held in passing.successor.appointments)
     refused = 0
     for row in rows:
         of, successor = facts[row.id], passing.successor
-        if not inspects and not rules.reaches(successor, Permission.FINDING_READ, of.units_of(*Part), of):
+        if not same and not rules.reaches(successor, Permission.FINDING_READ, of.units_of(*Part), of):
             refused += 1
             continue
         row.taken_over_by_id = successor.account_id

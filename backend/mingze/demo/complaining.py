@@ -33,8 +33,10 @@ from mingze.hotline import service as hotline
 from mingze.hotline.schemas import HotlineCaller, HotlineOrderCreate
 from mingze.hotline.vocabulary import HotlineSource
 from mingze.kit import clock
+from mingze.portal import receipts
 from mingze.receptions import service as receptions
 from mingze.receptions.schemas import ReceptionPerson, ReceptionPut
+from mingze.settings import Settings
 
 _C = ComplaintChannel
 #: Days ago on which something came in: a year, denser towards today.
@@ -57,6 +59,7 @@ _HANDS = {
     "QH": "qinghe_complaint",
     "YZK": "medical",
 }
+_RECEIPT_CHARACTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FAMILY_NAMES = "赵钱孙李周吴郑王冯陈"
 #: Where people can complain: place, telephone, who receives them; SZY has not said so yet.
 _RECEPTIONS = {
@@ -70,13 +73,20 @@ _RECEPTIONS = {
 }
 
 
-def complaints(stage: Stage) -> list[Story]:
+def complaints(stage: Stage, settings: Settings) -> list[Story]:
     """What everybody has to say, each a story of its own."""
     draw = Random("complaints")  # noqa: S311  (a seed: every fill is the same)
     told: list[Story] = [_received(stage)]
     for number, days in enumerate(_DAYS):
         said = SAID[number % len(SAID)]
-        case = _Case(stage, Random(f"complaint {number}"), said, _CHANNELS[number % len(_CHANNELS)], days)  # noqa: S311
+        case = _Case(
+            stage,
+            settings.receipt_key,
+            Random(f"complaint {number}"),
+            said,
+            _CHANNELS[number % len(_CHANNELS)],
+            days,
+        )  # noqa: S311
         told.append(case.play(draw.random()))
     told.append(_joined(stage))
     told += [_petition(stage, one, days) for days, one in zip((170, 38, 96), PETITIONS, strict=True)]
@@ -98,6 +108,11 @@ async def _received(stage: Stage) -> Story:
         await receptions.put(
             stage.session, officer, stage.cast.units[code].id, LATEST, values.model_dump(mode="json")
         )
+
+
+def _receipt(draw: Random) -> str:
+    body = "".join(draw.choices(_RECEIPT_CHARACTERS, k=receipts.LENGTH - 1))
+    return next(found for char in _RECEIPT_CHARACTERS if (found := receipts.read(body + char)))
 
 
 async def _joined(stage: Stage) -> Story:
@@ -146,9 +161,10 @@ class _Case:
     """One complaint, from what somebody said to how it ended, as far as it has come by today."""
 
     def __init__(
-        self, stage: Stage, draw: Random, said: Said, channel: ComplaintChannel, days_ago: float
+        self, stage: Stage, key: bytes, draw: Random, said: Said, channel: ComplaintChannel, days_ago: float
     ) -> None:
         self._stage, self._draw, self._said, self._channel = stage, draw, said, channel
+        self._key = key
         self._days = days_ago
         self._about = draw.choice(said.about)
         # A village has nobody who handles complaints: the township's office does.
@@ -220,6 +236,7 @@ class _Case:
                 "received_at": clock.now(),
             },
             complainant=caller if self._draw.random() < 0.8 else None,
+            receipt_hash=receipts.hash_of(self._key, _receipt(self._draw)),
         )
         self._id = row.id
 

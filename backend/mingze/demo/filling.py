@@ -182,7 +182,7 @@ async def _begin(settings: Settings, stage: Stage) -> None:
     )
     stage.add(published(stage), first)
     stage.add(campaigned(stage, settings), first)
-    for story in complaints(stage):
+    for story in complaints(stage, settings):
         stage.add(story, first)
     stage.add(intake.thrown_away(stage, await intake.read(settings, annual, samples.sample(annual))), first)
 

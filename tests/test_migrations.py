@@ -12,17 +12,19 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Table, func, inspect, select
+from sqlalchemy import Column, Connection, Table, delete, func, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 import mingze.models  # noqa: F401  (every table)
 from mingze.app import create_app
+from mingze.attachments.models import Attachment
 from mingze.events.verification import verify
 from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.tables import Base
 from mingze.migrating import configuration, downgrade, is_current, upgrade
 from mingze.operation.rows import lines_of, tables_of
+from mingze.suggestions.models import Suggestion
 from tests.support.calls import CALLS, ask
 from tests.support.engines import Databases
 from tests.support.scene import Scene, scene_settings
@@ -165,6 +167,7 @@ class TestDownToTheFirstIssue:
         _in_thread(asyncio.run, _do_everything(url, Scene(**json.loads(said)), tmp_path))
         _in_thread(asyncio.run, _put_something_everywhere(url))
         assert {name for name, count in _counts(url).items() if not count} == set()
+        _in_thread(asyncio.run, _take_away_what_has_no_place(url))
         at_head = _in_thread(asyncio.run, _rows(url))
         revisions = [script.revision for script in _scripts().walk_revisions()]
         for revision in revisions[1 : revisions.index(_BEFORE) + 1]:
@@ -207,6 +210,17 @@ async def _put_something_everywhere(url: str) -> None:
                 if not await connection.scalar(select(func.count()).select_from(table)):
                     row = {column.name: await _something(connection, column) for column in table.columns}
                     await connection.execute(table.insert().values(row))
+    finally:
+        await database.close()
+
+
+async def _take_away_what_has_no_place(url: str) -> None:
+    """What the public sent has no account behind it, and the older schema asks for one."""
+    database = Database(url)
+    try:
+        async with database.rebuilding() as connection:
+            await connection.execute(delete(Attachment).where(Attachment.created_by.is_(None)))
+            await connection.execute(delete(Suggestion).where(Suggestion.entered_by_id.is_(None)))
     finally:
         await database.close()
 

@@ -297,6 +297,18 @@ class Settings(BaseSettings):
                 )
             if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
                 raise ValueError("MINGZE_OIDC_ISSUER must be an https address in production")
+        if self.converter and not shutil.which(self.converter):
+            raise ValueError("MINGZE_CONVERTER names no program")
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("MINGZE_SMTP_URL needs MINGZE_MAIL_FROM")
+        if self.idle_minutes <= self.access_minutes:
+            raise ValueError("MINGZE_IDLE_MINUTES must be longer than MINGZE_ACCESS_MINUTES")
+        if self.oidc_issuer and not (self.oidc_client_id and self.public_url):
+            raise ValueError("MINGZE_OIDC_ISSUER needs MINGZE_OIDC_CLIENT_ID and MINGZE_PUBLIC_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_unsafe_pushing(self) -> Self:
         if self.hotline_push_url:
             secret = self.hotline_push_secret.get_secret_value() if self.hotline_push_secret else ""
             if not secret:
@@ -308,14 +320,6 @@ class Settings(BaseSettings):
                     "MINGZE_HOTLINE_PUSH_URL must be an https address in production, "
                     "and its secret have at least 32 characters"
                 )
-        if self.converter and not shutil.which(self.converter):
-            raise ValueError("MINGZE_CONVERTER names no program")
-        if self.smtp_url and not self.mail_from:
-            raise ValueError("MINGZE_SMTP_URL needs MINGZE_MAIL_FROM")
-        if self.idle_minutes <= self.access_minutes:
-            raise ValueError("MINGZE_IDLE_MINUTES must be longer than MINGZE_ACCESS_MINUTES")
-        if self.oidc_issuer and not (self.oidc_client_id and self.public_url):
-            raise ValueError("MINGZE_OIDC_ISSUER needs MINGZE_OIDC_CLIENT_ID and MINGZE_PUBLIC_URL")
         return self
 
     @property

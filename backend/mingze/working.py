@@ -27,7 +27,16 @@ _LAST_SECONDS = 10.0
 
 def worker_of(database: Database, settings: Settings) -> Worker:
     """A worker for every job of the house. ValueError where the settings of mail make no sense."""
-    rooms = (tasks, due_service, complaints_due, campaigns, duties_due, commitments_due, statistics_due, hotline)
+    rooms = (
+        tasks,
+        due_service,
+        complaints_due,
+        campaigns,
+        duties_due,
+        commitments_due,
+        statistics_due,
+        hotline,
+    )
     return Worker(
         database,
         {name: handler for room in rooms for name, handler in room.handlers(settings).items()},

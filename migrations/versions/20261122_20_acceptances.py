@@ -29,7 +29,9 @@ def upgrade() -> None:
         sa.Column("looked_back_by_id", Id, nullable=True),
         sa.Column("looked_back_at", UtcDateTime(), nullable=True),
         sa.Column("request_id", Id, nullable=True),
-        sa.ForeignKeyConstraint(["finding_id"], ["finding.id"], name=op.f("fk_acceptance_finding_id_finding")),
+        sa.ForeignKeyConstraint(
+            ["finding_id"], ["finding.id"], name=op.f("fk_acceptance_finding_id_finding")
+        ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_acceptance_unit_id_unit")),
         sa.ForeignKeyConstraint(
             ["looked_back_by_id"], ["account.id"], name=op.f("fk_acceptance_looked_back_by_id_account")

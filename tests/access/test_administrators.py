@@ -15,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase
 from mingze.access.permissions import ADMINISTRATORS, ROLE_PERMISSIONS, Permission
 from mingze.app import create_app
 from mingze.attachments.models import Attachment
+from mingze.complaints import models as said
 from mingze.findings import models as ledger
 from mingze.imports import models as imports
 from mingze.papers.reader import read
@@ -37,6 +38,11 @@ TABLES: dict[type[DeclarativeBase], tuple[str, ...]] = {
     Attachment: ("name", "sha256"),
     imports.ImportDraft: ("title", "text"),
     imports.ImportRow: ("problem", "progress"),
+    said.Complaint: ("subject", "text", "wish", "about_persons", "reason", "satisfaction_text"),
+    said.Complainant: ("name", "phone", "address"),
+    said.ComplaintMessage: ("text",),
+    said.ComplaintAnswer: ("inner_text", "public_text"),
+    said.ComplaintRequest: ("reason", "decision_note"),
 }
 
 

@@ -18,7 +18,11 @@ from typing import Any, Protocol
 from mingze.kit import clock
 from tests.support.region import Region
 
-ANSWER = {"inner_text": "已核实排班记录。", "public_text": "已安排替诊,向您致歉。", "resolved": True}
+ANSWER: dict[str, Any] = {
+    "inner_text": "已核实排班记录。",
+    "public_text": "已安排替诊,向您致歉。",
+    "resolved": True,
+}
 OPINION = {
     "request_text": "请求更正工龄认定。",
     "facts_text": "经核查档案,漏计两年。",

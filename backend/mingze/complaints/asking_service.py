@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.complaints import act_bodies as bodies
-from mingze.complaints import clock_service, queries, telling
+from mingze.complaints import clock_service, following, queries, telling
 from mingze.complaints.act_service import withdraw_units
 from mingze.complaints.models import ComplaintRequest
 from mingze.complaints.service import Loaded, move
@@ -109,6 +109,9 @@ async def decide_extension(
     request = await _decide(session, actor, loaded, _Kind.EXTENSION, state, body.note)
     if body.approve and request.clock_id is not None and request.quantity is not None:
         await clock_service.extend(session, loaded.row, request.clock_id, request.quantity)
+        # The petitioner is told, with the reason (信访工作条例 34).
+        said = f"您反映的事项情况复杂,办理期限经批准延长。{body.note or ''}".strip()
+        await following.say(session, actor, loaded.row, said, unit_id=loaded.row.office_id)
     changes = {"request": [_State.ASKED, state]}
     await move(session, actor, loaded, "decide_extension", note=body.note, changes=changes)
     await _tell(session, actor, loaded, request)

@@ -1,5 +1,6 @@
 """Taking a complaint in, holding it for an act, moving it on, correcting what was registered. Never commits."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,6 +34,7 @@ _LOGGED = ("number", "kind", "channel", "matter", "office_id", "about_unit_id", 
 #: A correction of these is logged without the words.
 _WORDS = frozenset({"subject", "text", "wish", "about_persons"})
 _SUBJECT = 40
+_NOT_DIALLED = re.compile(r"[\s\-()()]")
 
 
 class Expected(Protocol):
@@ -104,6 +106,8 @@ async def register(
     await session.flush()
     said = {name: value for name, value in (complainant or {}).items() if value}
     if said:
+        # As digits, so that the same telephone is found again.
+        said["phone"] = _NOT_DIALLED.sub("", said["phone"]) if said.get("phone") else None
         session.add(Complainant(complaint_id=row.id, **said))
     for account_id in named:
         await add_bar(session, actor, row, account_id, BarredWhy.NAMED, None)

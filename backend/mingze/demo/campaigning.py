@@ -26,6 +26,8 @@ from mingze.kit import clock
 from mingze.outcomes import service as outcomes
 from mingze.outcomes.vocabulary import RuleDocKind
 from mingze.settings import Settings
+from mingze.suggestions import service as suggestions
+from mingze.suggestions.vocabulary import Channel
 
 _ISSUED = 118
 #: Who takes part: everybody has a head who can sign.
@@ -77,6 +79,13 @@ class _Play:
         (requirement,) = await queries.requirements(stage.session, row.id)
         self._requirement = requirement.id
         stage.campaign = (row.id, frozenset(_UNITS))
+        asked = {
+            "title": "改进作风征求意见",
+            "question": "您对就医流程、服务态度和收费有什么意见建议?",
+            "channels": [Channel.SEMINAR, Channel.LETTERBOX, Channel.ONLINE],
+            "open": True,
+        }
+        await suggestions.open_collection(stage.session, office, campaign_id=row.id, values=asked)
 
     def acts(self) -> list[tuple[datetime, Act]]:
         """Everything after the issue, in the order of time; nothing of it today or later."""

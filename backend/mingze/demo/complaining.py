@@ -82,11 +82,11 @@ def complaints(stage: Stage, settings: Settings) -> list[Story]:
         case = _Case(
             stage,
             settings.receipt_key,
-            Random(f"complaint {number}"),
+            Random(f"complaint {number}"),  # noqa: S311
             said,
             _CHANNELS[number % len(_CHANNELS)],
             days,
-        )  # noqa: S311
+        )
         told.append(case.play(draw.random()))
     told.append(_joined(stage))
     told += [_petition(stage, one, days) for days, one in zip((170, 38, 96), PETITIONS, strict=True)]

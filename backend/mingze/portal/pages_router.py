@@ -33,6 +33,11 @@ async def nowhere() -> None:
     raise NotFound("没有这个页面")
 
 
+@router.get("/portal/")
+async def start_with_slash() -> RedirectResponse:
+    return RedirectResponse("/portal")
+
+
 @router.get("/portal")
 async def start(request: Request, unit: str = "") -> Response:
     return page(request, "start.html", unit=unit[:40])

@@ -1,6 +1,6 @@
 """Every SELECT that looks for complaints of the same matter: bounded, however many there are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -117,7 +117,3 @@ async def has_merged(session: AsyncSession, complaint_id: int) -> bool:
     """Whether others were merged into it."""
     query = select(true()).where(select(Complaint.id).where(Complaint.main_id == complaint_id).exists())
     return bool(await session.scalar(query))
-
-
-async def merged_into(session: AsyncSession, complaint_id: int) -> Sequence[int]:
-    return (await session.scalars(select(Complaint.id).where(Complaint.main_id == complaint_id))).all()

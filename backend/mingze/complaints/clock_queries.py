@@ -11,10 +11,11 @@ from sqlalchemy.orm import aliased
 
 from mingze.access.actor import Actor
 from mingze.complaints.clocks import SUPERVISED
-from mingze.complaints.models import Complaint, ComplaintClock, ComplaintUnit
+from mingze.complaints.list_queries import LEAD_ID
+from mingze.complaints.models import Complaint, ComplaintClock
 from mingze.complaints.rules import SOON
 from mingze.complaints.sight import visible_to
-from mingze.complaints.vocabulary import ClockState, ComplaintPart
+from mingze.complaints.vocabulary import ClockState
 from mingze.kit.pages import COUNT_CAP
 from mingze.units.models import Unit
 
@@ -104,19 +105,6 @@ async def board(
     return (await session.execute(query)).mappings().all(), total
 
 
-_lead_id = (
-    select(ComplaintUnit.unit_id)
-    .where(
-        ComplaintUnit.complaint_id == Complaint.id,
-        ComplaintUnit.round == Complaint.round,
-        ComplaintUnit.part == ComplaintPart.LEAD,
-        ComplaintUnit.withdrawn_at.is_(None),
-    )
-    .order_by(ComplaintUnit.id.desc())
-    .limit(1)
-    .correlate(Complaint)
-    .scalar_subquery()
-)
 _ROWS = (
     select(
         *ComplaintClock.__table__.columns,
@@ -136,5 +124,5 @@ _ROWS = (
     .join(Complaint, Complaint.id == ComplaintClock.complaint_id)
     .join(_office, _office.id == Complaint.office_id)
     .outerjoin(_about, _about.id == Complaint.about_unit_id)
-    .outerjoin(_lead, _lead.id == _lead_id)
+    .outerjoin(_lead, _lead.id == LEAD_ID)
 )

@@ -167,12 +167,6 @@ async def meet(session: AsyncSession, row: Complaint, action: str, at: datetime)
             _meet(one, at)
 
 
-async def cancel_all(session: AsyncSession, row: Complaint, at: datetime) -> None:
-    """Nothing of it runs any more."""
-    _cancel(await clock_queries.of(session, row.id), at)
-    await session.flush()
-
-
 async def open_clock(session: AsyncSession, row: Complaint, code: str) -> ComplaintClock | None:
     """The clock of a rule that runs (or waits) in this round."""
     found = [one for one in await clock_queries.of(session, row.id) if one.code == code]

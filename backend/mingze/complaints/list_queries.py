@@ -224,7 +224,8 @@ async def _without_clock(
 # --- what is shown of them -------------------------------------------------------------------------------------
 
 _office, _about, _lead = aliased(Unit), aliased(Unit), aliased(Unit)
-_lead_id = (
+#: The unit that leads in this round.
+LEAD_ID = (
     select(ComplaintUnit.unit_id)
     .where(
         ComplaintUnit.complaint_id == Complaint.id,
@@ -272,7 +273,7 @@ def rows(*more: Any) -> Any:
         .select_from(Complaint)
         .join(_office, _office.id == Complaint.office_id)
         .outerjoin(_about, _about.id == Complaint.about_unit_id)
-        .outerjoin(_lead, _lead.id == _lead_id)
+        .outerjoin(_lead, _lead.id == LEAD_ID)
         .outerjoin(ComplaintClock, ComplaintClock.id == _next_id)
     )
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +16,7 @@ from mingze.complaints.models import (
     ComplaintNumber,
     ComplaintRequest,
     ComplaintUnit,
+    PetitionReview,
 )
 from mingze.complaints.sight import visible_to
 from mingze.complaints.vocabulary import (
@@ -131,6 +132,14 @@ async def next_number(session: AsyncSession, kind: ComplaintKind, year: int) -> 
     return row.last
 
 
+async def review(session: AsyncSession, complaint_id: int, *, is_recheck: bool) -> PetitionReview | None:
+    """The 复查, or the 复核, of a petition."""
+    query = select(PetitionReview).where(
+        PetitionReview.complaint_id == complaint_id, PetitionReview.is_recheck.is_(is_recheck)
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
 async def bar(session: AsyncSession, complaint_id: int, bar_id: int) -> ComplaintBarred | None:
     query = select(ComplaintBarred).where(
         ComplaintBarred.id == bar_id, ComplaintBarred.complaint_id == complaint_id
@@ -142,11 +151,6 @@ async def bars(session: AsyncSession, complaint_id: int) -> dict[int, ComplaintB
     """Account → why it is barred."""
     query = select(ComplaintBarred).where(ComplaintBarred.complaint_id == complaint_id)
     return {bar.account_id: bar for bar in await session.scalars(query)}
-
-
-async def count_bars(session: AsyncSession, complaint_id: int) -> int:
-    query = select(func.count()).where(ComplaintBarred.complaint_id == complaint_id)
-    return await session.scalar(query) or 0
 
 
 async def blind(session: AsyncSession, row: Complaint, accounts: Collection[int]) -> set[int]:

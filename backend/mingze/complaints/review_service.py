@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
@@ -23,7 +22,7 @@ async def request(
 ) -> None:
     """Asked in time, of the organ above the one whose opinion it is."""
     row, recheck = loaded.row, isinstance(body, asked.RequestRecheck)
-    review = await _review(session, row, is_recheck=False) if recheck else None
+    review = await queries.review(session, row.id, is_recheck=False) if recheck else None
     before = review.issued_on if review and review.issued_on else _opinion_day(row)
     check_day(body.requested_on, "requested_on", not_before=before)
     check_day(body.received_on, "received_on", not_before=body.requested_on)
@@ -64,7 +63,7 @@ async def issue(
 ) -> None:
     """Its opinion, with the document; after that of a recheck nothing follows."""
     row, recheck = loaded.row, isinstance(body, asked.IssueRecheck)
-    review = await _review(session, row, is_recheck=recheck)
+    review = await queries.review(session, row.id, is_recheck=recheck)
     if review is None:
         raise Conflict("没有登记请求")
     check_day(body.issued_on, "issued_on", not_before=review.received_on)
@@ -76,13 +75,6 @@ async def issue(
     ended = {"closed_at": clock.now()} if recheck else {}
     await move(session, actor, loaded, body.action, note=body.document, changes=changes, **ended)
     await delivered(session, row, body.delivered_on)
-
-
-async def _review(session: AsyncSession, row: Complaint, *, is_recheck: bool) -> PetitionReview | None:
-    query = select(PetitionReview).where(
-        PetitionReview.complaint_id == row.id, PetitionReview.is_recheck.is_(is_recheck)
-    )
-    return (await session.scalars(query)).one_or_none()
 
 
 def _opinion_day(row: Complaint) -> date:

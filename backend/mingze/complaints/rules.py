@@ -10,7 +10,6 @@ from mingze.complaints.workflow import FOR_OFFICE, HANDS, OPEN, WORKFLOWS, Hand
 from mingze.findings.facts import AllowedAction, Person
 from mingze.findings.vocabulary import Light
 from mingze.kit.problems import Conflict, Forbidden
-from mingze.kit.workflow import Move
 
 _P, _S = Permission, ComplaintState
 
@@ -166,10 +165,6 @@ def allowed_actions(actor: Person, facts: Facts) -> list[AllowedAction]:
         reason = who_not(move.action, actor, facts) or when_not(move.action, facts)
         found.append(AllowedAction(move.action, move.label, reason is None, reason))
     return found
-
-
-def move_of(kind: ComplaintKind, action: str) -> Move[ComplaintState]:
-    return WORKFLOWS[kind].move(action)
 
 
 def is_open(state: ComplaintState) -> bool:

@@ -98,7 +98,7 @@ def _words(answer: httpx.Response) -> str:
         return "\n".join(str(book.get_sheet_by_name(sheet).to_python()) for sheet in book.sheet_names)
     if kind.endswith("wordprocessingml.document"):
         return read("a.docx", answer.content).text
-    assert "json" in kind or kind.startswith("text/"), kind
+    assert "json" in kind or "xml" in kind or kind.startswith("text/"), kind
     return answer.text
 
 

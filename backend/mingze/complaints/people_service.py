@@ -6,7 +6,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.accounts.models import Account
+from mingze.accounts import queries as accounts
 from mingze.complaints import detail_queries, following, queries, rules, service
 from mingze.complaints.bodies import BarCreate
 from mingze.complaints.models import ComplaintBarred, ComplaintMessage
@@ -61,7 +61,7 @@ async def bar(session: AsyncSession, actor: Actor, complaint_id: int, body: BarC
     if not own and Hand.OFFICE not in rules.hands_of(actor, loaded.facts):
         raise Forbidden("他人的回避由受理机关决定")
     account_id = actor.account_id if body.account_id is None else body.account_id
-    if await session.get(Account, account_id) is None:
+    if await accounts.account(session, account_id) is None:
         raise refuse_field("/body/account_id", "没有这个账户")
     barred = await queries.bars(session, complaint_id)
     if account_id in barred:

@@ -12,7 +12,7 @@ from mingze.access.permissions import ROLE_LABELS
 from mingze.burden.vocabulary import ENUMS as BURDEN_ENUMS
 from mingze.campaigns.vocabulary import ENUMS as CAMPAIGN_ENUMS
 from mingze.commitments.vocabulary import ENUMS as COMMITMENT_ENUMS
-from mingze.complaints.vocabulary import ENUMS as COMPLAINT_ENUMS
+from mingze.complaints.labels import ENUMS as COMPLAINT_ENUMS
 from mingze.duties.metrics import METRIC_LABELS
 from mingze.duties.vocabulary import ENUMS as DUTY_ENUMS
 from mingze.findings.paper_words import ENUMS as PAPER_ENUMS

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mingze.complaints.vocabulary import (
+from mingze.complaints.labels import (
     COMPLAINT_CHANNEL_LABELS,
     NOT_HANDLED_LABELS,
     SUBSTANTIATED_LABELS,
     TRANSFER_LABELS,
+)
+from mingze.complaints.vocabulary import (
     ComplaintChannel,
     ComplaintKind,
     NotHandledReason,

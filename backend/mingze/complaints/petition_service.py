@@ -19,14 +19,11 @@ from mingze.complaints import (
 )
 from mingze.complaints import petition_bodies as asked
 from mingze.complaints.act_service import add_unit, withdraw_units
+from mingze.complaints.labels import PETITION_CLASS_LABELS
 from mingze.complaints.models import Complaint, ComplaintAnswer
 from mingze.complaints.rules import reaches
 from mingze.complaints.service import Loaded, move
-from mingze.complaints.vocabulary import (
-    PETITION_CLASS_LABELS,
-    ComplaintPart,
-    TransferTarget,
-)
+from mingze.complaints.vocabulary import ComplaintPart, TransferTarget
 from mingze.kit import clock
 from mingze.kit.problems import Conflict, Forbidden, refuse_field
 from mingze.notices.rules import NoticeKind

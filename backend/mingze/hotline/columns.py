@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
-from mingze.complaints.vocabulary import MATTER_LABELS, Matter
+from mingze.complaints.labels import MATTER_LABELS
+from mingze.complaints.vocabulary import Matter
 from mingze.hotline.vocabulary import HOTLINE_STATUS_LABELS, HotlineStatus
 from mingze.kit.clock import SHANGHAI
 from mingze.units.columns import folded

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from mingze.complaints.vocabulary import COMPLAINT_STATE_LABELS, ComplaintKind
+from mingze.complaints.labels import COMPLAINT_STATE_LABELS
+from mingze.complaints.vocabulary import ComplaintKind
 from mingze.complaints.vocabulary import ComplaintState as S
 from mingze.complaints.workflow import COMPLAINT, OPEN
 from mingze.hotline.vocabulary import HotlineRowAction, HotlineStatus

@@ -7,13 +7,9 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.complaints import queries as complaints
+from mingze.complaints.labels import NOT_HANDLED_LABELS, TRANSFER_LABELS
 from mingze.complaints.models import Complaint
-from mingze.complaints.vocabulary import (
-    NOT_HANDLED_LABELS,
-    TRANSFER_LABELS,
-    ClockState,
-    ComplaintState,
-)
+from mingze.complaints.vocabulary import ClockState, ComplaintState
 from mingze.kit import clock
 from mingze.portal import queries, rules
 from mingze.portal.acceptance_views import asked

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingze.acceptances.vocabulary import VERDICT_LABELS
-from mingze.complaints.vocabulary import (
-    LETTER_KIND_LABELS,
-    ComplaintKind,
-    ComplaintState,
-    Matter,
-    Satisfaction,
-)
+from mingze.complaints.labels import LETTER_KIND_LABELS
+from mingze.complaints.vocabulary import ComplaintKind, ComplaintState, Matter, Satisfaction
 from mingze.portal.vocabulary import MEANINGS
 from mingze.suggestions.vocabulary import GIVER_LABELS
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mingze.complaints.vocabulary import CATEGORY_LABELS, COMPLAINT_CHANNEL_LABELS, SATISFACTION_LABELS
+from mingze.complaints.labels import CATEGORY_LABELS, COMPLAINT_CHANNEL_LABELS, SATISFACTION_LABELS
 from mingze.kit import clock
 from mingze.kit.events import record
 from mingze.statistics import queries, views

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.complaints.vocabulary import (
+from mingze.complaints.labels import (
     CATEGORY_LABELS,
     COMPLAINT_CHANNEL_LABELS,
     COMPLAINT_KIND_LABELS,
@@ -16,9 +16,9 @@ from mingze.complaints.vocabulary import (
     NINE_RULE_LABELS,
     OUTCOME_LABELS,
     PETITION_CLASS_LABELS,
-    ComplaintKind,
-    WithoutField,
+    WITHOUT_LABELS,
 )
+from mingze.complaints.vocabulary import ComplaintKind, WithoutField
 from mingze.kit.problems import refuse_field
 from mingze.statistics import queries
 from mingze.statistics.queries import NO_UNIT, OTHER_UNITS, Conditions
@@ -34,12 +34,6 @@ _WORDS: Mapping[Dimension, tuple[Mapping[StrEnum, str], WithoutField | None]] = 
     Dimension.NINE_RULE: (NINE_RULE_LABELS, WithoutField.NINE_RULE),
     Dimension.PETITION_CLASS: (PETITION_CLASS_LABELS, WithoutField.PETITION_CLASS),
     Dimension.OUTCOME: (OUTCOME_LABELS, WithoutField.OUTCOME),
-}
-_EMPTY: Mapping[WithoutField, str] = {
-    WithoutField.CATEGORY: "未分类",
-    WithoutField.NINE_RULE: "不涉及九项准则",
-    WithoutField.PETITION_CLASS: "不是信访事项或未分类",
-    WithoutField.OUTCOME: "尚无办理结果",
 }
 
 
@@ -109,7 +103,7 @@ def _words(by: Dimension, counted: Mapping[Key, Counts]) -> list[Heading]:
     words, empty = _WORDS[by]
     found = [Heading(code.value, label, {by.value: code.value}) for code, label in words.items()]
     if empty is not None and None in counted:
-        found.append(Heading(None, _EMPTY[empty], {"without": empty.value}))
+        found.append(Heading(None, WITHOUT_LABELS[empty], {"without": empty.value}))
     return found
 
 
@@ -141,5 +135,10 @@ async def _unit_headings(session: AsyncSession, actor: Actor, unit_id: int | Non
     return [
         *listed,
         Heading(OTHER_UNITS, "其他单位", {"outside": outside}, shown="other"),
-        Heading(NO_UNIT, "未指明单位", {"without": WithoutField.ABOUT_UNIT.value}, shown="none"),
+        Heading(
+            NO_UNIT,
+            WITHOUT_LABELS[WithoutField.ABOUT_UNIT],
+            {"without": WithoutField.ABOUT_UNIT.value},
+            shown="none",
+        ),
     ]

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -22,8 +22,8 @@ from mingze.findings.paper_words import PublicationState
 from mingze.findings.publication_models import FindingPublication
 from mingze.findings.scope import visible_to
 from mingze.findings.vocabulary import ClosureState, Part
-from mingze.kit.clock import SHANGHAI
 from mingze.kit.reading import newest_first
+from mingze.timelimits.rules import midnight
 from mingze.units.models import Unit
 
 #: What people wrote is read with an acceptance, so many of the latest.
@@ -159,13 +159,13 @@ async def on_the_matter(
         .where(ComplaintFinding.finding_id == finding_id)
         .subquery("linked")
     )
-    closing = _midnight(spans.closed_on)
+    closing = midnight(spans.closed_on)
     query = select(
         func.count().filter(Complaint.received_at < closing),
         func.count().filter(Complaint.received_at >= closing),
     ).where(
-        Complaint.received_at >= _midnight(spans.before),
-        Complaint.received_at < _midnight(spans.until),
+        Complaint.received_at >= midnight(spans.before),
+        Complaint.received_at < midnight(spans.until),
         in_subtree(Complaint.about_unit_id, (unit_id,)),
         Complaint.names_head.is_(False),
         or_(
@@ -175,10 +175,6 @@ async def on_the_matter(
     )
     before, after = (await session.execute(query)).one()
     return before, after
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 # --- for whoever is asked --------------------------------------------------------------------------------------

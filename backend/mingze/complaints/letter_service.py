@@ -1,7 +1,7 @@
 """Writing, numbering and delivering letters. What was issued stays as it was issued. Never commits."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.complaints import clock_service, letter_case, letter_rules, queries, rules, service
+from mingze.complaints import clock_service, clocks, letter_case, letter_rules, queries, rules, service
 from mingze.complaints import letter_forms as forms
 from mingze.complaints import letter_queries as letters
 from mingze.complaints.letter_rules import Standing
@@ -24,6 +24,7 @@ from mingze.kit.events import record
 from mingze.kit.idempotency import alone
 from mingze.kit.problems import Conflict, Forbidden, NotFound, refuse_field
 from mingze.receptions.queries import contacts
+from mingze.timelimits.rules import midnight
 
 #: Of what a unit makes known a letter says where to ring and where to come.
 _CONTACTS = 2
@@ -179,8 +180,7 @@ async def deliver(
     flag_modified(row, "state")
     await session.flush()
     if letter.kind in _WINDOWS:
-        at = datetime.combine(delivered_on, time(), SHANGHAI)
-        await clock_service.after(session, row, "deliver", at)
+        await clock_service.after(session, row, clocks.DELIVER, midnight(delivered_on))
     return row.id
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
@@ -27,10 +27,10 @@ from mingze.complaints.vocabulary import (
     NineRule,
 )
 from mingze.complaints.workflow import OPEN
-from mingze.kit.clock import SHANGHAI
 from mingze.kit.pages import COUNT_CAP
 from mingze.kit.reading import mappings
 from mingze.kit.text import matches
+from mingze.timelimits.rules import midnight
 from mingze.units.models import Unit
 
 ClockFilter = Literal["late", "soon", "running"]
@@ -43,10 +43,6 @@ _RUNS = and_(
     ComplaintClock.is_window.is_(False),
     ComplaintClock.due_at.is_not(None),
 )
-
-
-def _day_start(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +92,9 @@ class ComplaintFilter:
             is_set = Complaint.supervised_at.is_not(None)
             found.append(is_set if self.supervised else ~is_set)
         if self.received_from is not None:
-            found.append(Complaint.received_at >= _day_start(self.received_from))
+            found.append(Complaint.received_at >= midnight(self.received_from))
         if self.received_to is not None:
-            found.append(Complaint.received_at < _day_start(self.received_to) + timedelta(days=1))
+            found.append(Complaint.received_at < midnight(self.received_to) + timedelta(days=1))
         if self.q:
             found.append(matches(Complaint.search, Complaint.id, self.q))
         return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -18,8 +18,8 @@ from mingze.complaints.sight import visible_to
 from mingze.complaints.vocabulary import ComplaintPart, ComplaintState
 from mingze.hotline.models import HotlineOrder, HotlineUpdate
 from mingze.hotline.vocabulary import HotlineSource
-from mingze.kit.clock import SHANGHAI
 from mingze.kit.reading import newest_first
+from mingze.timelimits.rules import midnight
 from mingze.units.models import Unit, UnitFormerName
 
 _P = Permission
@@ -100,14 +100,10 @@ class Filter:
         if self.states is not None:
             found.append(_STATE.in_([str(state) for state in self.states]))
         if self.received_from is not None:
-            found.append(HotlineOrder.received_at >= _midnight(self.received_from))
+            found.append(HotlineOrder.received_at >= midnight(self.received_from))
         if self.received_to is not None:
-            found.append(HotlineOrder.received_at < _midnight(self.received_to + timedelta(days=1)))
+            found.append(HotlineOrder.received_at < midnight(self.received_to + timedelta(days=1)))
         return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 _COLUMNS = [
@@ -152,8 +148,8 @@ async def listed(
 ) -> Sequence[RowMapping]:
     """Orders in sight that came from one source in a period, and those of `numbers` whenever they came."""
     period = and_(
-        HotlineOrder.received_at >= _midnight(first),
-        HotlineOrder.received_at < _midnight(last + timedelta(days=1)),
+        HotlineOrder.received_at >= midnight(first),
+        HotlineOrder.received_at < midnight(last + timedelta(days=1)),
     )
     query = (
         _orders(actor)

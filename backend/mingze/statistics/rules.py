@@ -3,11 +3,11 @@
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Self
 
-from mingze.kit.clock import SHANGHAI
+from mingze.timelimits.rules import midnight
 
 #: A table of months is no longer than this.
 MAX_MONTHS = 36
@@ -34,12 +34,12 @@ class Span:
 
     @property
     def begins(self) -> datetime:
-        return _midnight(self.first)
+        return midnight(self.first)
 
     @property
     def over(self) -> datetime:
         """The first instant after it."""
-        return _midnight(self.last + timedelta(days=1))
+        return midnight(self.last + timedelta(days=1))
 
     def year_before(self) -> "Span":
         """The same days a year earlier; whole months stay whole months."""
@@ -67,10 +67,6 @@ def quarter(day: date) -> Span:
 
 def year(number: int) -> Span:
     return Span(date(number, 1, 1), date(number, 12, 31))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 def _days_of(day: date) -> int:

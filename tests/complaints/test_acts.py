@@ -240,3 +240,11 @@ async def test_what_was_registered_is_corrected_by_the_office(desk: Desk) -> Non
     assert seen["history"][0]["changes"]["subject"] == []
     found = await desk.read("complaint_officer", "/complaints", q="候诊过久")
     assert [row["id"] for row in found["items"]] == [number]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_a_day_that_no_instant_stands_for_is_refused(desk: Desk, day: str) -> None:
+    for name in ("received_from", "received_to"):
+        refused = await desk.get("complaint_officer", "/complaints", **{name: day})
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["pointer"] == f"/query/{name}"

@@ -1,6 +1,6 @@
 """The board of clocks: what is late, what is supervised, what is due soon."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -22,11 +22,12 @@ from mingze.kit.pages import (
     decode_cursor,
     encode_cursor,
     is_id,
+    micros,
+    moment_of,
 )
 from mingze.kit.web import Reading
 
 router = APIRouter(tags=["投诉信访 Complaints"])
-_EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @router.get("/complaint-clocks", operation_id="listComplaintClocks", summary="投诉信访期限一览")
@@ -49,14 +50,10 @@ async def list_complaint_clocks(
     total, is_capped = capped(count)
     return Page(
         items=[clock_views.board_row(row) for row in page],
-        next_cursor=encode_cursor(_micros(last["due_at"]), last["id"]) if last else None,
+        next_cursor=encode_cursor(micros(last["due_at"]), last["id"]) if last else None,
         total=total,
         total_is_capped=is_capped,
     )
-
-
-def _micros(moment: datetime | None) -> int | None:
-    return None if moment is None else (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _after(cursor: str | None) -> tuple[datetime | None, int] | None:
@@ -64,9 +61,6 @@ def _after(cursor: str | None) -> tuple[datetime | None, int] | None:
     if keys is None:
         return None
     moment, last = keys
-    if not is_id(last) or isinstance(moment, str):
+    if not is_id(last):
         raise broken_cursor()
-    try:
-        return (None if moment is None else _EPOCH + timedelta(microseconds=moment)), last
-    except OverflowError as exc:
-        raise broken_cursor() from exc
+    return moment_of(moment), last

@@ -1,6 +1,5 @@
 """投诉信访: taking in, reading, acting, the conversation, who may not know."""
 
-from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -52,8 +51,10 @@ from mingze.kit.pages import (
     decode_cursor,
     encode_cursor,
     is_id,
+    micros,
+    moment_of,
 )
-from mingze.kit.web import Id, IfMatch, Reading, Writing
+from mingze.kit.web import Day, Id, IfMatch, Reading, Writing
 from mingze.units.queries import unit
 
 router = APIRouter(tags=["投诉信访 Complaints"])
@@ -88,8 +89,8 @@ async def list_complaints(
         Mine | None, Query(description="office 本机关受理的,unit 本单位主办、协办的;都不含下级的")
     ] = None,
     supervised: bool | None = None,
-    received_from: date | None = None,
-    received_to: date | None = None,
+    received_from: Day | None = None,
+    received_to: Day | None = None,
     q: Annotated[str | None, Query(max_length=60, description="编号、标题或内容中的词")] = None,
     *,
     counted: Annotated[FigureFilter, Depends()],
@@ -112,14 +113,10 @@ async def list_complaints(
     total, is_capped = capped(count)
     return Page(
         items=[views.summary(row) for row in rows],
-        next_cursor=encode_cursor(sort, _micros(last[1]), last[0]) if last else None,
+        next_cursor=encode_cursor(sort, micros(last[1]), last[0]) if last else None,
         total=total,
         total_is_capped=is_capped,
     )
-
-
-def _micros(moment: datetime | None) -> int | None:
-    return None if moment is None else round(moment.timestamp() * 1_000_000)
 
 
 def _after(cursor: str | None, sort: Sort) -> list_queries.After | None:
@@ -127,14 +124,9 @@ def _after(cursor: str | None, sort: Sort) -> list_queries.After | None:
     if keys is None:
         return None
     order, moment, last = keys
-    if order != sort or not is_id(last) or isinstance(moment, str) or (moment is None and sort != "clock"):
+    if order != sort or not is_id(last) or (moment is None and sort != "clock"):
         raise broken_cursor()
-    if moment is None:
-        return None, last
-    try:
-        return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=moment), last
-    except OverflowError as exc:
-        raise broken_cursor() from exc
+    return moment_of(moment), last
 
 
 @router.post(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mingze.complaints import routing_queries as queries
 from mingze.complaints import routing_rules as rules
 from mingze.complaints.models import Complaint
+from mingze.complaints.queries import lines
 from mingze.complaints.routing_rules import Aim, Named, Office
 from mingze.complaints.vocabulary import PetitionClass
 from mingze.kit.problems import refuse_field
@@ -53,7 +54,7 @@ async def refusals(
 ) -> dict[int, list[str]]:
     """Of each unit that exists, why it may not be given the complaint; empty where it may."""
     active = await queries.places(session, unit_ids)
-    above = await queries.lines(session, active)
+    above = await lines(session, active)
     hands = await queries.hands(session, row, active)
     named = _named(row, await queries.returned(session, row.id))
     return {
@@ -79,7 +80,7 @@ async def check_named(
     session: AsyncSession, row: Complaint, unit_id: int, pointer: str = "/body/unit_id"
 ) -> None:
     """Invalid where nothing of the complaint may reach the unit: it names it, or another office governs it."""
-    above = (await queries.lines(session, [unit_id])).get(unit_id)
+    above = (await lines(session, [unit_id])).get(unit_id)
     if above is None:
         raise refuse_field(pointer, "没有这个单位")
     if reasons := rules.named_not(above, _named(row)):

@@ -1,6 +1,5 @@
 """Every SELECT that routing asks: lines of units, who would handle it there, what was given back."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, case, func, or_, select
@@ -36,17 +35,6 @@ async def line(session: AsyncSession, unit_id: int) -> list[Place]:
         .order_by(UnitClosure.depth)
     )
     return [Place(row.id, row.name, UnitKind(row.kind), row.active) for row in await session.execute(query)]
-
-
-async def lines(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, set[int]]:
-    """Unit → ids of itself and all above it."""
-    query = select(UnitClosure.descendant_id, UnitClosure.ancestor_id).where(
-        UnitClosure.descendant_id.in_(unit_ids)
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for unit_id, above in await session.execute(query):
-        found[unit_id].add(above)
-    return found
 
 
 async def returned(session: AsyncSession, complaint_id: int) -> set[int]:

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Generic, TypeGuard, TypeVar
 
 from fastapi import Query
@@ -70,6 +71,24 @@ def after_id(cursor: str | None) -> int | None:
 def next_id(last: RowMapping | None, name: str = "id") -> str | None:
     """The cursor of the page after the one that ends with `last`; None where none follows."""
     return encode_cursor(last[name]) if last else None
+
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+def micros(moment: datetime | None) -> int | None:
+    """An instant as a key of a cursor; None stays None."""
+    return None if moment is None else (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(key: str | int | None) -> datetime | None:
+    """The instant that `micros` made a key of; Invalid where it is none of ours."""
+    if isinstance(key, str):
+        raise broken_cursor()
+    try:
+        return None if key is None else _EPOCH + timedelta(microseconds=key)
+    except OverflowError as exc:
+        raise broken_cursor() from exc
 
 
 def _is_key(key: object) -> bool:

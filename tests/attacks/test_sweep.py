@@ -36,6 +36,7 @@ THINGS = {
     "suggestion_id": ("suggestion", "suggestion_elsewhere"),
     "complaint_id": ("complaint", "complaint_elsewhere"),
     "bar_id": ("complaint_bar", "complaint_bar_elsewhere"),
+    "acceptance_id": ("acceptance", "acceptance_elsewhere"),
     "letter_id": ("complaint_letter", "complaint_letter_elsewhere"),
     "ask_id": ("burden_ask", "burden_ask_elsewhere"),
     "month": ("burden_ask", "burden_ask_elsewhere"),
@@ -54,6 +55,7 @@ THINGS = {
 }
 #: Not asked, and why.
 LEFT_OUT = {
+    "getPortalDoor": "a code at the door is for whoever stands before it",
     "changeTag": "dictionaries are one for the region, and any clerk keeps them",
     "exportListXlsx": "a form is no thing of anybody; what a list holds is attacked as the ledger's is",
     "exportListDocx": "the same",

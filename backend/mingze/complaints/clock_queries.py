@@ -35,13 +35,15 @@ def is_open(clock: ComplaintClock) -> bool:
 async def counted_by_rule(
     session: AsyncSession, *, waiting_only: bool
 ) -> Sequence[tuple[ComplaintClock, Complaint]]:
-    """Open clocks that a rule of law counts, with what they belong to."""
+    """Open clocks that a rule of law counts, held until the commit, with what they belong to."""
     states = (ClockState.WAITING,) if waiting_only else _OPEN
     query = (
         select(ComplaintClock, Complaint)
         .join(Complaint, Complaint.id == ComplaintClock.complaint_id)
         .where(ComplaintClock.state.in_(states), ComplaintClock.code.is_not(None))
         .order_by(ComplaintClock.id)
+        # Or what somebody answers meanwhile would be counted as if it still ran.
+        .with_for_update(of=ComplaintClock)
     )
     return [(row[0], row[1]) for row in await session.execute(query)]
 

@@ -1,6 +1,7 @@
-"""The two workflows, as data: of a complaint and of a petition. Who may make a move stands in `rules.py`.
+"""The two workflows, as data: of a complaint and of a petition, and in `HANDS` whose hand each act wants. Whether
+somebody is that hand, and what else hinders, says `rules.py`.
 
-Read from here: the API, `allowed_actions`, the buttons, the tests.
+Read from here: the API, `allowed_actions`, the buttons.
 """
 
 from collections.abc import Mapping

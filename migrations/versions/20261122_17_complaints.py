@@ -55,7 +55,6 @@ def upgrade() -> None:
         sa.Column("receipt_hash", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("resume_state", sa.String(length=20), nullable=True),
         sa.Column("designated", sa.Boolean(), nullable=False),
         sa.Column("accepted_at", UtcDateTime(), nullable=True),
         sa.Column("settled_on_spot", sa.Boolean(), nullable=False),

@@ -92,8 +92,6 @@ class Complaint(Base):
 
     state: Mapped[ComplaintState] = mapped_column(String(20))
     round: Mapped[int] = mapped_column(Integer, default=1)
-    #: Where it stood before 退单, 挂账, 协商, 调解 or 诉讼, to go on from there.
-    resume_state: Mapped[ComplaintState | None] = mapped_column(String(20))
     #: The unit may not give it back: it was designated.
     designated: Mapped[bool] = mapped_column(Boolean, default=False)
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

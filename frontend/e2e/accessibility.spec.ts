@@ -32,11 +32,11 @@ for (const person of new Set(PAGES.map(({ as }) => as))) {
     let page: Page
 
     test.beforeAll(async ({ browser }) => {
-      page = await browser.newPage()
+      page = await (await browser.newContext()).newPage()
       await signIn(page, person, DEMONSTRATION_PASSWORD)
     })
     test.afterAll(async () => {
-      await page.close()
+      await page.context().close()
     })
 
     for (const { path } of PAGES.filter(({ as }) => as === person)) {

@@ -185,3 +185,11 @@ async def test_nothing_of_it_stands_in_logs_or_events(
     for secret in (made.receipt, made.receipt.replace("-", ""), "王小明", "13912345678", WORDS[:8], "挂号单"):
         assert secret not in hashed
         assert not any(secret in line.getMessage() for line in ours)
+
+
+async def test_ratings_are_counted_like_other_words(narrow_app: FastAPI, complain: Complain) -> None:
+    made = await complain()
+    async with comer(narrow_app, "203.0.113.7") as rater:
+        rating = {"receipt": made.receipt, "satisfaction": "satisfied"}
+        answers = [(await rater.post("/ratings", json=rating)).status_code for _ in range(7)]
+    assert answers == [409] * 6 + [429]

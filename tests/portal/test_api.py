@@ -31,3 +31,33 @@ async def test_units_are_found_by_name(client: httpx.AsyncClient) -> None:
     assert [unit["code"] for unit in found] == ["YZ-QH", "YZ-QH-DG", "YZ-QH-RM"]
     # A department has no address of its own.
     assert (await client.get("/api/v1/portal/units", params={"q": "医务科"})).json() == []
+
+
+async def test_who_complained_reads_where_it_was_sent_and_not_why(
+    client: httpx.AsyncClient, complain: Complain, sign_in: SignIn
+) -> None:
+    first, second = await complain(), await complain()
+    officer = await sign_in("complaint_officer")
+    second_id, first_id = (row["id"] for row in (await officer.get("/api/v1/complaints")).json()["items"])
+    for number, body in (
+        (second_id, {"action": "merge", "main_id": first_id}),
+        (
+            first_id,
+            {
+                "action": "transfer",
+                "to": "discipline",
+                "organ": "驻委纪检组",
+                "reason": "涉嫌收受回扣,移送线索",
+            },
+        ),
+    ):
+        version = (await officer.get(f"/api/v1/complaints/{number}")).headers["ETag"]
+        path = f"/api/v1/complaints/{number}/acts"
+        answer = await officer.post(path, json=body, headers={"If-Match": version})
+        assert answer.status_code == 200, answer.text
+    for made in (first, second):
+        seen = (await client.post("/api/v1/portal/lookups", json={"receipt": made.receipt})).json()
+        assert (seen["state"], seen["merged"]) == ("transferred", made is second)
+        assert "纪检" in seen["reason"]
+        assert "回扣" not in str(seen)
+        assert "驻委" not in str(seen)

@@ -148,6 +148,7 @@ async def rate_portal_complaint(
 ) -> PortalComplaintView:
     """答复之后评价一次,视为已回访。"""
     row = await asking.complaint(session, body.receipt, lock=True)
+    asking.buckets.spend(Doing.TALK, asking.host)
     await service.rate(session, row, body.satisfaction, body.text)
     return await view_of(session, row)
 

@@ -72,7 +72,8 @@ def _reason(row: Complaint) -> str | None:
     said = [
         NOT_HANDLED_LABELS[row.not_handled_reason] if row.not_handled_reason else None,
         TRANSFER_LABELS[row.transferred_to] if row.transferred_to else None,
-        row.reason,
+        # Why it goes elsewhere is between the offices.
+        None if row.state == _S.TRANSFERRED else row.reason,
     ]
     return "。".join(part for part in said if part) or None
 

@@ -223,3 +223,54 @@ async def test_an_opinion_holds_what_the_law_asks_and_its_delivery_opens_the_rev
         history = (await desk.see(number))["history"]
         assert {"issue_letter", "deliver_letter"} <= {one["action"] for one in history}
         assert "王某" not in str(history)
+
+
+async def test_no_letter_is_older_than_what_it_tells_and_nobody_asks_before_it_came(desk: Desk) -> None:
+    """The right to ask for a review never begins before the opinion was given."""
+    office, city = "complaint_officer", desk.region.units["city"]
+
+    async def refused(answer: Any) -> str:
+        assert answer.status_code == 422, answer.text
+        pointer: str = answer.json()["errors"][0]["pointer"]
+        return pointer
+
+    async def dated(kind: str, day: str, who: str = office) -> Any:
+        said = {"facts": "经复查,情况属实。"} if kind == "review" else {}
+        body = {"kind": kind, "addressee": "王某", "sections": said, "issued_on": day}
+        return await desk.post(who, f"/complaints/{number}/letters", body)
+
+    async def brought(letter: Any, day: str, who: str = office) -> None:
+        body = {"delivery": "post", "delivered_on": day}
+        await desk.do(who, f"/complaint-letters/{letter['id']}/delivery", body, letter["version"])
+
+    with desk.at("2026-02-02T09:00:00"):
+        number = await desk.taken_in(kind="petition", channel="letter", wish="请求更正工龄。")
+        await desk.act_on(office, number, "accept", petition_class="appeal")
+    with desk.at("2026-03-02T09:00:00"):
+        words = dict.fromkeys(
+            ("request_text", "facts_text", "opinion_text", "basis_text", "inner_text"), "见卷。"
+        )
+        await desk.act_on(office, number, "issue_opinion", outcome="supported", **words)
+    asked = {"organ": "云州市卫生健康委员会", "unit_id": city, "reason": "不服"}
+    with desk.at("2026-03-20T09:00:00"):
+        assert await refused(await dated("opinion", "2026-03-01")) == "/body/issued_on"
+        letter = (await dated("opinion", "2026-03-02")).json()
+        await brought(letter, "2026-03-18")
+        days = {"requested_on": "2026-03-17", "received_on": "2026-03-19"}
+        early = await desk.try_to(office, number, "request_review", **days, **asked)
+        assert await refused(early) == "/body/requested_on"
+        days["requested_on"] = "2026-03-18"
+        await desk.act_on(office, number, "request_review", **days, **asked)
+        said = {"opinion": "维持。", "upheld": True, "document": "云卫复查〔2026〕3号"}
+        await desk.act_on(office, number, "issue_review", issued_on="2026-03-20", **said)
+    with desk.at("2026-03-25T09:00:00"):
+        assert await refused(await dated("review", "2026-03-19", "city_officer")) == "/body/issued_on"
+        letter = (await dated("review", "2026-03-20", "city_officer")).json()
+        await brought(letter, "2026-03-24", "city_officer")
+        days = {"requested_on": "2026-03-23", "received_on": "2026-03-25"}
+        outside = {"organ": "某省卫生健康委员会", "reason": "仍不服"}
+        early = await desk.try_to(office, number, "request_recheck", **days, **outside)
+        assert await refused(early) == "/body/requested_on"
+        days["requested_on"] = "2026-03-24"
+        seen = await desk.act_on(office, number, "request_recheck", **days, **outside)
+        assert seen["state"] == "rechecking"

@@ -95,8 +95,9 @@ async def issue(
     if reason := letter_rules.when_not(kind, standing):
         raise Conflict(reason)
     row, day = loaded.row, issued_on or clock.today()
-    if not row.received_at.astimezone(SHANGHAI).date() <= day <= clock.today():
-        raise refuse_field("/body/issued_on", "落款日期不能早于收到之日,也不能晚于今天")
+    first, what = await _not_before(session, row, kind)
+    if not first <= day <= clock.today():
+        raise refuse_field("/body/issued_on", f"落款日期不能早于{what},也不能晚于今天")
     case = await letter_case.case_of(session, row, unit_id, kind)
     said = {**forms.prefilled(kind, case), **sections}
     letter_rules.check_words(kind, said)
@@ -130,6 +131,16 @@ async def issue(
     flag_modified(row, "state")
     await session.flush()
     return letter
+
+
+async def _not_before(session: AsyncSession, row: Complaint, kind: LetterKind) -> tuple[date, str]:
+    """The day of what the letter tells: what is dated earlier would begin, and end, a right in the past."""
+    if kind is LetterKind.OPINION and row.answered_at is not None:
+        return row.answered_at.astimezone(SHANGHAI).date(), "作出处理意见之日"
+    for review in await letters.reviews(session, row.id):
+        if _kind_of(review) is kind and review.issued_on is not None:
+            return review.issued_on, "作出复查、复核意见之日"
+    return row.received_at.astimezone(SHANGHAI).date(), "收到之日"
 
 
 async def _contacts(session: AsyncSession, unit_id: int) -> list[str]:

@@ -24,9 +24,12 @@ async def request(
     row, recheck = loaded.row, isinstance(body, asked.RequestRecheck)
     review = await queries.review(session, row.id, is_recheck=False) if recheck else None
     before = review.issued_on if review and review.issued_on else _opinion_day(row)
+    window = await clock_service.open_clock(session, row, "XF-9" if recheck else "XF-7")
+    if window is not None:
+        # The right to ask begins when the opinion was delivered.
+        before = max(before, window.started_at.astimezone(SHANGHAI).date())
     check_day(body.requested_on, "requested_on", not_before=before)
     check_day(body.received_on, "received_on", not_before=body.requested_on)
-    window = await clock_service.open_clock(session, row, "XF-9" if recheck else "XF-7")
     requested_at = midnight(body.requested_on)
     if why := petition_rules.asked_too_late(window.due_at if window else None, requested_at, recheck=recheck):
         raise Conflict(why)

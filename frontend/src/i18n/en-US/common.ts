@@ -25,7 +25,7 @@ export const common: typeof source = {
     trail: 'Event trail',
     account: 'My account',
     inbox: 'Inbox',
-    complaints: 'Complaints',
+    complaints: 'Complaints and petitions',
     complaintStatistics: 'Complaint figures',
     acceptances: 'Acceptance',
     hotline: 'Hotline',
@@ -34,7 +34,7 @@ export const common: typeof source = {
     accounts: 'People and accounts',
     system: 'System status',
   },
-  navGroup: { complaints: 'Complaints', administration: 'Administration' },
+  navGroup: { complaints: 'Complaints and petitions', administration: 'Administration' },
   unread: 'Inbox, {{count}} unread',
   edit: {
     lose: 'Throw away what you typed?',

@@ -1,7 +1,7 @@
 import type { complaints as chinese } from '../zh-CN/complaints'
 
 export const complaints: typeof chinese = {
-  title: 'Complaints',
+  title: 'Complaints and petitions',
   views: 'By stage and time limit',
   view: {
     to_assign: 'To assign',

@@ -23,7 +23,7 @@ export const common = {
     trail: '事件记录',
     account: '我的账户',
     inbox: '收件箱',
-    complaints: '投诉举报',
+    complaints: '投诉信访',
     complaintStatistics: '投诉统计',
     acceptances: '群众验收',
     hotline: '热线工单',

@@ -1,5 +1,5 @@
 export const complaints = {
-  title: '投诉举报',
+  title: '投诉信访',
   views: '按办理阶段和期限',
   view: {
     to_assign: '待分办',

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from mingze.complaints.models import Complaint
+from mingze.hotline import queries
 from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.events import EventPayload
@@ -30,6 +31,7 @@ async def test_an_order_is_taken_in_once_and_kept_as_it_was_sent(line: Line, dat
     changed = await line.send(title="收费不合理", caller={**ORDER["caller"], "phone": "13900009999"})
     assert changed.status_code == 409
     assert {one["pointer"] for one in changed.json()["errors"]} == {"/body/title", "/body/caller"}
+    assert changed.json()["detail"].endswith("内容不同:标题、诉求人")
 
     (order,) = (await line.read("complaint_officer", "/hotline-orders"))["items"]
     kept = {name: value for name, value in ORDER.items() if name != "caller"}
@@ -115,6 +117,77 @@ async def test_a_round_after_what_was_not_handled_is_taken_in_anew(line: Line, d
     anew = await line.complaint()
     assert anew != number
     assert (await line.see(anew))["repeat_of"]["id"] == number
+
+
+@pytest.mark.parametrize(
+    ("values", "office"),
+    [
+        ({"names_head": True, "about_unit_code": None}, "青禾县卫生健康局"),
+        ({"about_unit_code": "YZ-QH", "names_head": True}, "云州市卫生健康委员会"),
+        ({"about_unit_code": "YZ-QH"}, "青禾县卫生健康局"),
+    ],
+)
+async def test_a_round_about_the_head_or_another_unit_goes_not_back_to_who_led(
+    line: Line, values: dict[str, Any], office: str
+) -> None:
+    await line.sent()
+    number = await line.complaint()
+    await line.assign(number)
+    await line.answer(number)
+    await line.close(number)
+    second = await line.sent(round=2, text="就是院长安排的。", confidential=False, **values)
+    assert (second["office_name"], second["complaint_round"]) == (office, 1)
+    anew = await line.complaint()
+    seen = await line.see(anew)
+    assert seen["repeat_of"]["id"] == number
+    # Who asked for it once is not less confidential in what repeats it.
+    assert (seen["names_head"], seen["confidential"]) == ("names_head" in values, True)
+    before = await line.see(number, "hospital_officer")
+    assert (before["state"], before["round"], before["repeated_by"]) == ("closed", 1, [])
+    assert "院长安排" not in str(before)
+    assert (await line.get("hospital_officer", f"/complaints/{anew}")).status_code == 404
+
+
+async def test_a_further_round_says_more_of_who_called_and_may_ask_for_confidence(line: Line) -> None:
+    await line.sent(confidential=False, caller={"name": "王某某", "phone": "13900001234"})
+    number = await line.complaint()
+    await line.assign(number)
+    path = f"/complaints/{number}/complainant"
+    assert (await line.get("hospital_officer", path)).status_code == 200
+    await line.answer(number)
+    await line.sent(round=2, caller={"phone": "139 0000 9999", "relation": "家属"})
+    seen = await line.read("complaint_officer", path)
+    assert (seen["name"], seen["phone"], seen["relation"]) == ("王某某", "13900009999", "家属")
+    assert (await line.see(number))["confidential"] is True
+    assert (await line.get("hospital_officer", path)).status_code == 403
+    await line.answer(number)
+    await line.sent(round=3, confidential=False, caller={})
+    assert (await line.see(number))["confidential"] is True
+    assert (await line.read("complaint_officer", path))["phone"] == "13900009999"
+
+
+async def test_a_unit_cannot_take_the_number_of_an_order_of_its_authority(line: Line) -> None:
+    refused = await line.send("hospital_officer")
+    assert (refused.status_code, "卫生健康委、局" in refused.json()["detail"]) == (403, True)
+    client = await line.as_("hospital_officer")
+    listed = {"source": "city_12345", "first_day": "2026-03-01", "last_day": "2026-03-31", "orders": []}
+    assert (await client.post("/api/v1/hotline-orders/reconcile", json=listed)).status_code == 403
+    files = {"file": ("工单.csv", "工单编号,诉求内容\nX-1,候诊时间过长。\n".encode())}
+    for path in ("import-preview", "import"):
+        form = (
+            {"source": "city_12345", "plan_digest": "0" * 64}
+            if path == "import"
+            else {"source": "city_12345"}
+        )
+        answer = await client.post(f"/api/v1/hotline-orders/{path}", data=form, files=files)
+        assert answer.status_code == 403, answer.text
+    await line.sent()
+
+
+async def test_what_happens_to_very_many_complaints_at_once_is_followed(database: Database) -> None:
+    async with database.reading() as session:
+        assert await queries.outward(session, range(40_000)) == []
+        assert await queries.told(session, range(40_000)) == {}
 
 
 async def test_the_hotline_is_told_everything_it_may_know_and_nothing_else(line: Line) -> None:

@@ -11,6 +11,7 @@ from mingze.access.actor import Actor
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
 from mingze.complaints.models import (
+    Complainant,
     Complaint,
     ComplaintBarred,
     ComplaintNumber,
@@ -45,6 +46,13 @@ async def hold(session: AsyncSession, complaint_id: int) -> None:
 async def complaint(session: AsyncSession, complaint_id: int) -> Complaint:
     query = select(Complaint).where(Complaint.id == complaint_id)
     return (await session.scalars(query.execution_options(populate_existing=True))).one()
+
+
+async def complainant(session: AsyncSession, complaint_id: int) -> dict[str, str]:
+    """What is known of who complained; empty where they said nothing."""
+    query = select(Complainant.__table__).where(Complainant.complaint_id == complaint_id)
+    row = (await session.execute(query)).mappings().first()
+    return {name: value for name, value in (row or {}).items() if value and name != "complaint_id"}
 
 
 async def held(session: AsyncSession, complaint_id: int) -> Complaint:

@@ -104,10 +104,7 @@ async def register(
     row.search = search_text(row)
     session.add(row)
     await session.flush()
-    said = {name: value for name, value in (complainant or {}).items() if value}
-    if said:
-        # As digits, so that the same telephone is found again.
-        said["phone"] = _NOT_DIALLED.sub("", said["phone"]) if said.get("phone") else None
+    if said := _said(complainant or {}):
         session.add(Complainant(complaint_id=row.id, **said))
     for account_id in named:
         await add_bar(session, actor, row, account_id, BarredWhy.NAMED, None)
@@ -117,6 +114,26 @@ async def register(
     await clock_service.begin(session, row, order_due=order_due)
     await telling.registered(session, row, actor.account_id if actor else None)
     return row
+
+
+def _said(complainant: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of who complains; a telephone as digits, so that the same one is found again."""
+    said = {name: value for name, value in complainant.items() if value}
+    if "phone" in said:
+        said["phone"] = _NOT_DIALLED.sub("", said["phone"])
+    return said
+
+
+async def keep_complainant(
+    session: AsyncSession, actor: Actor, row: Complaint, complainant: Mapping[str, Any], *, confidential: bool
+) -> None:
+    """What is said later of who complained stands for what was said before; nobody is less confidential by it."""
+    if said := _said(complainant):
+        await session.merge(Complainant(complaint_id=row.id, **said))
+    if confidential and not row.confidential:
+        row.confidential = True
+        _record(session, actor, row, "change", {"confidential": [False, True]}, None)
+    await session.flush()
 
 
 async def own_unit(session: AsyncSession, actor: Actor | None, about: int | None) -> int | None:

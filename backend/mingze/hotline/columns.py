@@ -10,7 +10,7 @@ from mingze.hotline.vocabulary import HOTLINE_STATUS_LABELS, HotlineStatus
 from mingze.kit.clock import SHANGHAI
 from mingze.units.columns import folded
 
-#: field: what hotlines call it
+#: field: what hotlines call it. 承办单位 is whom they sent it to, mostly the authority itself: not whom it is about.
 _SYNONYMS: Mapping[str, Sequence[str]] = {
     "external_no": ("工单编号", "工单号", "编号", "流水号", "受理编号", "诉求编号", "热线编号", "external_no"),
     "round": ("轮次", "派单轮次", "办理轮次", "派单次数", "round"),
@@ -20,7 +20,7 @@ _SYNONYMS: Mapping[str, Sequence[str]] = {
     "matter": ("诉求性质", "工单类型", "诉求类型", "受理类型", "业务类型", "matter"),
     "category_text": ("诉求类别", "问题分类", "内容分类", "诉求分类", "归口分类", "category_text"),
     "region_text": ("区划", "所属区域", "事发区域", "行政区划", "所属区县", "事发地", "region_text"),
-    "about_unit_code": ("被反映单位编码", "单位编码", "承办单位编码", "about_unit_code"),
+    "about_unit_code": ("被反映单位编码", "单位编码", "about_unit_code"),
     "about_unit_name": ("被反映单位", "涉及单位", "反映单位", "被投诉单位", "about_unit_name"),
     "caller_name": ("诉求人", "来电人", "诉求人姓名", "来电人姓名", "姓名", "caller_name"),
     "caller_phone": ("联系电话", "来电号码", "联系方式", "电话", "诉求人电话", "caller_phone"),
@@ -34,6 +34,8 @@ _SYNONYMS: Mapping[str, Sequence[str]] = {
     "visit_back": ("回访结果", "回访情况", "回访意见", "visit_back"),
     "status": ("状态", "工单状态", "办理状态", "当前状态", "status"),
 }  # fmt: skip
+#: What is sent but never a column of a list.
+_SENT_ONLY = {"source": "来源", "names_head": "反映主要负责人", "caller": "诉求人"}
 _FIELD_OF = {folded(word): field for field, words in _SYNONYMS.items() for word in words}
 _MATTER_OF: Mapping[str, Matter] = {
     **{folded(label): Matter(matter) for matter, label in MATTER_LABELS.items()},
@@ -67,7 +69,7 @@ def field_of(header: str) -> str | None:
 
 def label_of(field: str) -> str:
     """What hotlines call a field."""
-    return _SYNONYMS[field][0] if field in _SYNONYMS else field
+    return _SYNONYMS[field][0] if field in _SYNONYMS else _SENT_ONLY.get(field, field)
 
 
 def matter_of(word: str) -> Matter | None:

@@ -1,6 +1,6 @@
 """Every SELECT over orders of hotlines and what the hotlines were told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,16 +21,22 @@ from mingze.hotline.vocabulary import HotlineSource
 from mingze.kit.reading import newest_first
 from mingze.timelimits.rules import midnight
 from mingze.units.models import Unit, UnitFormerName
+from mingze.units.rules import UnitKind
 
 _P = Permission
+#: So many values are bound in one statement at most.
+_PORTION = 500
 _main = aliased(Complaint)
 _lead = aliased(Unit)
 #: The state that an order stands in: of one merged into another, the other's.
 _STATE = func.coalesce(_main.state, Complaint.state)
 
 
-def exchange_roots(actor: Actor) -> tuple[int, ...]:
-    return actor.roots(_P.HOTLINE_EXCHANGE)
+async def exchange_roots(session: AsyncSession, actor: Actor) -> tuple[int, ...]:
+    """The authorities for which a person takes orders in: a hospital's own complaint office is sent none."""
+    is_authority = Unit.kind.in_((UnitKind.COMMISSION, UnitKind.BUREAU))
+    query = select(Unit.id).where(Unit.id.in_(actor.roots(_P.HOTLINE_EXCHANGE)), is_authority)
+    return tuple(await session.scalars(query.order_by(Unit.id)))
 
 
 def in_sight(actor: Actor) -> ColumnElement[bool]:
@@ -183,6 +189,18 @@ async def unit_of_code(session: AsyncSession, roots: Collection[int], code: str)
 
 async def outward(session: AsyncSession, complaint_ids: Collection[int]) -> Sequence[RowMapping]:
     """Of each order of these complaints, and of those merged into them, what its hotline may know now."""
+    found: dict[int, RowMapping] = {}
+    for some in _portions(complaint_ids):
+        found |= {row["order_id"]: row for row in await _outward(session, some)}
+    return [found[order_id] for order_id in sorted(found)]
+
+
+def _portions(ids: Collection[int]) -> Iterator[Sequence[int]]:
+    ordered = sorted(ids)
+    return (ordered[first : first + _PORTION] for first in range(0, len(ordered), _PORTION))
+
+
+async def _outward(session: AsyncSession, complaint_ids: Sequence[int]) -> Sequence[RowMapping]:
     mine = Complaint.id
     last_round = (
         select(func.max(HotlineOrder.id)).where(HotlineOrder.complaint_id == mine).correlate(Complaint)
@@ -242,20 +260,22 @@ async def outward(session: AsyncSession, complaint_ids: Collection[int]) -> Sequ
             or_(Complaint.id.in_(complaint_ids), Complaint.main_id.in_(complaint_ids)),
             HotlineOrder.id == last_round.scalar_subquery(),
         )
-        .order_by(HotlineOrder.id)
     )
     return (await session.execute(query)).mappings().all()
 
 
 async def told(session: AsyncSession, order_ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """What the hotlines were told last of each order."""
-    last = (
-        select(func.max(HotlineUpdate.position))
-        .where(HotlineUpdate.order_id.in_(order_ids))
-        .group_by(HotlineUpdate.order_id)
-    )
-    query = select(HotlineUpdate.order_id, HotlineUpdate.body).where(HotlineUpdate.position.in_(last))
-    return {row.order_id: row.body for row in await session.execute(query)}
+    found: dict[int, dict[str, Any]] = {}
+    for some in _portions(order_ids):
+        last = (
+            select(func.max(HotlineUpdate.position))
+            .where(HotlineUpdate.order_id.in_(some))
+            .group_by(HotlineUpdate.order_id)
+        )
+        query = select(HotlineUpdate.order_id, HotlineUpdate.body).where(HotlineUpdate.position.in_(last))
+        found |= {row.order_id: row.body for row in await session.execute(query)}
+    return found
 
 
 async def last_position(session: AsyncSession) -> int:

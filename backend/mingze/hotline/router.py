@@ -31,13 +31,25 @@ from mingze.hotline.schemas import (
 from mingze.hotline.views import order_view, preview_row, reconciliation, update_view
 from mingze.hotline.vocabulary import HotlineSource, HotlineStatus
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
-from mingze.kit.problems import TooLarge, refuse_field
+from mingze.kit.problems import Forbidden, TooLarge, refuse_field
 from mingze.kit.uploads import form_of, read_upload, takes
 from mingze.kit.web import Day, Reading, Writing
 
 router = APIRouter(prefix="/hotline-orders", tags=["热线 Hotline"])
 
 Exchange = Annotated[Actor, requires(Permission.HOTLINE_EXCHANGE)]
+
+
+async def _at_an_authority(actor: Exchange, request: Request) -> Actor:
+    # A short session of its own, as for who asks: never two in one request.
+    async with request.app.state.database.reading() as session:
+        if not await queries.exchange_roots(session, actor):
+            raise Forbidden("热线工单由卫生健康委、局接收和核对,本单位的投诉请直接登记")
+    return actor
+
+
+#: An order taken in belongs to an authority: or a unit could take the number of an order that was never sent to it.
+Taking = Annotated[Actor, Depends(_at_an_authority)]
 SourceQuery = Annotated[HotlineSource | None, Query(alias="source", description="只要这个来源的")]
 After = Annotated[int, Query(ge=0, le=2**53, description="上次得到的 after;第一次为 0")]
 #: Orders of ours that are compared with one list of theirs.
@@ -51,14 +63,16 @@ def _contacts(request: Request) -> str:
 
 @router.post("", status_code=201, operation_id="createHotlineOrder", summary="送来一张工单的一轮")
 async def create_hotline_order(
-    actor: Exchange, body: HotlineOrderCreate, session: Writing, request: Request
+    actor: Taking, body: HotlineOrderCreate, session: Writing, request: Request
 ) -> HotlineOrderReceipt:
     """以(来源、工单编号、轮次)为准,可以放心重发:
 
     - 原样重发:同样的 201 和同样的回执,不会重复登记。
     - 同一键而内容不同:409,`errors` 逐项指出哪些字段与先前收到的不同。
     - 轮次加一:同一件投诉退回重办(办结以后也可以);上一轮还没有答复、或轮次跳过的为 409。
-    - 上一轮已不予处理、移送、并案或转为信访的:另行登记一件,并注明重复于上一件。
+    - 上一轮已不予处理、移送、并案或转为信访的,或本轮反映的是主要负责人、别的单位的:另行登记一件,重新确定受理机关,
+      并注明重复于上一件。
+    - 重办时送来的诉求人各项替换原有的;要求保密的从此保密,不因后来没有要求而公开。
     """
     order = await service.receive(session, actor, body, _contacts(request))
     return HotlineOrderReceipt.model_validate(dict(await queries.receipt(session, order.id)))
@@ -127,7 +141,7 @@ async def list_hotline_updates(
     openapi_extra=takes("previewHotlineImport", HotlineFileForm),
 )
 async def preview_hotline_import(
-    actor: Exchange, request: Request, form: Annotated[HotlineFileForm, Depends(form_of(HotlineFileForm))]
+    actor: Taking, request: Request, form: Annotated[HotlineFileForm, Depends(form_of(HotlineFileForm))]
 ) -> HotlineImportPreview:
     """逐行说明将新登记、重办还是不变,错在哪一列。列名按热线常用的叫法识别。"""
     listed = await _read(request, form.file, MOST_ROWS)
@@ -148,7 +162,7 @@ async def preview_hotline_import(
     openapi_extra=takes("importHotlineOrders", HotlineImportForm),
 )
 async def import_hotline_orders(
-    actor: Exchange,
+    actor: Taking,
     request: Request,
     form: Annotated[HotlineImportForm, Depends(form_of(HotlineImportForm))],
 ) -> HotlineImportDone:
@@ -179,7 +193,7 @@ async def _read(request: Request, file: UploadFile, most: int) -> Listed:
 
 @router.post("/reconcile", operation_id="reconcileHotlineOrders", summary="与热线一方的清单核对")
 async def reconcile_hotline_orders(
-    actor: Exchange, body: HotlineReconcile, session: Reading
+    actor: Taking, body: HotlineReconcile, session: Reading
 ) -> HotlineReconciliation:
     """对方有而本平台没有的、本平台有而对方没有的、状态不同的;各项计数相加等于双方的总数。只核对,不改动。"""
     theirs = [Theirs(one.external_no, one.round, one.status) for one in body.orders]
@@ -194,7 +208,7 @@ async def reconcile_hotline_orders(
     openapi_extra=takes("reconcileHotlineFile", HotlineReconcileForm),
 )
 async def reconcile_hotline_file(
-    actor: Exchange,
+    actor: Taking,
     request: Request,
     form: Annotated[HotlineReconcileForm, Depends(form_of(HotlineReconcileForm))],
 ) -> HotlineReconciliation:

@@ -16,6 +16,7 @@ from mingze.complaints.models import Complaint
 from mingze.complaints.service import Loaded
 from mingze.complaints.vocabulary import ComplaintKind, ComplaintState
 from mingze.hotline import queries, rules
+from mingze.hotline.columns import label_of
 from mingze.hotline.models import HotlineOrder
 from mingze.hotline.schemas import HotlineOrderCreate
 from mingze.hotline.vocabulary import CHANNELS, HOTLINE_SOURCE_LABELS, HotlineRowAction
@@ -24,6 +25,7 @@ from mingze.kit.events import record
 from mingze.kit.idempotency import alone
 from mingze.kit.problems import Conflict, FieldError, refuse_field
 
+_WHOSE_HEAD = "反映主要负责人的,须用编码或全称写明是哪个单位"
 _ANOTHERS = "该工单已由其他单位登记,不在您的可见范围内"
 
 _EVENTS = {
@@ -41,6 +43,8 @@ class Verdict:
     order: HotlineOrder | None
     about_unit_id: int | None
     unit_id: int
+    #: Whether the complaint is about the head of that unit, by what this round says or by what is known already.
+    names_head: bool = False
 
 
 async def receive(
@@ -90,16 +94,23 @@ async def judge(
     if any(one.round == body.round for one in known):
         return await _unchanged(session, actor, body, known)
     _check_times(body)
-    roots = queries.exchange_roots(actor)
+    roots = await queries.exchange_roots(session, actor)
     about = await _about(session, body, roots)
     unit_id = known[-1].unit_id if known else roots[0]
     rules.check_round(body.round, known[-1].round if known else None)
     if not known:
         await routing.office_for(session, about, body.names_head, own_unit_id=unit_id, contacts=contacts)
-        return Verdict(HotlineRowAction.REGISTER, None, about, unit_id)
+        return Verdict(HotlineRowAction.REGISTER, None, about, unit_id, body.names_head)
     last = await complaints.complaint(session, known[-1].complaint_id)
-    action = await _further(session, last)
-    return Verdict(action, known[-1], about if about is not None else last.about_unit_id, unit_id)
+    same = about is None or about == last.about_unit_id
+    about = last.about_unit_id if about is None else about
+    if about is None and body.names_head:
+        raise refuse_field("/body/names_head", _WHOSE_HEAD)
+    names_head = body.names_head or (same and last.names_head)
+    action = await _further(session, last, about, names_head=names_head)
+    if action is HotlineRowAction.REPEAT:
+        await routing.office_for(session, about, names_head, own_unit_id=unit_id, contacts=contacts)
+    return Verdict(action, known[-1], about, unit_id, names_head)
 
 
 def _is_the_same(body: HotlineOrderCreate, order: HotlineOrder) -> bool:
@@ -115,7 +126,8 @@ async def _unchanged(
         differing = rules.differences({name: getattr(order, name) for name in sent}, sent)
         if order.caller_digest != _caller_digest(body):
             differing.append(rules.CALLER)
-        problem = Conflict(f"该工单第 {order.round} 轮已经收到,内容不同:{'、'.join(differing)}")
+        called = "、".join(label_of(name) for name in differing)
+        problem = Conflict(f"该工单第 {order.round} 轮已经收到,内容不同:{called}")
         problem.errors = tuple(FieldError(f"/body/{name}", "与先前收到的不同") for name in differing)
         raise problem
     return Verdict(HotlineRowAction.UNCHANGED, order, None, order.unit_id)
@@ -156,17 +168,24 @@ async def _about(session: AsyncSession, body: HotlineOrderCreate, roots: tuple[i
     elif body.about_unit_name is not None:
         called = await queries.units_called(session, roots, body.about_unit_name)
         found = called[0] if len(called) == 1 else None
-    if found is None and body.names_head and body.round == 1:
-        raise refuse_field("/body/names_head", "反映主要负责人的,须用编码或全称写明是哪个单位")
+    # A further round need not say again which unit it is; a name that nobody has may be another one.
+    if found is None and body.names_head and (body.round == 1 or body.about_unit_name is not None):
+        raise refuse_field("/body/names_head", _WHOSE_HEAD)
     return found
 
 
-async def _further(session: AsyncSession, last: Complaint) -> HotlineRowAction:
+async def _further(
+    session: AsyncSession, last: Complaint, about: int | None, *, names_head: bool
+) -> HotlineRowAction:
     """What a further round does: the complaint is done again, or a new one repeats one that cannot be."""
     main = await complaints.complaint(session, last.main_id) if last.main_id else last
     action = rules.further_round(ComplaintKind(main.kind), ComplaintState(main.state))
     # Of what was merged the main one belongs to somebody else: it is not done again for this caller.
     if action is HotlineRowAction.REDO and (main is not last or not await _may_be_redone(session, last)):
+        return HotlineRowAction.REPEAT
+    # Whoever led may not hear what is now said about their head, nor what is said about others.
+    known = last.about_unit_id or await _redoing_unit(session, last)
+    if (names_head and not last.names_head) or about not in (None, known):
         return HotlineRowAction.REPEAT
     return action
 
@@ -186,28 +205,29 @@ async def _redoing_unit(session: AsyncSession, row: Complaint) -> int:
 async def _complaint(
     session: AsyncSession, actor: Actor, body: HotlineOrderCreate, verdict: Verdict, contacts: str | None
 ) -> int:
-    last = verdict.order.complaint_id if verdict.order else None
+    last = await complaints.complaint(session, verdict.order.complaint_id) if verdict.order else None
     if verdict.action is HotlineRowAction.REDO and last is not None:
-        await _redo(session, actor, body, last)
-        return last
+        await _redo(session, actor, body, last.id)
+        return last.id
     values: Mapping[str, Any] = {
         "channel": CHANNELS[body.source],
         "matter": body.matter,
         "urgent": body.urgent,
         "about_unit_id": verdict.about_unit_id,
-        "names_head": body.names_head,
+        "names_head": verdict.names_head,
         "subject": body.title,
         "text": body.text,
         "wish": body.wish,
-        "confidential": body.confidential,
+        "confidential": body.confidential or (last is not None and last.confidential),
         "received_at": _received_at(body),
-        "repeat_of_id": last,
+        "repeat_of_id": last.id if last else None,
     }
+    caller = body.caller.model_dump(exclude_none=True)
     row = await complaint_service.register(
         session,
         actor,
         values=values,
-        complainant=body.caller.model_dump(),
+        complainant={**await complaints.complainant(session, last.id), **caller} if last else caller,
         contacts=contacts,
         own_unit_id=verdict.unit_id,
         order_due=body.due_at,
@@ -219,6 +239,8 @@ async def _redo(session: AsyncSession, actor: Actor, body: HotlineOrderCreate, c
     """What the caller says now stands in the conversation; in the log there is only that the hotline sent it."""
     await complaints.hold(session, complaint_id)
     row = await complaints.complaint(session, complaint_id)
+    caller = body.caller.model_dump(exclude_none=True)
+    await complaint_service.keep_complainant(session, actor, row, caller, confidential=body.confidential)
     await following.add_message(session, row, body.text, actor=actor)
     loaded = Loaded(row, await complaint_service.facts_of(session, row))
     label = HOTLINE_SOURCE_LABELS[body.source]

@@ -132,6 +132,10 @@ async def test_similar_ones_are_shown_at_triage_and_merged(desk: Desk) -> None:
     third = await desk.taken_in(text=QUEUE)
     assert (await desk.refusal("complaint_officer", first, "merge", main_id=third))[0] == 409
     assert (await desk.refusal("complaint_officer", third, "merge", main_id=second))[0] == 422
+    # Nor is it withdrawn, or made a petition, over the heads of those whose it is too.
+    for action, body in (("withdraw", {"note": "本人撤回"}), ("to_petition", {"reason": "诉求变化"})):
+        status, said = await desk.refusal("complaint_officer", first, action, **body)
+        assert (status, "须先撤销并案" in said) == (409, True), action
     parted = await desk.act_on("complaint_officer", second, "unmerge", reason="另有收费问题")
     assert (parted["state"], parted["main"]) == ("registered", None)
     history = (await desk.see(second))["history"]

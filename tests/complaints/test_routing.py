@@ -124,5 +124,12 @@ async def test_a_finding_is_never_given_to_whom_the_complaint_names(desk: Desk) 
     theirs = await desk.register("clerk_elsewhere", units=[{"unit_id": units["linquan_hospital"]}])
     refused = await desk.post("complaint_officer", path, {"finding_id": theirs["id"]}, made["version"])
     assert refused.json()["errors"][0]["pointer"] == "/body/finding_id"
+    # Nor one that the named unit itself answers for.
+    own = await desk.taken_in(text="挂号窗口少。")
+    joined = await desk.do("complaint_officer", f"/complaints/{own}/findings", {"problem": "窗口少。"}, 1)
+    theirs = joined["findings"][0]
+    refused = await desk.post("complaint_officer", path, {"finding_id": theirs["id"]}, made["version"])
+    assert refused.json()["errors"][0]["pointer"] == "/body/finding_id"
+    assert "主要负责人" in refused.json()["detail"]
     both = await desk.post("complaint_officer", path, {"finding_id": 1, "problem": "略。"}, made["version"])
     assert both.status_code == 422

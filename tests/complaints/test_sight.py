@@ -1,9 +1,15 @@
 """Who sees a complaint: its office and the units that handle it; never who it names."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from mingze.access.permissions import Role
+from mingze.access.service import appoint
+from mingze.accounts.models import Account
+from mingze.kit.database import Database
+from mingze.units.models import Unit
 from tests.complaints.conftest import ANSWER, Desk
 
 
@@ -140,6 +146,49 @@ async def test_who_is_named_or_recused_sees_and_is_told_nothing(desk: Desk) -> N
     assert (await client.delete(f"/api/v1{bars}/{bar['id']}")).status_code == 204
     assert (await desk.get("unit_head", f"/complaints/{number}")).status_code == 200
     assert len((await desk.see(number))["bars"]) == 2
+
+
+async def test_a_head_does_not_see_it_from_another_chair(desk: Desk, database: Database) -> None:
+    """At home elsewhere and with another role above, they still are whom it names."""
+    heads = {"complaint_officer": "hospital", "leader": "hospital_medical"}
+    async with database.writing() as session:
+        for who, unit in heads.items():
+            account = await session.get_one(Account, desk.region.accounts[who])
+            headed = await session.get_one(Unit, desk.region.units[unit])
+            await appoint(session, None, account=account, unit=headed, role=Role.UNIT_HEAD,
+                          starts_on=date(2020, 1, 1), ends_on=None)  # fmt: skip
+    other = await desk.taken_in("city_officer")
+    number = await desk.taken_in("city_officer", names_head=True, text="反映院长收受红包。")
+    people = (*heads, "unit_head", "city_officer")
+    assert await seen_by(desk, number, *people) == {who: 404 if who in heads else 200 for who in people}
+    assert await seen_by(desk, other, *people) == dict.fromkeys(people, 200)
+    assert await listed(desk, "complaint_officer") == [other]
+    told = (await desk.read("complaint_officer", "/notices"))["items"]
+    assert [one["resource_id"] for one in told if one["resource"] == "complaint"] == [other]
+
+
+async def test_who_looked_and_who_is_kept_out_is_told_to_the_office_alone(desk: Desk) -> None:
+    number = await desk.assigned(confidential=True)
+    await desk.read("complaint_officer", f"/complaints/{number}/complainant")
+    bar = {"account_id": desk.region.accounts["hospital_head"], "why": "named"}
+    await desk.do("complaint_officer", f"/complaints/{number}/bars", bar)
+    kept = ["bar_from_complaint", "look_at_complainant"]
+    all_of_it = [one["action"] for one in (await desk.see(number, "leader"))["history"]]
+    assert all_of_it[:2] == kept
+    seen = await desk.see(number, "hospital_officer")
+    assert [one["action"] for one in seen["history"]] == all_of_it[2:]
+    # Where a letter went says who complained.
+    sections = {"lacking": "挂号凭证"}
+    letter = await desk.do("complaint_officer", f"/complaints/{number}/letters",
+                           {"kind": "one_time", "addressee": "王某", "sections": sections})  # fmt: skip
+    delivery = {"delivery": "post", "delivered_on": letter["issued_on"], "note": "寄东关镇王某收"}
+    path = f"/complaint-letters/{letter['id']}/delivery"
+    await desk.do("complaint_officer", path, delivery, letter["version"])
+    notes = [
+        (await desk.read(who, f"/complaints/{number}/letters"))["items"][0]["delivery_note"]
+        for who in ("leader", "hospital_officer")
+    ]
+    assert notes == ["寄东关镇王某收", None]
 
 
 async def test_who_complained_is_told_to_few_and_every_look_is_kept(desk: Desk) -> None:

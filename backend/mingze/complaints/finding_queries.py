@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.complaints.models import ComplaintFinding
-from mingze.findings.models import Finding
+from mingze.findings.models import Finding, FindingUnit
 from mingze.findings.scope import visible_to
+from mingze.findings.vocabulary import Part
 
 
 async def linked(session: AsyncSession, actor: Actor, complaint_id: int) -> list[RowMapping]:
@@ -37,6 +38,14 @@ async def linked(session: AsyncSession, actor: Actor, complaint_id: int) -> list
 async def in_sight(session: AsyncSession, actor: Actor, finding_id: int) -> bool:
     query = select(Finding.id).where(Finding.id == finding_id, visible_to(actor), Finding.voided.is_(False))
     return await session.scalar(query) is not None
+
+
+async def answering(session: AsyncSession, finding_id: int) -> list[int]:
+    """The units that answer for the finding."""
+    query = select(FindingUnit.unit_id).where(
+        FindingUnit.finding_id == finding_id, FindingUnit.part == Part.ANSWERING
+    )
+    return list(await session.scalars(query.order_by(FindingUnit.unit_id)))
 
 
 async def is_linked(session: AsyncSession, complaint_id: int, finding_id: int) -> bool:

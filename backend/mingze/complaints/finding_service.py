@@ -66,12 +66,14 @@ async def register(
 async def link(
     session: AsyncSession, actor: Actor, complaint_id: int, expected: Expected, finding_id: int
 ) -> int:
-    """Join a finding in sight."""
+    """Join a finding in sight, never one that is answered for by whom the complaint names."""
     loaded = await _load(session, actor, complaint_id, expected)
     if not await finding_queries.in_sight(session, actor, finding_id):
         raise refuse_field("/body/finding_id", "没有这个问题,或不在您的可见范围内")
     if await finding_queries.is_linked(session, complaint_id, finding_id):
         raise Conflict("已经关联到这个问题")
+    answering = await finding_queries.answering(session, finding_id)
+    await routing.check_apart(session, loaded.row, answering, "/body/finding_id")
     await _link(session, actor, loaded, finding_id)
     return finding_id
 

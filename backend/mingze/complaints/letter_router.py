@@ -8,7 +8,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.complaints import letter_case, letter_paper, letter_rules, letter_service, service
+from mingze.complaints import letter_case, letter_paper, letter_rules, letter_service, rules, service
 from mingze.complaints import letter_forms as forms
 from mingze.complaints import letter_queries as letters
 from mingze.complaints.dependencies import Handler, Reader
@@ -48,7 +48,9 @@ async def list_complaint_letters(actor: Reader, complaint_id: Id, session: Readi
     standing = await letter_service.standing_of(session, actor, loaded)
     addressee = await letter_service.addressee_of(session, actor, loaded)
     return Letters(
-        items=[_view(row, loaded, standing) for row in await letters.of_complaint(session, complaint_id)],
+        items=[
+            _view(actor, row, loaded, standing) for row in await letters.of_complaint(session, complaint_id)
+        ],
         drafts=[await _draft(session, loaded, standing, kind, addressee) for kind in LetterKind],
     )
 
@@ -82,14 +84,18 @@ async def _draft(
     return draft
 
 
-def _view(row: RowMapping, loaded: Loaded, standing: Standing) -> LetterView:
+def _view(actor: Actor, row: RowMapping, loaded: Loaded, standing: Standing) -> LetterView:
     names = (
         "id", "version", "complaint_id", "kind", "number", "round", "issued_on", "issued_by_name",
-        "delivered_on", "delivery", "delivery_note",
+        "delivered_on", "delivery",
     )  # fmt: skip
+    confidential = loaded.row.confidential
+    knows_who = rules.may_see_complainant(actor, loaded.facts, confidential=confidential)
     issuer = letter_rules.issuer_of(LetterKind(row["kind"]), standing)
     return LetterView(
         **{name: row[name] for name in names},
+        # To whom and where it went says who complained.
+        delivery_note=row["delivery_note"] if knows_who else None,
         title=row["content"]["title"],
         unit=Ref(id=row["unit_id"], name=row["unit_name"]),
         may_print=_may_print(row, loaded, standing),
@@ -117,7 +123,7 @@ async def _seen(session: AsyncSession, actor: Actor, letter_id: int) -> tuple[Ro
 async def _shown(session: AsyncSession, actor: Actor, letter_id: int, response: Response) -> LetterView:
     row, loaded, standing = await _seen(session, actor, letter_id)
     response.headers["ETag"] = etag(row["version"])
-    return _view(row, loaded, standing)
+    return _view(actor, row, loaded, standing)
 
 
 @router.post(

@@ -8,6 +8,9 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
+from mingze.access.appointment_queries import in_force
+from mingze.access.models import Appointment
+from mingze.access.permissions import Role
 from mingze.access.scope import in_subtree
 from mingze.accounts.models import Account
 from mingze.complaints.models import (
@@ -26,6 +29,7 @@ from mingze.complaints.vocabulary import (
     ComplaintRequestKind,
     ComplaintRequestState,
 )
+from mingze.kit import clock
 from mingze.kit.tables import insert_unless_there
 from mingze.units.models import Unit, UnitClosure
 
@@ -162,12 +166,16 @@ async def bars(session: AsyncSession, complaint_id: int) -> dict[int, ComplaintB
 
 
 async def blind(session: AsyncSession, row: Complaint, accounts: Collection[int]) -> set[int]:
-    """Those of the accounts that may not know of it: barred, or at home in what it names."""
+    """Those of the accounts that may not know of it: barred, at home in what it names, or head of a unit there."""
     barred = select(ComplaintBarred.account_id).where(ComplaintBarred.complaint_id == row.id)
     named = [
         unit for unit in (row.about_unit_id if row.names_head else None, row.about_department_id) if unit
     ]
+    heads = select(Appointment.account_id).where(
+        Appointment.role == Role.UNIT_HEAD, in_subtree(Appointment.unit_id, named), in_force(clock.today())
+    )
     query = select(Account.id).where(
-        Account.id.in_(accounts), or_(Account.id.in_(barred), in_subtree(Account.home_unit_id, named))
+        Account.id.in_(accounts),
+        or_(Account.id.in_(barred), in_subtree(Account.home_unit_id, named), Account.id.in_(heads)),
     )
     return set(await session.scalars(query))

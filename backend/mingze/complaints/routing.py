@@ -87,6 +87,14 @@ async def check_named(
         raise refuse_field(pointer, ";".join(reasons))
 
 
+async def check_apart(session: AsyncSession, row: Complaint, unit_ids: Collection[int], pointer: str) -> None:
+    """Invalid where the complaint names one of the units, or one above them."""
+    named = _named(row)
+    for above in (await lines(session, unit_ids)).values():
+        if reasons := rules.named_by(above, named):
+            raise refuse_field(pointer, ";".join(reasons))
+
+
 async def check_unit(
     session: AsyncSession,
     row: Complaint,

@@ -93,9 +93,13 @@ def refusals(aim: Aim, named: Named, *, designated: bool = False) -> list[str]:
 
 def named_not(above: Collection[int], named: Named) -> list[str]:
     """Why nothing of the complaint may go to a unit, whoever works there. `above`: the unit and all above it."""
+    away = [] if named.office_id in above else ["不在受理机关的管辖范围内"]
+    return away + named_by(above, named)
+
+
+def named_by(above: Collection[int], named: Named) -> list[str]:
+    """Why the complaint, which names the unit or one above it, is none of its business."""
     reasons: list[str] = []
-    if named.office_id not in above:
-        reasons.append("不在受理机关的管辖范围内")
     if named.about_department_id in above:
         reasons.append("反映的就是该科室,须回避")
     if named.names_head and named.about_unit_id in above:

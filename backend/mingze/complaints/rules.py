@@ -74,6 +74,8 @@ class Facts:
     extension_asked_by: int | None = None
     #: Whether a clock that may be extended still runs and was not extended.
     can_extend: bool = False
+    #: Whether others were merged into it: what it ends in is theirs too.
+    joined: bool = False
 
 
 def reaches(actor: Person, permission: Permission, line: frozenset[int]) -> bool:
@@ -129,6 +131,8 @@ def when_not(action: str, facts: Facts) -> str | None:
 
 def _hindrance(action: str, facts: Facts) -> str | None:
     match action:
+        case "withdraw" | "to_petition" if facts.joined:
+            return "已有其他件并入本件,须先撤销并案,各自办理"
         case "ask_return" if facts.designated:
             return "指定办理的不能退单"
         case "ask_return" if facts.lead is not None and facts.lead.unit_id in facts.gave_back:

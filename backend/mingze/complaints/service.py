@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.complaints import clock_service, queries, routing, rules, telling
+from mingze.complaints import alike_queries, clock_service, queries, routing, rules, telling
 from mingze.complaints.models import Complainant, Complaint, ComplaintBarred
 from mingze.complaints.rules import Facts
 from mingze.complaints.vocabulary import (
@@ -213,6 +213,7 @@ async def facts_of(session: AsyncSession, row: Complaint) -> Facts:
         return_asked_by=asked.get(ComplaintRequestKind.RETURN),
         extension_asked_by=asked.get(ComplaintRequestKind.EXTENSION),
         can_extend=await clock_service.can_extend(session, row),
+        joined=await alike_queries.has_merged(session, row.id),
     )
 
 

@@ -10,6 +10,7 @@ from mingze.access.actor import Actor
 from mingze.attachments.schemas import AttachmentView
 from mingze.complaints import rules
 from mingze.complaints.clock_schemas import ComplaintClockView, NextClock
+from mingze.complaints.clock_views import provisional
 from mingze.complaints.detail_queries import Whole
 from mingze.complaints.rules import Facts
 from mingze.complaints.schemas import (
@@ -32,6 +33,9 @@ from mingze.events.queries import Happening
 from mingze.events.schemas import HappeningView
 from mingze.findings.schemas import ActionView, Ref
 from mingze.kit import clock
+
+#: Who may not know of it, and who looked at who complained: kept by the office.
+_OF_OFFICE = frozenset({"bar_from_complaint", "unbar_from_complaint", "look_at_complainant"})
 
 
 def summary(row: RowMapping) -> ComplaintSummary:
@@ -69,6 +73,7 @@ def _next_clock(row: RowMapping) -> NextClock | None:
         code=row["clock_code"],
         purpose=row["clock_purpose"],
         due_at=due_at,
+        provisional=provisional(row["clock_state"], due_at),
         light=rules.light(due_at, clock.now()),
     )
 
@@ -92,8 +97,15 @@ def detail(
         **_hands(actor, facts, whole),
         findings=_findings(actor, facts, whole),
         attachments=[AttachmentView.model_validate(dict(file)) for file in files],
-        history=[HappeningView.model_validate(one, from_attributes=True) for one in history],
+        history=_history(actor, facts, history),
     )
+
+
+def _history(actor: Actor, facts: Facts, history: Sequence[Happening]) -> list[HappeningView]:
+    hidden = frozenset() if rules.is_office(actor, facts) else _OF_OFFICE
+    return [
+        HappeningView.model_validate(one, from_attributes=True) for one in history if one.action not in hidden
+    ]
 
 
 def _supervision(row: RowMapping) -> ComplaintSupervision | None:

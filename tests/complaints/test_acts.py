@@ -248,3 +248,32 @@ async def test_a_day_that_no_instant_stands_for_is_refused(desk: Desk, day: str)
         refused = await desk.get("complaint_officer", "/complaints", **{name: day})
         assert refused.status_code == 422
         assert refused.json()["errors"][0]["pointer"] == f"/query/{name}"
+
+
+async def test_what_was_asked_and_not_decided_stands_in_nobodys_way(desk: Desk) -> None:
+    """An answer, another round or another unit: the leader has nothing left to decide of it."""
+    office, unit = "complaint_officer", "hospital_officer"
+
+    async def ask(seen: Any, who: str) -> Any:
+        running = next(one for one in seen["clocks"] if one["code"] == "RX-11d" and one["state"] == "running")
+        body = {"clock_id": running["id"], "quantity": 2, "reason": "需要会诊"}
+        return await desk.act_on(who, number, "ask_extension", **body)
+
+    def states(seen: Any) -> list[str]:
+        return [one["state"] for one in seen["requests"]]
+
+    with desk.at("2026-08-06T09:00"):
+        number = await desk.investigated(channel="hotline_12345")
+        await ask(await desk.see(number), unit)
+        seen = await desk.act_on(unit, number, "answer", **ANSWER)
+        assert states(seen) == ["lapsed"]
+        assert seen["requests"][0]["decided_by_name"] is None
+        await desk.act_on(office, number, "redo", reason="没有真正办理")
+        await ask(await desk.act_on(unit, number, "sign"), unit)
+        mine = desk.region.units["qinghe"]
+        seen = await desk.act_on(office, number, "reassign", unit_id=mine, reason="由本局核查")
+        assert states(seen) == ["lapsed", "lapsed"]
+        seen = await ask(await desk.act_on(office, number, "sign"), office)
+        assert states(seen) == ["lapsed", "lapsed", "asked"]
+        seen = await desk.act_on("leader", number, "decide_extension", approve=True)
+        assert states(seen) == ["lapsed", "lapsed", "approved"]

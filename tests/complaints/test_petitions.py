@@ -3,6 +3,7 @@ second, each with its article."""
 
 from typing import Any
 
+import httpx
 import pytest
 
 from mingze.complaints.due_service import follow_clocks
@@ -305,3 +306,44 @@ async def test_it_goes_another_way_and_the_petitioner_is_told(
         told = clock_of(seen, "XF-2")
         assert (due(told), told["in_time"]) == (midnight("2026-10-15"), True)
         assert seen["allowed_actions"] == []
+
+
+async def test_what_comes_to_accuse_a_unit_is_taken_from_it(desk: Desk) -> None:
+    """As soon as the office says what it is, not only when it is handed on."""
+    hospital, office = desk.region.units["hospital"], "complaint_officer"
+
+    async def correct(number: int, **values: Any) -> httpx.Response:
+        version = (await desk.see(number))["version"]
+        client = await desk.as_(office)
+        return await client.patch(
+            f"/api/v1/complaints/{number}", json=values, headers={"If-Match": f'"v{version}"'}
+        )
+
+    with desk.at("2026-08-06T09:00"):
+        number = await petition(desk)
+        await desk.act_on(office, number, "accept", petition_class="appeal")
+        seen = await desk.act_on(office, number, "hand_to", unit_id=hospital)
+        ask = {"clock_id": clock_of(seen, "XF-5")["id"], "quantity": 3, "reason": "需要查档"}
+        await desk.act_on("hospital_officer", number, "ask_extension", **ask)
+        assert (await correct(number, petition_class="accusation")).status_code == 200
+        seen = await desk.see(number)
+        assert (seen["state"], seen["lead_unit"]) == ("handling", None)
+        assert [one["state"] for one in seen["requests"]] == ["lapsed"]
+        assert (await desk.get("hospital_officer", f"/complaints/{number}")).status_code == 404
+        changed = next(one for one in seen["history"] if one["action"] == "change_complaint")
+        assert changed["changes"]["lead_unit_id"] == [hospital, None]
+        # Nor does the office keep what accuses itself.
+        own = await correct(number, about_unit_id=desk.region.units["qinghe"])
+        assert own.status_code == 409
+        assert "第三十条" in own.json()["detail"]
+
+        complaint = await desk.investigated()
+        await desk.act_on(office, complaint, "park", until="2026-08-20", reason="等待查档")
+        assert (await correct(complaint, names_head=True)).status_code == 200
+        seen = await desk.see(complaint)
+        assert (seen["state"], seen["lead_unit"]) == ("registered", None)
+        assert clock_of(seen, purpose="挂账复核")["state"] == "met"
+        assert clock_of(seen, "TS-2")["state"] == "running"
+        assert (await desk.get("hospital_officer", f"/complaints/{complaint}")).status_code == 404
+        seen = await desk.act_on(office, complaint, "assign", unit_id=desk.region.units["qinghe"])
+        assert seen["state"] == "to_sign"

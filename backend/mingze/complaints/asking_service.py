@@ -51,7 +51,8 @@ async def _decide(
     state: ComplaintRequestState,
     note: str | None,
 ) -> ComplaintRequest:
-    request = await queries.asked(session, loaded.row.id, kind)
+    asked = await queries.asked(session, loaded.row.id)
+    request = next((one for one in asked if one.kind == kind), None)
     if request is None:
         raise Conflict("没有等待审批的申请")
     request.state, request.decision_note = state, note

@@ -152,6 +152,7 @@ COMPLAINT_REQUEST_STATE_LABELS: Mapping[StrEnum, str] = {
     ComplaintRequestState.ASKED: "待审批",
     ComplaintRequestState.APPROVED: "已批准",
     ComplaintRequestState.REFUSED: "不批准",
+    ComplaintRequestState.LAPSED: "自行失效",
 }
 CLOCK_STATE_LABELS: Mapping[StrEnum, str] = {
     ClockState.RUNNING: "计时中",

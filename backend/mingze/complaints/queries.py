@@ -26,7 +26,6 @@ from mingze.complaints.sight import visible_to
 from mingze.complaints.vocabulary import (
     ComplaintKind,
     ComplaintPart,
-    ComplaintRequestKind,
     ComplaintRequestState,
 )
 from mingze.kit import clock
@@ -122,16 +121,13 @@ def _parts(row: Complaint, part: ComplaintPart) -> Select[ComplaintUnit]:
     )
 
 
-async def asked(
-    session: AsyncSession, complaint_id: int, kind: ComplaintRequestKind
-) -> ComplaintRequest | None:
-    """The request that waits for a decision."""
+async def asked(session: AsyncSession, complaint_id: int) -> list[ComplaintRequest]:
+    """What waits for a decision, of each kind at most one."""
     query = select(ComplaintRequest).where(
         ComplaintRequest.complaint_id == complaint_id,
-        ComplaintRequest.kind == kind,
         ComplaintRequest.state == ComplaintRequestState.ASKED,
     )
-    return (await session.scalars(query.order_by(ComplaintRequest.id).limit(1))).one_or_none()
+    return list(await session.scalars(query.order_by(ComplaintRequest.id)))
 
 
 async def next_number(session: AsyncSession, kind: ComplaintKind, year: int) -> int:

@@ -95,6 +95,15 @@ async def check_apart(session: AsyncSession, row: Complaint, unit_ids: Collectio
             raise refuse_field(pointer, ";".join(reasons))
 
 
+async def named(session: AsyncSession, row: Complaint, unit_ids: Collection[int]) -> set[int]:
+    """Those of the units that nothing of the complaint may reach."""
+    return {
+        unit_id
+        for unit_id, above in (await lines(session, unit_ids)).items()
+        if rules.named_not(above, _named(row))
+    }
+
+
 async def check_unit(
     session: AsyncSession,
     row: Complaint,

@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from mingze.access.actor import Actor
 from mingze.access.permissions import Permission
-from mingze.complaints import alike_queries, clock_service, queries, routing, rules, telling
+from mingze.complaints import alike_queries, clock_service, petition_rules, queries, routing, rules, telling
 from mingze.complaints.models import Complainant, Complaint, ComplaintBarred
 from mingze.complaints.rules import Facts
 from mingze.complaints.vocabulary import (
@@ -22,12 +22,13 @@ from mingze.complaints.vocabulary import (
     ComplaintRequestState,
     ComplaintState,
 )
-from mingze.complaints.workflow import WORKFLOWS
+from mingze.complaints.workflow import APART, PASSED_ON, WORKFLOWS
 from mingze.kit import clock
 from mingze.kit.clock import SHANGHAI
 from mingze.kit.events import record
 from mingze.kit.problems import Conflict, Forbidden, NotFound, refuse_field
 
+_S = ComplaintState
 _PREFIXES = {ComplaintKind.COMPLAINT: "TS", ComplaintKind.PETITION: "XF"}
 #: What the log says of a new complaint: how it came in and about which unit; nothing of what was said.
 _LOGGED = ("number", "kind", "channel", "matter", "office_id", "about_unit_id", "received_at")
@@ -199,9 +200,7 @@ async def facts_of(session: AsyncSession, row: Complaint) -> Facts:
             )
         )
     requests = await queries.requests(session, row.id)
-    asked = {
-        one["kind"]: one["asked_by_id"] for one in requests if one["state"] == ComplaintRequestState.ASKED
-    }
+    asked = {one.kind: one.asked_by_id for one in await queries.asked(session, row.id)}
     return Facts(
         kind=ComplaintKind(row.kind),
         state=ComplaintState(row.state),
@@ -256,9 +255,19 @@ async def move(
     logged: dict[str, Sequence[object]] = dict(changes or {})
     if row.state != before:
         logged["state"] = [before, row.state]
+    if action in PASSED_ON or not rules.is_open(row.state):
+        await _lapse_requests(session, row, logged)
     _record(session, actor, row, action, logged, note)
     await session.flush()
     await clock_service.after(session, row, action, at or clock.now(), until=until)
+
+
+async def _lapse_requests(session: AsyncSession, row: Complaint, logged: dict[str, Sequence[object]]) -> None:
+    """What nobody decided would otherwise stand in the way of what is asked next."""
+    for request in await queries.asked(session, row.id):
+        request.state, request.decided_at = ComplaintRequestState.LAPSED, clock.now()
+        request.decision_note = "已答复、办结或改由其他单位办理,申请未经审批自行失效"
+        logged["request"] = [ComplaintRequestState.ASKED, ComplaintRequestState.LAPSED]
 
 
 def _record(
@@ -311,12 +320,52 @@ async def change(
             logged[name] = [] if name in _WORDS else [getattr(row, name), value]
             setattr(row, name, value)
     if logged:
+        if why := _accuses_office(loaded):
+            raise Conflict(why)
         row.search = search_text(row)
         flag_modified(row, "state")
+        resumed = await _take_away(session, loaded, logged)
         _record(session, actor, row, "change", logged, None)
         await session.flush()
-        await clock_service.after(session, row, "change", clock.now())
+        for action in (*resumed, "change"):
+            await clock_service.after(session, row, action, clock.now())
     return row
+
+
+def _accuses_office(loaded: Loaded) -> str | None:
+    """Before it is accepted it may still be sent on; afterwards the office would go on hearing what accuses it."""
+    row = loaded.row
+    if row.accepted_at is None or row.petition_class is None:
+        return None
+    return petition_rules.own_accusation(row.petition_class, row.about_unit_id, loaded.facts.office_line)
+
+
+async def _take_away(
+    session: AsyncSession, loaded: Loaded, logged: dict[str, Sequence[object]]
+) -> Sequence[str]:
+    """No unit keeps what it could not be given as the complaint now stands. Gives the acts by which its clocks come
+    back from where the unit had taken it."""
+    row, lead = loaded.row, loaded.facts.lead
+    held = [part for one in ComplaintPart for part in await queries.parts(session, row, one)]
+    named = await routing.named(session, row, {part.unit_id for part in held})
+    if not named:
+        return ()
+    without = lead is not None and lead.unit_id in named
+    # As when a unit gives it back: a complaint is assigned anew, with whoever is to help.
+    anew = without and loaded.kind is ComplaintKind.COMPLAINT
+    taken = [part for part in held if anew or part.unit_id in named]
+    for part in taken:
+        part.withdrawn_at = clock.now()
+    for one, field in ((ComplaintPart.LEAD, "lead_unit_id"), (ComplaintPart.ASSIST, "assisting_unit_ids")):
+        if units := [part.unit_id for part in taken if part.part == one]:
+            logged[field] = [units[0] if one is ComplaintPart.LEAD else units, None]
+    if without:
+        await _lapse_requests(session, row, logged)
+    if not anew:
+        return ()
+    before, row.state, row.designated, row.parked_until = loaded.state, _S.REGISTERED, False, None
+    logged["state"] = [before, row.state]
+    return ("unpark",) if before is _S.PARKED else ("take_back",) if before in APART else ()
 
 
 def _not_under_way(row: Complaint) -> None:

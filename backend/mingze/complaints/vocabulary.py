@@ -178,9 +178,12 @@ class ComplaintRequestKind(StrEnum):
 
 
 class ComplaintRequestState(StrEnum):
+    """`lapsed`: nobody decided it before there was nothing left to decide."""
+
     ASKED = "asked"
     APPROVED = "approved"
     REFUSED = "refused"
+    LAPSED = "lapsed"
 
 
 class ClockState(StrEnum):

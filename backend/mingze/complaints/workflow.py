@@ -25,8 +25,9 @@ class Hand(StrEnum):
 
 
 _WITH_UNIT = frozenset({S.TO_SIGN, S.RETURN_REQUESTED, S.INVESTIGATING})
-_APART = frozenset({S.NEGOTIATING, S.MEDIATION, S.LITIGATION})
-_OPEN_COMPLAINT = frozenset({S.REGISTERED, *_WITH_UNIT, S.PARKED, *_APART})
+#: The parties settle it otherwise, or try to.
+APART = frozenset({S.NEGOTIATING, S.MEDIATION, S.LITIGATION})
+_OPEN_COMPLAINT = frozenset({S.REGISTERED, *_WITH_UNIT, S.PARKED, *APART})
 _PETITION_UNDER_WAY = frozenset({S.HANDLING, S.REVIEWING, S.RECHECKING})
 _OPEN_PETITION = frozenset({S.REGISTERED, S.OBJECTED, *_PETITION_UNDER_WAY})
 #: Still to be answered, whatever its kind.
@@ -72,8 +73,8 @@ COMPLAINT: Workflow[S] = Workflow(
             _HANDLE,
             "转诉讼",
         ),
-        Move("take_back", _APART, S.INVESTIGATING, _HANDLE, "未达成一致,继续办理"),
-        Move("settle", _APART, S.ANSWERED, _HANDLE, "登记解决结果"),
+        Move("take_back", APART, S.INVESTIGATING, _HANDLE, "未达成一致,继续办理"),
+        Move("settle", APART, S.ANSWERED, _HANDLE, "登记解决结果"),
         Move("answer", frozenset({S.INVESTIGATING}), S.ANSWERED, _HANDLE, "答复"),
         Move("visit_back", frozenset({S.ANSWERED}), S.VISITED_BACK, _HANDLE, "回访"),
         Move("close", frozenset({S.VISITED_BACK}), S.CLOSED, _HANDLE, "办结"),
@@ -148,3 +149,5 @@ HANDS: Mapping[str, frozenset[Hand]] = {
 }
 #: Everything else is for the office.
 FOR_OFFICE = frozenset({Hand.OFFICE})
+#: Another unit has it, or it begins anew: what was asked of before is not decided any more.
+PASSED_ON = frozenset({"reassign", "hand_to", "redo", "to_petition"})

@@ -241,6 +241,17 @@ async def test_each_side_sees_its_own(line: Line) -> None:
     assert (await line.send("hospital_head")).status_code == 403
 
 
+async def test_what_the_hotline_wrote_of_a_caller_in_confidence_is_for_the_office(line: Line) -> None:
+    notes = {"dispatch_note": "请联系王某某。", "visit_back": "王某某不满意。"}
+    for number, confidential in (("A1", True), ("A2", False)):
+        await line.sent(external_no=number, confidential=confidential, **notes)
+        await line.assign(await line.complaint(number))
+    for who, read in (("hotline_client", True), ("complaint_officer", True), ("hospital_officer", False)):
+        orders = (await line.read(who, "/hotline-orders"))["items"]
+        found = {one["external_no"]: {name: one[name] for name in notes} for one in orders}
+        assert found == {"A1": notes if read else dict.fromkeys(notes), "A2": notes}, who
+
+
 async def test_what_names_a_head_goes_above_and_its_own_officer_sees_it_no_more(line: Line) -> None:
     receipt = await line.sent("complaint_officer", about_unit_code="YZ-QH", names_head=True)
     assert receipt["office_name"] == "云州市卫生健康委员会"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -42,12 +42,22 @@ async def exchange_roots(session: AsyncSession, actor: Actor) -> tuple[int, ...]
 def in_sight(actor: Actor) -> ColumnElement[bool]:
     """Over order joined with complaint: a hotline's system sees what its own unit was sent, whatever it names;
     an officer what complaints they see."""
+    return or_(_sent_by(actor), visible_to(actor))
+
+
+def _sent_by(actor: Actor) -> ColumnElement[bool]:
     systems = {
         held.unit_id
         for held in actor.appointments
         if held.gives(_P.HOTLINE_EXCHANGE) and not held.gives(_P.COMPLAINT_READ)
     }
-    return or_(in_subtree(HotlineOrder.unit_id, systems), visible_to(actor))
+    return in_subtree(HotlineOrder.unit_id, systems)
+
+
+def _may_know_who(actor: Actor) -> ColumnElement[bool]:
+    """Of an order in sight: where confidence was asked for, who called is for the hotline itself and the office."""
+    offices = {*actor.roots(_P.COMPLAINT_HANDLE), *actor.roots(_P.COMPLAINT_DECIDE)}
+    return or_(not_(Complaint.confidential), _sent_by(actor), in_subtree(Complaint.office_id, offices))
 
 
 # --- orders ----------------------------------------------------------------------------------------------------
@@ -127,6 +137,7 @@ def _orders(actor: Actor) -> Any:
             Complaint.round.label("complaint_round"),
             _STATE.label("state"),
             visible_to(actor).label("complaint_in_sight"),
+            _may_know_who(actor).label("may_know_who"),
         )
         .join(Complaint, Complaint.id == HotlineOrder.complaint_id)
         .outerjoin(_main, _main.id == Complaint.main_id)

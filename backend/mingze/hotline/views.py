@@ -21,9 +21,14 @@ from mingze.hotline.schemas import (
     HotlineUpdateView,
 )
 
+#: Written between the hotline and the office, where they speak of the caller by name.
+_AMONG_OFFICES = ("dispatch_note", "redo_reason", "visit_back")
+
 
 def order_view(row: Mapping[Any, Any]) -> HotlineOrderView:
     said = {name: row[name] for name in HotlineOrderView.model_fields if name in row}
+    if not row["may_know_who"]:
+        said |= dict.fromkeys(_AMONG_OFFICES)
     return HotlineOrderView(
         **{**said, "complaint_id": row["complaint_id"] if row["complaint_in_sight"] else None},
         status=rules.status_of(ComplaintState(row["state"])),

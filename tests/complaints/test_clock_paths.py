@@ -5,10 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
-from mingze.complaints.due_service import follow_clocks
+from mingze.complaints import due_service
+from mingze.complaints.due_service import NotAllFollowed, follow_clocks, handlers
+from mingze.complaints.models import ComplaintClock
 from mingze.kit.clock import SHANGHAI
 from mingze.kit.database import Database
+from mingze.kit.events import record
+from mingze.kit.jobs import backlog
+from mingze.kit.worker import Worker
+from mingze.settings import Settings
 from tests.complaints.conftest import ANSWER, Desk
 
 BEFORE_HOLIDAY = "2026-09-30T10:00"
@@ -239,6 +246,14 @@ async def _enter_2027(desk: Desk, *off: int) -> None:
     assert answer.status_code == 200, answer.text
 
 
+async def _work(database: Database) -> int:
+    """Do the jobs of the room that are due; how many there were."""
+    worker, done = Worker(database, handlers(Settings())), 0
+    while await worker.step():
+        done += 1
+    return done
+
+
 async def test_where_the_calendar_does_not_reach_a_clock_waits(desk: Desk, database: Database) -> None:
     with desk.at("2026-12-30T09:00"):
         number = await desk.taken_in()
@@ -250,16 +265,45 @@ async def test_where_the_calendar_does_not_reach_a_clock_waits(desk: Desk, datab
         await follow_clocks(database)
         assert clock_of(await desk.see(number), "TS-2")["state"] == "waiting"
         await _enter_2027(desk, 1, 2, 3)
+        await _work(database)
         counted = clock_of(await desk.see(number), "TS-2")
         assert (counted["state"], due(counted)) == ("running", midnight("2027-01-08"))
         # A day more is off: it is off for what runs already.
         await _enter_2027(desk, 1, 2, 3, 4)
+        await _work(database)
         seen = await desk.see(number)
         assert due(clock_of(seen, "TS-2")) == midnight("2027-01-09")
         assert seen["history"][0]["action"] == "recount_complaint"
 
 
-async def test_a_stricter_rule_of_an_office_holds_for_what_begins_from_then_on(desk: Desk) -> None:
+async def test_one_that_cannot_be_counted_stops_no_other(
+    desk: Desk, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due_service, "_PORTION", 2)
+    with desk.at("2026-12-30T09:00"):
+        broken, *others = [await desk.taken_in() for _ in range(4)]
+        async with database.writing() as session:
+            rule_gone = update(ComplaintClock).where(ComplaintClock.complaint_id == broken)
+            await session.execute(rule_gone.values(code="TS-GONE"))
+            record(session, action="break", resource="complaint", resource_id=broken, actor=None)
+        with pytest.raises(NotAllFollowed):
+            await follow_clocks(database)
+        await _enter_2027(desk, 1, 2, 3)
+        async with database.reading() as session:
+            states = set(await session.scalars(select(ComplaintClock.state)))
+        # Nothing is counted while whoever entered the year waits.
+        assert states == {"waiting"}
+        # One that portions them, two portions; that of the broken one is tried again.
+        assert await _work(database) == 3
+        for number in others:
+            assert due(clock_of(await desk.see(number), "TS-2")) == midnight("2027-01-08")
+        async with database.reading() as session:
+            assert (await backlog(session)).waiting == 1
+
+
+async def test_a_stricter_rule_of_an_office_holds_for_what_begins_from_then_on(
+    desk: Desk, database: Database
+) -> None:
     with desk.at("2026-09-28T10:00"):
         before = await desk.taken_in()
         body = {
@@ -281,6 +325,7 @@ async def test_a_stricter_rule_of_an_office_holds_for_what_begins_from_then_on(d
         end = {"effective_to": "2026-09-29", "reason": "承诺撤销"}
         path = f"/time-limits/TS-2/versions/{mine['id']}/end"
         await desk.do("system_admin", path, end, mine["version"])
+        await _work(database)
         assert due(clock_of(await desk.see(after), "TS-2")) == midnight("2026-10-14")
 
 
@@ -328,3 +373,32 @@ async def test_who_is_late_is_urged_once_and_the_leader_told_when_that_helps_not
             ["escalate_complaint", "urge_complaint"],
         )
         assert seen["history"][0]["actor_name"] is None
+
+
+@pytest.mark.demand("3.16")
+async def test_days_that_run_past_the_calendar_are_shown_to_the_earliest(
+    desk: Desk, database: Database
+) -> None:
+    """Whether only the very last day moves is not known: that day is shown, and that it may become later."""
+    with desk.at("2026-11-23T09:00"):
+        number = await desk.taken_in(kind="petition", channel="letter")
+        seen = await desk.act_on("complaint_officer", number, "accept", petition_class="appeal")
+        sixty = clock_of(seen, "XF-5")
+        assert (sixty["state"], due(sixty), sixty["provisional"]) == ("waiting", midnight("2027-01-23"), True)
+        assert (sixty["light"], sixty["days_left"], sixty["last_day"]) == ("green", 60, "2027-01-22")
+        assert "最早到这一日;待工作日历公布后复核" in sixty["steps"][-1]["text"]
+        assert seen["next_clock"]["provisional"] is True
+        running = await desk.read("complaint_officer", "/complaints", clock="running")
+        assert [one["id"] for one in running["items"]] == [number]
+        await follow_clocks(database)
+        assert clock_of(await desk.see(number), "XF-5")["state"] == "waiting"
+        # What is counted in working days has no day before they are known; its article is still to be checked.
+        other = clock_of(await desk.see(await desk.taken_in(received_at="2026-11-23T08:00:00+08:00")), "TS-2")
+        assert (other["provisional"], "条款待核实" in other["cautions"]) == (False, True)
+        await _enter_2027(desk, 1, 22)
+        sixty = clock_of(await desk.see(number), "XF-5")
+        assert (sixty["state"], due(sixty), sixty["provisional"]) == (
+            "running",
+            midnight("2027-01-26"),
+            False,
+        )

@@ -32,20 +32,16 @@ def is_open(clock: ComplaintClock) -> bool:
     return clock.state in _OPEN
 
 
-async def counted_by_rule(
-    session: AsyncSession, *, waiting_only: bool
-) -> Sequence[tuple[ComplaintClock, Complaint]]:
-    """Open clocks that a rule of law counts, held until the commit, with what they belong to."""
+async def counted_by_rule(session: AsyncSession, *, waiting_only: bool = False) -> list[int]:
+    """Complaints with an open clock that a rule of law counts, or with one that waits for the calendar."""
     states = (ClockState.WAITING,) if waiting_only else _OPEN
     query = (
-        select(ComplaintClock, Complaint)
-        .join(Complaint, Complaint.id == ComplaintClock.complaint_id)
+        select(ComplaintClock.complaint_id)
         .where(ComplaintClock.state.in_(states), ComplaintClock.code.is_not(None))
-        .order_by(ComplaintClock.id)
-        # Or what somebody answers meanwhile would be counted as if it still ran.
-        .with_for_update(of=ComplaintClock)
+        .distinct()
+        .order_by(ComplaintClock.complaint_id)
     )
-    return [(row[0], row[1]) for row in await session.execute(query)]
+    return list(await session.scalars(query))
 
 
 async def expired(session: AsyncSession, now: datetime) -> list[int]:

@@ -373,32 +373,3 @@ async def test_who_is_late_is_urged_once_and_the_leader_told_when_that_helps_not
             ["escalate_complaint", "urge_complaint"],
         )
         assert seen["history"][0]["actor_name"] is None
-
-
-@pytest.mark.demand("3.16")
-async def test_days_that_run_past_the_calendar_are_shown_to_the_earliest(
-    desk: Desk, database: Database
-) -> None:
-    """Whether only the very last day moves is not known: that day is shown, and that it may become later."""
-    with desk.at("2026-11-23T09:00"):
-        number = await desk.taken_in(kind="petition", channel="letter")
-        seen = await desk.act_on("complaint_officer", number, "accept", petition_class="appeal")
-        sixty = clock_of(seen, "XF-5")
-        assert (sixty["state"], due(sixty), sixty["provisional"]) == ("waiting", midnight("2027-01-23"), True)
-        assert (sixty["light"], sixty["days_left"], sixty["last_day"]) == ("green", 60, "2027-01-22")
-        assert "最早到这一日;待工作日历公布后复核" in sixty["steps"][-1]["text"]
-        assert seen["next_clock"]["provisional"] is True
-        running = await desk.read("complaint_officer", "/complaints", clock="running")
-        assert [one["id"] for one in running["items"]] == [number]
-        await follow_clocks(database)
-        assert clock_of(await desk.see(number), "XF-5")["state"] == "waiting"
-        # What is counted in working days has no day before they are known; its article is still to be checked.
-        other = clock_of(await desk.see(await desk.taken_in(received_at="2026-11-23T08:00:00+08:00")), "TS-2")
-        assert (other["provisional"], "条款待核实" in other["cautions"]) == (False, True)
-        await _enter_2027(desk, 1, 22)
-        sixty = clock_of(await desk.see(number), "XF-5")
-        assert (sixty["state"], due(sixty), sixty["provisional"]) == (
-            "running",
-            midnight("2027-01-26"),
-            False,
-        )

@@ -9,7 +9,7 @@ import pytest
 from mingze.complaints.due_service import follow_clocks
 from mingze.kit.database import Database
 from tests.complaints.conftest import Desk
-from tests.complaints.test_clock_paths import clock_of, clocks_of, due, midnight
+from tests.complaints.test_clock_paths import _enter_2027, clock_of, clocks_of, due, midnight
 
 OPINION: dict[str, Any] = {
     "request_text": "要求补发2025年基本公共卫生服务补助。",
@@ -347,3 +347,33 @@ async def test_what_comes_to_accuse_a_unit_is_taken_from_it(desk: Desk) -> None:
         assert (await desk.get("hospital_officer", f"/complaints/{complaint}")).status_code == 404
         seen = await desk.act_on(office, complaint, "assign", unit_id=desk.region.units["qinghe"])
         assert seen["state"] == "to_sign"
+
+
+@pytest.mark.demand("3.16")
+async def test_days_that_run_past_the_calendar_are_shown_to_the_earliest(
+    desk: Desk, database: Database
+) -> None:
+    """Whether only the very last day moves is not known: that day is shown, and that it may become later."""
+    with desk.at("2026-11-23T09:00"):
+        number = await desk.taken_in(kind="petition", channel="letter")
+        seen = await desk.act_on("complaint_officer", number, "accept", petition_class="appeal")
+        sixty = clock_of(seen, "XF-5")
+        assert (sixty["state"], due(sixty), sixty["provisional"]) == ("waiting", midnight("2027-01-23"), True)
+        assert (sixty["light"], sixty["days_left"], sixty["last_day"]) == ("green", 60, "2027-01-22")
+        assert "最早到这一日;待工作日历公布后复核" in sixty["steps"][-1]["text"]
+        assert seen["next_clock"]["provisional"] is True
+        running = await desk.read("complaint_officer", "/complaints", clock="running")
+        assert [one["id"] for one in running["items"]] == [number]
+        await follow_clocks(database)
+        assert clock_of(await desk.see(number), "XF-5")["state"] == "waiting"
+        # What is counted in working days has no day before they are known; its article is still to be checked.
+        other = clock_of(await desk.see(await desk.taken_in(received_at="2026-11-23T08:00:00+08:00")), "TS-2")
+        assert (other["provisional"], "条款待核实" in other["cautions"]) == (False, True)
+        await _enter_2027(desk, 1, 22)
+        await follow_clocks(database)
+        sixty = clock_of(await desk.see(number), "XF-5")
+        assert (sixty["state"], due(sixty), sixty["provisional"]) == (
+            "running",
+            midnight("2027-01-26"),
+            False,
+        )

@@ -51,6 +51,17 @@ class Counting:
 
     def deadline(self, clock: ComplaintClock, period: Period) -> Deadline:
         """By its own suspensions and extension. NotAnnounced where the calendar does not reach so far."""
+        return self._deadline(clock, period, moves=clock.code is None or time_limits()[clock.code].moves)
+
+    def earliest(self, clock: ComplaintClock, period: Period) -> Deadline | None:
+        """Where the calendar does not say whether the last day moves: that day as it is. None of a period that is
+        counted in working days."""
+        try:
+            return self._deadline(clock, period, moves=False)
+        except NotAnnounced:
+            return None
+
+    def _deadline(self, clock: ComplaintClock, period: Period, *, moves: bool) -> Deadline:
         longer = period_of(clock.extension)
         return deadline(
             clock.started_at,
@@ -58,12 +69,12 @@ class Counting:
             self.calendar,
             suspensions=suspensions_of(clock.suspensions),
             extensions=[longer] if longer else [],
-            moves=clock.code is None or time_limits()[clock.code].moves,
+            moves=moves,
         )
 
     async def count(self, clock: ComplaintClock, office_id: int) -> None:
-        """Set when it is due. It waits where the calendar of the year is not known yet, and ends where no rule was in
-        force when it began."""
+        """Set when it is due. It waits where the calendar of the year is not known yet (with the earliest day that it
+        may be, if that is known), and ends where no rule was in force when it began."""
         if clock.code is None:
             return
         terms = await self.terms(clock.code, office_id, clock.started_at)
@@ -73,7 +84,8 @@ class Counting:
         try:
             due_at = self.deadline(clock, terms.period).first_late
         except NotAnnounced:
-            clock.due_at, clock.state = None, ClockState.WAITING
+            earliest = self.earliest(clock, terms.period)
+            clock.due_at, clock.state = earliest.first_late if earliest else None, ClockState.WAITING
             return
         if clock.due_at is not None and clock.due_at < due_at:
             # It is later than was believed: who was urged will be urged when it is over.

@@ -31,7 +31,10 @@ class ComplaintClockView(BaseModel):
     consequence: str
     started_at: datetime
     last_day: date | None
-    due_at: datetime | None = Field(description="从这一刻起为逾期;工作日历尚未公布的为空")
+    due_at: datetime | None = Field(description="从这一刻起为逾期;工作日历尚未公布、又以工作日计的为空")
+    provisional: bool = Field(
+        description="最后一日是否顺延要等工作日历公布:due_at 是最早可能的一日,公布后复核"
+    )
     days_left: int | None = Field(description="今天到最后一日还有几天;负数为已逾期几天;不再计时的为空")
     light: Light = Field(description="不再计时或尚不能推算的为 grey")
     state: ClockState
@@ -50,7 +53,8 @@ class NextClock(BaseModel):
 
     code: str | None
     purpose: str
-    due_at: datetime | None = Field(description="工作日历尚未公布的为空")
+    due_at: datetime | None = Field(description="工作日历尚未公布、又以工作日计的为空")
+    provisional: bool = Field(description="due_at 是最早可能的一日,待工作日历公布后复核")
     light: Light
 
 

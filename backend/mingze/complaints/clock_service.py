@@ -141,7 +141,14 @@ def _add(
     return made
 
 
+def certain(one: ComplaintClock | None) -> datetime | None:
+    """When it is due; nothing is taken from anybody by a day that is only the earliest that it may be."""
+    return one.due_at if one is not None and one.state == ClockState.RUNNING else None
+
+
 def _meet(one: ComplaintClock, at: datetime) -> None:
+    if one.state == ClockState.WAITING and one.due_at is not None and one.due_at <= at:
+        one.due_at = None
     one.state, one.met_at = ClockState.MET, at
 
 

@@ -29,7 +29,8 @@ async def views(session: AsyncSession, row: Complaint) -> Sequence[ComplaintCloc
 async def _view(counting: Counting, row: Complaint, one: ComplaintClock) -> ComplaintClockView:
     limit = time_limits()[one.code] if one.code else None
     terms = await counting.terms(one.code, row.office_id, one.started_at) if one.code else None
-    runs = one.state == ClockState.RUNNING
+    # What waits may have the earliest day it is due.
+    runs = clock_queries.is_open(one)
     return ComplaintClockView(
         id=one.id,
         round=one.round,
@@ -44,6 +45,7 @@ async def _view(counting: Counting, row: Complaint, one: ComplaintClock) -> Comp
         started_at=one.started_at,
         last_day=_last_day(one.due_at),
         due_at=one.due_at,
+        provisional=provisional(one.state, one.due_at),
         days_left=_days_left(one.due_at) if runs else None,
         light=rules.light(one.due_at if runs else None, clock.now()),
         state=ClockState(one.state),
@@ -52,10 +54,15 @@ async def _view(counting: Counting, row: Complaint, one: ComplaintClock) -> Comp
         steps=[TimeStep(text=step.text, day=step.day) for step in _steps(counting, one, terms)],
         suspensions=[ClockSuspension(**days) for days in one.suspensions],
         extension=_words(one),
-        extensible=_extensible(one, terms) if runs else None,
+        extensible=_extensible(one, terms) if one.state == ClockState.RUNNING else None,
         urged_at=one.urged_at,
         escalated_at=one.escalated_at,
     )
+
+
+def provisional(state: str | None, due_at: datetime | None) -> bool:
+    """Whether the day is only the earliest that it may be."""
+    return state == ClockState.WAITING and due_at is not None
 
 
 def _last_day(due_at: datetime | None) -> date | None:
@@ -84,6 +91,7 @@ def board_row(row: RowMapping) -> ComplaintClockRow:
         code=row["code"],
         purpose=row["purpose"],
         due_at=row["due_at"],
+        provisional=provisional(row["state"], row["due_at"]),
         days_left=_days_left(row["due_at"]),
         light=rules.light(row["due_at"], clock.now()),
         started_at=row["started_at"],
@@ -102,6 +110,8 @@ def cautions(limit: TimeLimit | None, terms: Terms | None) -> list[str]:
     found = []
     if terms is not None and not terms.is_verified:
         found.append("该规则待法规科核实")
+    if terms is not None and not terms.source.article:
+        found.append("条款待核实")
     if limit is not None and limit.region and (terms is None or terms.version_id is None):
         found.append(f"这是{limit.region}的规定,本地没有录入,仅供参考")
     return found
@@ -123,7 +133,13 @@ def _steps(counting: Counting, one: ComplaintClock, terms: Terms | None) -> Sequ
     try:
         counted = counting.deadline(one, terms.period)
     except NotAnnounced as missing:
-        return (Step(f"{missing},录入工作日历后自动推算"),)
+        earliest = counting.earliest(one, terms.period)
+        if earliest is None:
+            return (Step(f"{missing},录入工作日历后自动推算"),)
+        return (
+            *earliest.steps,
+            Step(f"{missing},尚不能确定是否顺延:最早到这一日;待工作日历公布后复核", earliest.last_day),
+        )
     return counted.steps if one.due_at == counted.first_late else ()
 
 

@@ -37,9 +37,9 @@ ClockFilter = Literal["late", "soon", "running"]
 Mine = Literal["office", "unit"]
 Sort = Literal["clock", "received"]
 
-#: What must still be done by a day that is known.
+#: What must still be done by a day that is known, if only the earliest that it may be.
 _RUNS = and_(
-    ComplaintClock.state == ClockState.RUNNING,
+    ComplaintClock.state.in_((ClockState.RUNNING, ClockState.WAITING)),
     ComplaintClock.is_window.is_(False),
     ComplaintClock.due_at.is_not(None),
 )
@@ -180,7 +180,7 @@ async def _with_clock(
     earlier = exists(
         select(other.id).where(
             other.complaint_id == ComplaintClock.complaint_id,
-            other.state == ClockState.RUNNING,
+            other.state.in_((ClockState.RUNNING, ClockState.WAITING)),
             other.is_window.is_(False),
             or_(
                 other.due_at < ComplaintClock.due_at,
@@ -259,6 +259,7 @@ SUMMARY = (
     ComplaintClock.code.label("clock_code"),
     ComplaintClock.purpose.label("clock_purpose"),
     ComplaintClock.due_at.label("clock_due_at"),
+    ComplaintClock.state.label("clock_state"),
 )
 
 

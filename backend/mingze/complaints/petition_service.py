@@ -126,7 +126,7 @@ async def _told_and_gone(
 async def object_to(session: AsyncSession, actor: Actor, loaded: Loaded, body: asked.Object) -> None:
     row = loaded.row
     window = await clock_service.open_clock(session, row, "XF-4")
-    due_at = window.due_at if window else None
+    due_at = clock_service.certain(window)
     if why := petition_rules.object_not(from_superior=row.from_superior, due_at=due_at, now=clock.now()):
         raise Conflict(why)
     await move(session, actor, loaded, "object", note=body.reason, reason=body.reason)
@@ -238,7 +238,7 @@ async def delivered(session: AsyncSession, row: Complaint, day: date | None) -> 
 
 async def conclude(session: AsyncSession, actor: Actor, loaded: Loaded, body: asked.Conclude) -> None:
     windows = [await clock_service.open_clock(session, loaded.row, code) for code in ("XF-7", "XF-9")]
-    due_at = next((one.due_at for one in windows if one is not None), None)
+    due_at = next((clock_service.certain(one) for one in windows if one is not None), None)
     if why := petition_rules.conclude_not(due_at, clock.now(), agrees=body.petitioner_agrees):
         raise Conflict(why)
     await move(session, actor, loaded, "conclude", note=body.note, reason=body.note, closed_at=clock.now())

@@ -31,7 +31,7 @@ async def request(
     check_day(body.requested_on, "requested_on", not_before=before)
     check_day(body.received_on, "received_on", not_before=body.requested_on)
     requested_at = midnight(body.requested_on)
-    if why := petition_rules.asked_too_late(window.due_at if window else None, requested_at, recheck=recheck):
+    if why := petition_rules.asked_too_late(clock_service.certain(window), requested_at, recheck=recheck):
         raise Conflict(why)
     if body.unit_id is not None:
         await _check_organ(session, body.unit_id, (review.unit_id if review else None) or row.office_id)

@@ -10,6 +10,7 @@ from mingze.access.actor import Actor
 from mingze.attachments.schemas import AttachmentView
 from mingze.complaints import rules
 from mingze.complaints.clock_schemas import ComplaintClockView, NextClock
+from mingze.complaints.clock_views import provisional
 from mingze.complaints.detail_queries import Whole
 from mingze.complaints.rules import Facts
 from mingze.complaints.schemas import (
@@ -72,6 +73,7 @@ def _next_clock(row: RowMapping) -> NextClock | None:
         code=row["clock_code"],
         purpose=row["clock_purpose"],
         due_at=due_at,
+        provisional=provisional(row["clock_state"], due_at),
         light=rules.light(due_at, clock.now()),
     )
 

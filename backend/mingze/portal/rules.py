@@ -48,4 +48,4 @@ def is_promise(code: str | None, state: ClockState, *, is_window: bool) -> bool:
 
 def is_right(code: str | None, state: ClockState) -> bool:
     """Whether a clock is a right of the petitioner's that lapses; other windows are those of offices."""
-    return code in _REVIEWS and state is ClockState.RUNNING
+    return code in _REVIEWS and state in {ClockState.RUNNING, ClockState.WAITING}

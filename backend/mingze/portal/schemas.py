@@ -207,7 +207,8 @@ class PortalPromise(BaseModel):
     """什么事、什么时候之前。"""
 
     purpose: str = Field(examples=["反馈处理意见"])
-    last_day: date | None = Field(description="最后一日;当年工作日历尚未公布的为空")
+    last_day: date | None = Field(description="最后一日;当年工作日历尚未公布、又以工作日计的为空")
+    provisional: bool = Field(description="最早到这一日,待工作日历公布后复核")
 
 
 class PortalMessage(BaseModel):

@@ -7,6 +7,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.complaints import queries as complaints
+from mingze.complaints.clock_views import provisional
 from mingze.complaints.labels import NOT_HANDLED_LABELS, TRANSFER_LABELS
 from mingze.complaints.models import Complaint
 from mingze.complaints.vocabulary import ClockState, ComplaintState
@@ -90,7 +91,10 @@ async def _clocks(session: AsyncSession, row: Complaint) -> dict[str, list[Porta
 
 
 def _promise(row: RowMapping) -> PortalPromise:
-    return PortalPromise(purpose=row["purpose"], last_day=_last_day(row["due_at"]))
+    due_at = row["due_at"]
+    return PortalPromise(
+        purpose=row["purpose"], last_day=_last_day(due_at), provisional=provisional(row["state"], due_at)
+    )
 
 
 def _last_day(due_at: datetime | None) -> date | None:

@@ -7620,9 +7620,14 @@ export interface components {
             purpose: string;
             /**
              * Due At
-             * @description 工作日历尚未公布的为空
+             * @description 工作日历尚未公布、又以工作日计的为空
              */
             due_at: string | null;
+            /**
+             * Provisional
+             * @description due_at 是最早可能的一日,待工作日历公布后复核
+             */
+            provisional: boolean;
             light: components["schemas"]["Light"];
             /** Id */
             id: number;
@@ -7702,9 +7707,14 @@ export interface components {
             last_day: string | null;
             /**
              * Due At
-             * @description 从这一刻起为逾期;工作日历尚未公布的为空
+             * @description 从这一刻起为逾期;工作日历尚未公布、又以工作日计的为空
              */
             due_at: string | null;
+            /**
+             * Provisional
+             * @description 最后一日是否顺延要等工作日历公布:due_at 是最早可能的一日,公布后复核
+             */
+            provisional: boolean;
             /**
              * Days Left
              * @description 今天到最后一日还有几天;负数为已逾期几天;不再计时的为空
@@ -8179,9 +8189,10 @@ export interface components {
         ComplaintRequestKind: "return" | "extension";
         /**
          * ComplaintRequestState
+         * @description `lapsed`: nobody decided it before there was nothing left to decide.
          * @enum {string}
          */
-        ComplaintRequestState: "asked" | "approved" | "refused";
+        ComplaintRequestState: "asked" | "approved" | "refused" | "lapsed";
         /**
          * ComplaintRequestView
          * @description 退单、延期的申请。
@@ -12724,9 +12735,14 @@ export interface components {
             purpose: string;
             /**
              * Due At
-             * @description 工作日历尚未公布的为空
+             * @description 工作日历尚未公布、又以工作日计的为空
              */
             due_at: string | null;
+            /**
+             * Provisional
+             * @description due_at 是最早可能的一日,待工作日历公布后复核
+             */
+            provisional: boolean;
             light: components["schemas"]["Light"];
         };
         /**
@@ -14595,9 +14611,14 @@ export interface components {
             purpose: string;
             /**
              * Last Day
-             * @description 最后一日;当年工作日历尚未公布的为空
+             * @description 最后一日;当年工作日历尚未公布、又以工作日计的为空
              */
             last_day: string | null;
+            /**
+             * Provisional
+             * @description 最早到这一日,待工作日历公布后复核
+             */
+            provisional: boolean;
         };
         /**
          * PortalQuestion

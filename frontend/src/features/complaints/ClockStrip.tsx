@@ -32,20 +32,21 @@ function OneClock({ clock, now }: { clock: Clock; now: number }) {
   const { label } = useLabels()
   const running = clock.state === 'running'
   return (
-    <li className={`clock ${running ? clock.light : 'over'}`}>
+    <li className={`clock ${running || clock.provisional ? clock.light : 'over'}`}>
       <p className="row">
         <Light light={clock.light} bare />
         <strong>{clock.purpose}</strong>
         {clock.is_window && <span className="chip">{t('complaints.clock.window')}</span>}
       </p>
       <p className="row">
-        {running ? (
+        {running || clock.provisional ? (
           <DueWords dueAt={clock.due_at} now={now} />
         ) : (
           <span className={`chip ${clock.state === 'waiting' ? 'warn' : ''}`}>
             {label('clock_state', clock.state)}
           </span>
         )}
+        {clock.provisional && <span className="chip warn">{t('complaints.clock.provisional')}</span>}
         {clock.in_time !== null && (
           <span className={`chip ${clock.in_time ? 'good' : 'bad'}`}>
             {t(clock.in_time ? 'complaints.clock.inTime' : 'complaints.clock.tooLate')}
@@ -66,7 +67,10 @@ function OneClock({ clock, now }: { clock: Clock; now: number }) {
 function Article({ clock }: { clock: Clock }) {
   const { t } = useTranslation()
   if (!clock.code) return <p className="small quiet">{t('complaints.clock.byHand')}</p>
-  const source = clock.source && [`《${clock.source.document}》`, clock.source.article].filter(Boolean)
+  const source = clock.source && [
+    `《${clock.source.document}》`,
+    clock.source.article || t('complaints.clock.noArticle'),
+  ]
   return (
     <p className="small quiet">
       {source?.join(' ')}{' '}

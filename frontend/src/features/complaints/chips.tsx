@@ -62,6 +62,7 @@ export function NextClock({ clock, now }: { clock: ComplaintLine['next_clock']; 
       ) : (
         <span className="chip warn">{t('complaints.clock.waiting')}</span>
       )}
+      {clock.provisional && <span className="chip warn">{t('complaints.clock.provisional')}</span>}
     </span>
   )
 }

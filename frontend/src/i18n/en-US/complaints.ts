@@ -70,6 +70,8 @@ export const complaints: typeof chinese = {
     tooLate: 'Late',
     article: 'Open rule {{code}}',
     unverified: 'To be checked by the legal office',
+    provisional: 'The earliest day; to be checked once the working calendar is announced',
+    noArticle: 'article to be checked',
   },
   actions: 'What you can do now',
   noActions: 'There is nothing for you to do now.',

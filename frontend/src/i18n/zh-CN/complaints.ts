@@ -67,6 +67,8 @@ export const complaints = {
     tooLate: '超期',
     article: '打开条款 {{code}}',
     unverified: '待法规科核实',
+    provisional: '最早到这一日;待工作日历公布后复核',
+    noArticle: '条款待核实',
   },
   actions: '现在能办的',
   noActions: '现在没有您要办的。',

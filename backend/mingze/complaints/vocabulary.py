@@ -178,11 +178,10 @@ class ComplaintRequestKind(StrEnum):
 
 
 class ComplaintRequestState(StrEnum):
-    """`lapsed`: nobody decided it before there was nothing left to decide."""
-
     ASKED = "asked"
     APPROVED = "approved"
     REFUSED = "refused"
+    #: Nobody decided it before there was nothing left to decide.
     LAPSED = "lapsed"
 
 

@@ -8189,7 +8189,6 @@ export interface components {
         ComplaintRequestKind: "return" | "extension";
         /**
          * ComplaintRequestState
-         * @description `lapsed`: nobody decided it before there was nothing left to decide.
          * @enum {string}
          */
         ComplaintRequestState: "asked" | "approved" | "refused" | "lapsed";

@@ -32,12 +32,13 @@ from mingze.hotline import list_reading as hotline_lists
 from mingze.hotline.vocabulary import HotlineRowAction, HotlineSource
 from mingze.imports.models import ImportDraft, ImportRow
 from mingze.kit import clock
+from mingze.kit.lists import Given
 from mingze.outcomes.models import Exemplar, RuleDoc
 from mingze.suggestions.models import Suggestion, SuggestionCollection
 from mingze.templates.filling import starter
 from mingze.templates.rules import TemplateKind
 from mingze.timelimits.models import TimeLimitVersion
-from mingze.units.import_plan import Given, Known, digest, plan
+from mingze.units.import_plan import Known, digest, plan
 from mingze.units.models import Unit
 from mingze.units.rules import UnitKind
 from scripts.export_contract import contract
@@ -146,7 +147,7 @@ ORDER_LIST = "工单编号,诉求内容\nLIST-1,候诊时间过长。\n"
 
 def _digest_of_orders() -> str:
     """What a preview of ORDER_LIST answers."""
-    given = hotline_lists.Given(2, {"external_no": "LIST-1", "text": "候诊时间过长。"}, frozenset())
+    given = Given(2, {"external_no": "LIST-1", "text": "候诊时间过长。"}, frozenset())
     order = hotline_lists.order_of(given, HotlineSource.CITY_12345)
     return hotline_import.digest([hotline_import.Planned(2, HotlineRowAction.REGISTER, order, "LIST-1", ())])
 

@@ -23,12 +23,13 @@ from mingze.access.unit_schemas import (
     UnitImportTotals,
 )
 from mingze.kit import clock
+from mingze.kit.list_reading import MAX_BYTES
+from mingze.kit.lists import Listed
 from mingze.kit.uploads import form_of, read_upload, takes
 from mingze.kit.web import Reading
 from mingze.units import export, import_service
 from mingze.units.columns import HEADERS
 from mingze.units.import_plan import Planned, shown, totals
-from mingze.units.import_service import MAX_BYTES, Listed
 from mingze.units.models import Unit
 
 router = APIRouter(prefix="/units", tags=["机构 Units"])
@@ -132,7 +133,7 @@ async def _read(request: Request, file: UploadFile) -> Listed:
     state = request.app.state
     data = await read_upload(file, min(MAX_BYTES, state.settings.upload_max_bytes))
     async with state.reading_slots.taken():
-        return await import_service.read_list(
+        return await import_service.read_units(
             file.filename or "",
             data,
             seconds=state.settings.read_seconds,

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
 from mingze.hotline import service
-from mingze.hotline.list_reading import Fault, Given, order_of
+from mingze.hotline.list_reading import order_of
 from mingze.hotline.schemas import HotlineOrderCreate
 from mingze.hotline.vocabulary import HotlineRowAction, HotlineSource
+from mingze.kit.lists import Fault, Given
 from mingze.kit.problems import Conflict, Problem
 
 A = HotlineRowAction

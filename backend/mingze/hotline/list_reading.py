@@ -1,8 +1,5 @@
 """A list of work orders in a file: read within limits, its rows as orders or as what is wrong with them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,90 +8,24 @@ from mingze.hotline import columns
 from mingze.hotline.rules import Theirs
 from mingze.hotline.schemas import HotlineListedOrder, HotlineOrderCreate
 from mingze.hotline.vocabulary import HotlineSource
-from mingze.kit.limited import LimitedError, run_limited
-from mingze.kit.problems import Problem, TooLarge, Unsupported, refuse_field
+from mingze.kit.list_reading import read_list
+from mingze.kit.lists import Fault, Given, Listed
+from mingze.kit.problems import TooLarge
 
-MAX_BYTES = 10_000_000
 #: Rows of one import: each is a complaint, with its clocks and its notices.
 MOST_ROWS = 200
-_SUFFIXES = frozenset({".xlsx", ".csv"})
-_UNSUPPORTED = frozenset({"type_mismatch", "unknown_encoding"})
-_TOO_LARGE = frozenset({"timeout", "memory", "too_large"})
 _CALLER = {"caller_name": "name", "caller_phone": "phone", "caller_address": "address"}
 _FLAGS = ("confidential", "urgent")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a row: in which field of ours, and why."""
-
-    field: str | None
-    message: str
-
-
-@dataclass(slots=True)
-class Given:
-    """A row of the file by field; `formulas` are fields whose cells are reckoned."""
-
-    row: int
-    cells: Mapping[str, str]
-    formulas: frozenset[str]
-    faults: list[Fault] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    rows: list[Given]
-    ignored: list[str]
-    headers: Mapping[str, str]
-
-
-async def read_list(name: str, data: bytes, *, most: int, seconds: float, memory: int) -> Listed:
+async def read_orders(name: str, data: bytes, *, most: int, seconds: float, memory: int) -> Listed:
     """The rows of the file. Unsupported, TooLarge or Invalid where it is no list of work orders."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise Unsupported("只支持 .xlsx 和 .csv 文件")
-    try:
-        answer = await run_limited(
-            "mingze.hotline.file_reading", [suffix], stdin=data, timeout=seconds, memory=memory
-        )
-    except LimitedError as error:
-        raise _problem(error) from error
-    listed = _listed(answer)
+    listed = await read_list(
+        "mingze.hotline.file_reading", columns.field_of, name, data, seconds=seconds, memory=memory
+    )
     if len(listed.rows) > most:
         raise TooLarge(f"超过 {most} 行,请分成几个文件")
     return listed
-
-
-def _problem(error: LimitedError) -> Problem:
-    if error.code in _UNSUPPORTED:
-        return Unsupported(error.message)
-    if error.code in _TOO_LARGE:
-        return TooLarge(error.message)
-    return refuse_field("/body/file", error.message)
-
-
-def _listed(answer: Mapping[str, Any]) -> Listed:
-    fields: dict[int, str] = {}
-    headers: dict[str, str] = {}
-    ignored: list[str] = []
-    for column, header in enumerate(answer["header"]):
-        name = columns.field_of(header)
-        if name is not None and name in headers:
-            raise refuse_field("/body/file", f"“{headers[name]}”和“{header}”两列含义相同,请只留一列")
-        if name is not None:
-            fields[column], headers[name] = name, header
-        elif header:
-            ignored.append(header[:60])
-    rows = [
-        Given(
-            row["row"],
-            {name: row["cells"][column] for column, name in fields.items() if column < len(row["cells"])},
-            frozenset(fields[column] for column in row["formulas"] if column in fields),
-        )
-        for row in answer["rows"]
-    ]
-    return Listed([row for row in rows if any(row.cells.values()) or row.formulas], ignored, headers)
 
 
 def order_of(given: Given, source: HotlineSource) -> HotlineOrderCreate | None:

@@ -9,7 +9,7 @@ from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.complaints.vocabulary import ComplaintState
 from mingze.hotline import import_service, queries, rules, service
-from mingze.hotline.list_reading import MAX_BYTES, MOST_ROWS, Listed, read_list, theirs_of
+from mingze.hotline.list_reading import MOST_ROWS, read_orders, theirs_of
 from mingze.hotline.queries import Filter
 from mingze.hotline.rules import Ours, Theirs
 from mingze.hotline.schemas import (
@@ -30,6 +30,8 @@ from mingze.hotline.schemas import (
 )
 from mingze.hotline.views import order_view, preview_row, reconciliation, update_view
 from mingze.hotline.vocabulary import HotlineSource, HotlineStatus
+from mingze.kit.list_reading import MAX_BYTES
+from mingze.kit.lists import Listed
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import Forbidden, TooLarge, refuse_field
 from mingze.kit.uploads import form_of, read_upload, takes
@@ -179,7 +181,7 @@ async def _read(request: Request, file: UploadFile, most: int) -> Listed:
     state = request.app.state
     data = await read_upload(file, min(MAX_BYTES, state.settings.upload_max_bytes))
     async with state.reading_slots.taken():
-        return await read_list(
+        return await read_orders(
             file.filename or "",
             data,
             most=most,

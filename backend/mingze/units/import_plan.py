@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from mingze.kit.lists import Fault, Given
 from mingze.units.columns import CLOSED, HEADERS, OPEN, activity_of, kind_of
 from mingze.units.rules import (
     MAX_LEVELS,
@@ -55,21 +56,6 @@ class Known:
 
     def values(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in HEADERS}
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A row of the file: its number, its cells by field, and the fields that are reckoned in the file."""
-
-    row: int
-    cells: Mapping[str, str]
-    formulas: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    field: str | None
-    message: str
 
 
 @dataclass(slots=True)

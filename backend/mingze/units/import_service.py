@@ -1,9 +1,8 @@
 """A list of units from a file: read within limits, planned against the tree, applied whole or not at all."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -12,33 +11,21 @@ from sqlalchemy.orm import aliased
 
 from mingze.kit import clock
 from mingze.kit.events import Acting, record
-from mingze.kit.limited import LimitedError, run_limited
-from mingze.kit.problems import Conflict, Invalid, Problem, TooLarge, Unsupported, refuse_field
+from mingze.kit.list_reading import read_list
+from mingze.kit.lists import Fault, Given, Listed
+from mingze.kit.problems import Conflict, Invalid
 from mingze.units import queries
 from mingze.units.change_service import CHILDREN
 from mingze.units.columns import field_of
-from mingze.units.import_plan import Action, Fault, Given, Known, Planned, digest, plan
+from mingze.units.import_plan import Action, Known, Planned, digest, plan
 from mingze.units.models import Unit, UnitChange, UnitEnding, UnitFormerName
 from mingze.units.rules import UnitChangeKind, UnitKind
 from mingze.units.ties import said, ties_of
 from mingze.units.tree import lock_tree, rehang
 
-MAX_BYTES = 10_000_000
 ACCEPTED = "XLSX,或 UTF-8、GB18030 编码的 CSV;第一行有“单位编码”“单位名称”等列名"
-_SUFFIXES = frozenset({".xlsx", ".csv"})
-_UNSUPPORTED = frozenset({"type_mismatch", "unknown_encoding"})
-_TOO_LARGE = frozenset({"timeout", "memory", "too_large"})
 
 _parent = aliased(Unit, name="parent")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What a file says: its rows by field, and the headers nobody knows."""
-
-    rows: list[Given]
-    ignored: list[str]
-    headers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +38,9 @@ class Plan:
         return any(row.faults for row in self.rows)
 
 
-async def read_list(name: str, data: bytes, *, seconds: float, memory: int) -> Listed:
+async def read_units(name: str, data: bytes, *, seconds: float, memory: int) -> Listed:
     """The rows of the file. Unsupported, TooLarge or Invalid where it is no list of units."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise Unsupported("只支持 .xlsx 和 .csv 文件")
-    try:
-        answer = await run_limited(
-            "mingze.units.file_reading", [suffix], stdin=data, timeout=seconds, memory=memory
-        )
-    except LimitedError as error:
-        raise _problem(error) from error
-    return listed(answer)
-
-
-def _problem(error: LimitedError) -> Problem:
-    if error.code in _UNSUPPORTED:
-        return Unsupported(error.message)
-    if error.code in _TOO_LARGE:
-        return TooLarge(error.message)
-    return refuse_field("/body/file", error.message)
-
-
-def listed(answer: Mapping[str, Any]) -> Listed:
-    fields: dict[int, str] = {}
-    headers: dict[str, str] = {}
-    ignored: list[str] = []
-    for column, header in enumerate(answer["header"]):
-        name = field_of(header)
-        if name is not None and name in headers:
-            raise refuse_field("/body/file", f"“{headers[name]}”和“{header}”两列含义相同,请只留一列")
-        if name is not None:
-            fields[column], headers[name] = name, header
-        elif header:
-            ignored.append(header[:60])
-    rows = [
-        Given(
-            row["row"],
-            {name: row["cells"][column] for column, name in fields.items() if column < len(row["cells"])},
-            frozenset(fields[column] for column in row["formulas"] if column in fields),
-        )
-        for row in answer["rows"]
-    ]
-    return Listed([row for row in rows if any(row.cells.values()) or row.formulas], ignored, headers)
+    return await read_list("mingze.units.file_reading", field_of, name, data, seconds=seconds, memory=memory)
 
 
 async def prepare(session: AsyncSession, roots: Iterable[int], rows: Sequence[Given]) -> Plan:

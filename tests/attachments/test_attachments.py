@@ -178,15 +178,21 @@ def _lose(path: Any) -> None:
 class TestBodies:
     """Nothing of a body is taken before it is known who sends it."""
 
-    OPERATIONS = [
-        (method.upper(), path)
+    TAKING = [
+        (method.upper(), path, said)
         for path, item in CONTRACT["paths"].items()
         for method, said in item.items()
         if {"multipart/form-data", "application/offset+octet-stream"}
         & set(said.get("requestBody", {}).get("content", {}))
     ]
+    OPERATIONS = [(method, path) for method, path, _ in TAKING]
+    #: What is open takes files of nobody: of the receipt that stands in the form with them.
+    OF_SOMEBODY = [(method, path) for method, path, said in TAKING if said.get("security") != []]
 
-    @pytest.mark.parametrize(("method", "path"), OPERATIONS)
+    def test_of_nobody_are_taken_by_the_portal_alone(self) -> None:
+        assert set(self.OPERATIONS) - set(self.OF_SOMEBODY) == {("POST", "/api/v1/portal/files")}
+
+    @pytest.mark.parametrize(("method", "path"), OF_SOMEBODY)
     @pytest.mark.parametrize("token", [None, "forged"])
     async def test_of_nobody_are_not_even_received(
         self, app: FastAPI, method: str, path: str, token: str | None

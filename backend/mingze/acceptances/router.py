@@ -13,11 +13,10 @@ from mingze.acceptances.vocabulary import AcceptanceState
 from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
-from mingze.findings.report_router import file_headers
 from mingze.kit import clock
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import NotFound
-from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.kit.web import Id, IfMatch, Reading, Writing, etag, file_headers
 from mingze.papers.writing.posters import Poster, code_svg, poster_pdf
 
 router = APIRouter(prefix="/acceptances", tags=["群众验收 Acceptances"])

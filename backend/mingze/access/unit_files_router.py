@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response, UploadFile
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,7 +25,7 @@ from mingze.kit import clock
 from mingze.kit.list_reading import MAX_BYTES
 from mingze.kit.lists import Listed
 from mingze.kit.uploads import form_of, read_upload, takes
-from mingze.kit.web import Reading
+from mingze.kit.web import Reading, file_headers
 from mingze.units import export, import_service
 from mingze.units.columns import HEADERS
 from mingze.units.import_plan import Planned, shown, totals
@@ -122,11 +121,7 @@ async def _rows(session: AsyncSession, actor: Actor) -> list[export.Row]:
 
 
 def _headers(suffix: str) -> dict[str, str]:
-    name = quote(f"{export.SHEET}{clock.today():%Y%m%d}.{suffix}")
-    return {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
-        "X-Content-Type-Options": "nosniff",
-    }
+    return file_headers(f"{export.SHEET}{clock.today():%Y%m%d}.{suffix}")
 
 
 async def _read(request: Request, file: UploadFile) -> Listed:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -21,7 +20,7 @@ from mingze.kit.files import OpenFile
 from mingze.kit.idempotency import IdempotencyKey
 from mingze.kit.problems import NotFound, RangeNotSatisfiable, refuse_field
 from mingze.kit.uploads import form_of, read_upload, takes
-from mingze.kit.web import Id
+from mingze.kit.web import Id, file_headers
 
 router = APIRouter(prefix="/attachments", tags=["附件 Attachments"])
 Someone = Annotated[Actor, requires()]
@@ -164,13 +163,7 @@ async def _source(request: Request, found: AttachmentView, copy: str | None) -> 
 
 def _download_headers(found: AttachmentView, copy: str | None, tag: str) -> dict[str, str]:
     name = clean_copy_name(found.name, found.media_type) if copy else found.name
-    return {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "Accept-Ranges": "bytes",
-        "ETag": tag,
-    }
+    return {**file_headers(name), "Accept-Ranges": "bytes", "ETag": tag}
 
 
 async def _visible(request: Request, actor: Actor, attachment_id: int) -> AttachmentView:

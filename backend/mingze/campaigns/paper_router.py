@@ -10,8 +10,8 @@ from mingze.campaigns import service, template_queries
 from mingze.campaigns.dependencies import TAG, Reader
 from mingze.campaigns.paper import plan_of
 from mingze.campaigns.whole import whole
-from mingze.findings.report_router import DOCX, file_headers
-from mingze.kit.web import Id
+from mingze.findings.report_router import DOCX
+from mingze.kit.web import Id, file_headers
 from mingze.papers.writing import PlanData, plan_docx, plan_pdf
 from mingze.units import queries as units
 

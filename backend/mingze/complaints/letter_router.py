@@ -23,11 +23,11 @@ from mingze.complaints.letter_schemas import (
 )
 from mingze.complaints.service import Loaded
 from mingze.complaints.vocabulary import LetterKind
-from mingze.findings.report_router import DOCX, file_headers
+from mingze.findings.report_router import DOCX
 from mingze.findings.schemas import Ref
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.problems import Forbidden, NotFound
-from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.kit.web import Id, IfMatch, Reading, Writing, etag, file_headers
 
 router = APIRouter()
 

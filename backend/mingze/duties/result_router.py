@@ -20,11 +20,11 @@ from mingze.duties.dependencies import (
 )
 from mingze.duties.schemas import ReportResultDetail, ReportResultView
 from mingze.duties.vocabulary import ResultState
-from mingze.findings.report_router import DOCX, file_headers
+from mingze.findings.report_router import DOCX
 from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import NotFound
-from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.kit.web import Id, IfMatch, Reading, Writing, etag, file_headers
 from mingze.units import queries as units
 
 router = APIRouter()

@@ -11,10 +11,10 @@ from mingze.campaigns.workflow import HIDDEN
 from mingze.duties import summary_queries
 from mingze.duties.dependencies import Reader, campaign_in_sight, settings_of
 from mingze.duties.summary import StageSummary, paper_of
-from mingze.findings.report_router import DOCX, file_headers
+from mingze.findings.report_router import DOCX
 from mingze.kit import clock
 from mingze.kit.problems import Conflict, Forbidden, NotFound
-from mingze.kit.web import Id
+from mingze.kit.web import Id, file_headers
 from mingze.papers.writing.prose import ProseData, prose_docx, prose_pdf
 from mingze.units import queries as units
 

@@ -21,11 +21,12 @@ from mingze.findings import desk_queries, list_queries, report_queries
 from mingze.findings.dependencies import Filter, shaper
 from mingze.findings.list_queries import FindingFilter
 from mingze.findings.paper_words import LIST_FORMS, ListForm
-from mingze.findings.report_router import DOCX, TemplateId, file_answer, file_headers
+from mingze.findings.report_router import DOCX, TemplateId, file_answer
 from mingze.findings.reporting import ledger_row
 from mingze.findings.views import Shaper
 from mingze.findings.vocabulary import Waiting
 from mingze.kit.problems import refuse_field
+from mingze.kit.web import file_headers
 from mingze.papers.writing import (
     FORMS,
     LedgerRow,

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.engine import RowMapping
@@ -19,7 +18,7 @@ from mingze.findings.preview_schemas import ReportPreview
 from mingze.findings.report_options import Options, ReportOptions
 from mingze.findings.reporting import profile_of, report_data
 from mingze.kit.problems import NotFound
-from mingze.kit.web import Id
+from mingze.kit.web import Id, file_headers
 from mingze.papers.writing import report_docx, report_pdf
 from mingze.templates import filling
 from mingze.templates.rules import TemplateKind
@@ -36,14 +35,6 @@ _CHUNK = 500
 
 def file_answer(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}}
-
-
-def file_headers(name: str) -> dict[str, str]:
-    return {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
 
 
 @router.get(

@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Depends, FastAPI, Header, Path, Request
 from fastapi.exceptions import RequestValidationError
@@ -125,6 +126,15 @@ IfMatch = Annotated[Expected, Depends(_expected)]
 
 def etag(version: int) -> str:
     return f'"v{version}"'
+
+
+def file_headers(name: str) -> dict[str, str]:
+    """Of an answer that is a file to be kept under this name."""
+    return {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
 
 
 def answer(problem: Problem) -> JSONResponse:

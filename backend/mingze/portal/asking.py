@@ -98,6 +98,12 @@ class Asking:
             self.buckets.spend(Doing.MISS, self.host)
             raise
 
+    async def speaking(self, session: AsyncSession, typed: str) -> Complaint:
+        """The complaint held, for whoever says something to it: so often an hour."""
+        row = await self.complaint(session, typed, lock=True)
+        self.buckets.spend(Doing.TALK, self.host)
+        return row
+
     async def letter(self, typed: str, letter_id: int, form: str) -> tuple[str, bytes]:
         """A letter of this complaint: the name of the file, and what is in it."""
         async with self.app.state.database.reading() as session:

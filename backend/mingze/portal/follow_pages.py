@@ -9,14 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.complaints.models import Complaint
 from mingze.complaints.vocabulary import Satisfaction
-from mingze.findings.report_router import file_headers
 from mingze.kit.database import Database
 from mingze.kit.problems import NotFound, Problem
-from mingze.kit.web import Reading
+from mingze.kit.web import Reading, file_headers
 from mingze.portal import acceptance_service, service
 from mingze.portal.acceptance_schemas import PortalAcceptanceAnswer
 from mingze.portal.asking import LETTER_MEDIA, Asking
-from mingze.portal.buckets import Doing
 from mingze.portal.dependencies import Asked
 from mingze.portal.forms import Fields, checked, fields_of, files_of, uploads
 from mingze.portal.pages import PageRoute, page
@@ -101,8 +99,7 @@ async def _acted(request: Request, name: str, shape: Any, act: _Act) -> Response
     if body is not None:
         try:
             async with database.writing() as session:
-                row = await asking.complaint(session, fields["receipt"], lock=True)
-                asking.buckets.spend(Doing.TALK, asking.host)
+                row = await asking.speaking(session, fields["receipt"])
                 await act(session, row, body)
         except NoSuchReceipt:
             raise

@@ -5,12 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from mingze.access.dependencies import OPEN
-from mingze.findings.report_router import file_headers
 from mingze.kit.uploads import form_of, takes
-from mingze.kit.web import Reading, Writing
+from mingze.kit.web import Reading, Writing, file_headers
 from mingze.portal import queries, service
 from mingze.portal.asking import LETTER_MEDIA, Asking
-from mingze.portal.buckets import Doing
 from mingze.portal.dependencies import Asked
 from mingze.portal.rules import MAX_FILE_BYTES, MAX_FILES
 from mingze.portal.schemas import (
@@ -129,8 +127,7 @@ async def look_up_portal_complaint(
 async def add_portal_message(
     asking: Public, body: PortalMessageCreate, session: Writing
 ) -> PortalComplaintView:
-    row = await asking.complaint(session, body.receipt, lock=True)
-    asking.buckets.spend(Doing.TALK, asking.host)
+    row = await asking.speaking(session, body.receipt)
     await service.say(session, row, body.text)
     return await view_of(session, row)
 
@@ -147,8 +144,7 @@ async def rate_portal_complaint(
     asking: Public, body: PortalRatingCreate, session: Writing
 ) -> PortalComplaintView:
     """答复之后评价一次,视为已回访。"""
-    row = await asking.complaint(session, body.receipt, lock=True)
-    asking.buckets.spend(Doing.TALK, asking.host)
+    row = await asking.speaking(session, body.receipt)
     await service.rate(session, row, body.satisfaction, body.text)
     return await view_of(session, row)
 
@@ -165,8 +161,7 @@ async def object_portal_complaint(
     asking: Public, body: PortalObjectionCreate, session: Writing
 ) -> PortalComplaintView:
     """不认可答复的,说明理由,由受理机关决定是否重新办理。"""
-    row = await asking.complaint(session, body.receipt, lock=True)
-    asking.buckets.spend(Doing.TALK, asking.host)
+    row = await asking.speaking(session, body.receipt)
     await service.object_to_answer(session, row, body.text)
     return await view_of(session, row)
 

@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +16,7 @@ from mingze.access.unit_places import in_scope
 from mingze.kit import clock
 from mingze.kit.pages import CursorParam, Limit, broken_cursor, cut, decode_cursor, encode_cursor
 from mingze.kit.problems import NotFound
-from mingze.kit.web import Id, IfMatch, Reading, Writing, etag
+from mingze.kit.web import Id, IfMatch, Reading, Writing, etag, file_headers
 from mingze.receptions import export, queries, service
 from mingze.receptions.rules import Said, lacks, needed
 from mingze.receptions.schemas import (
@@ -97,12 +96,8 @@ async def export_receptions(
     """筛选条件与核对表相同;含接待人员的姓名和职务。"""
     rows = _wanted(await _checked(session, actor, unit_id), lack, complete)
     content = await asyncio.to_thread(export.checklist_xlsx, rows)
-    name = quote(f"{export.SHEET}{clock.today():%Y%m%d}.xlsx")
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(content, media_type=_XLSX, headers=headers)
+    name = f"{export.SHEET}{clock.today():%Y%m%d}.xlsx"
+    return Response(content, media_type=_XLSX, headers=file_headers(name))
 
 
 @router.get("/{unit_id}", operation_id="getReception", summary="一个单位的投诉接待")

@@ -9,11 +9,10 @@ from mingze.access.actor import Actor
 from mingze.access.dependencies import requires
 from mingze.access.permissions import Permission
 from mingze.complaints.vocabulary import ComplaintKind
-from mingze.findings.report_router import file_headers
 from mingze.findings.schemas import Ref
 from mingze.kit import clock
 from mingze.kit.problems import refuse_field
-from mingze.kit.web import Day, Reading
+from mingze.kit.web import Day, Reading, file_headers
 from mingze.statistics import queries, rules, service, views
 from mingze.statistics.export import statistics_xlsx
 from mingze.statistics.rules import BASE_WORDS, MAX_MONTHS, RATE_WORDS, Span

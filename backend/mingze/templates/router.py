@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -21,7 +20,7 @@ from mingze.kit.idempotency import IdempotencyKey, once
 from mingze.kit.pages import CursorParam, Limit, Page, after_id, capped, cut, next_id
 from mingze.kit.problems import Conflict, NotFound, Unsupported, refuse_field
 from mingze.kit.uploads import form_of, read_upload, takes
-from mingze.kit.web import Id, Reading, Writing
+from mingze.kit.web import Id, Reading, Writing, file_headers
 from mingze.templates import filling, queries, service
 from mingze.templates.rules import MAX_BYTES, TEMPLATE_KINDS, TemplateKind
 from mingze.templates.schemas import (
@@ -152,7 +151,7 @@ async def list_template_fields(_actor: Someone, kind: KindQuery) -> TemplateFiel
 async def download_template_starter(_actor: Someone, kind: KindQuery) -> Response:
     """一份可以直接使用的模板:字段齐全,改文字和版式即可。"""
     data = await asyncio.to_thread(filling.starter, kind)
-    return Response(data, media_type=DOCX, headers=_headers(f"{TEMPLATE_KINDS[kind]}模板.docx"))
+    return Response(data, media_type=DOCX, headers=file_headers(f"{TEMPLATE_KINDS[kind]}模板.docx"))
 
 
 @router.get(
@@ -167,7 +166,7 @@ async def download_report_template(actor: Someone, template_id: Id, request: Req
     async with state.database.reading() as session:
         found = await _found(session, actor, template_id)
     opened = await state.files.open(found["sha256"])
-    headers = {**_headers(found["file_name"]), "Content-Length": str(opened.size)}
+    headers = {**file_headers(found["file_name"]), "Content-Length": str(opened.size)}
     return StreamingResponse(opened.pieces, headers=headers, media_type=DOCX)
 
 
@@ -202,14 +201,6 @@ def _view(row: RowMapping) -> TemplateView:
 
 def _told(what: str, data: bytes) -> bytes:
     return f"{what}/{hashlib.sha256(data).hexdigest()}".encode()
-
-
-def _headers(name: str) -> dict[str, str]:
-    return {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
 
 
 async def _visible(session: AsyncSession, actor: Actor, template_id: int) -> bool:

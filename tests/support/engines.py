@@ -28,7 +28,7 @@ def open_run() -> Path:
     memory = Path("/dev/shm")  # noqa: S108  (in memory where there is room: every commit of SQLite waits for the disk)
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM_WANTED
     place = memory if roomy else Path(tempfile.gettempdir())
-    _sweep(place)
+    sweep(place)
     directory = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     directory.chmod(0o755)  # the database server may run under another name
     (directory / _OWNER).write_text(str(os.getpid()))
@@ -36,7 +36,7 @@ def open_run() -> Path:
     return directory
 
 
-def _sweep(place: Path) -> None:
+def sweep(place: Path) -> None:
     """Stop the servers and remove the files of runs that were killed before they could."""
     for directory in place.glob(f"{_PREFIX}*"):
         owner = directory / _OWNER

@@ -70,9 +70,14 @@ class Server:
         )
 
     def stop(self) -> None:
-        if (self._data / "postmaster.pid").exists():
+        # After a restart of the machine its pid file still lies there, but nobody runs.
+        if (self._data / "postmaster.pid").exists() and self._runs():
             self._run(bin_directory() / "pg_ctl", "-D", self._data, "-m", "fast", "-w", "stop")
         shutil.rmtree(self._place, ignore_errors=True)
+
+    def _runs(self) -> bool:
+        command = [*self._as_somebody_else(), str(bin_directory() / "pg_ctl"), "-D", str(self._data), "status"]
+        return subprocess.run(command, capture_output=True, cwd="/", check=False).returncode == 0
 
     def _run(self, program: Path, *arguments: str | Path) -> None:
         command = [*self._as_somebody_else(), str(program), *map(str, arguments)]

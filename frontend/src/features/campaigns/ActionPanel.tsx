@@ -7,6 +7,7 @@ import { useAnnounce } from '@/ui/announce'
 import { Field } from '@/ui/fields'
 import { SubmitDialog } from '@/ui/SubmitDialog'
 import { useSubmit } from '@/ui/useSubmit'
+import { WhyNot } from '@/ui/WhyNot'
 import { ACTS, type Act, isAct, needsReason } from './acts'
 import { refresh } from './queries'
 import { TemplateDialog } from './TemplateDialog'
@@ -43,18 +44,7 @@ export function ActionPanel({ campaign }: { campaign: Campaign }) {
           <Button onClick={() => setTemplate(true)}>{t('campaigns.templates.save')}</Button>
         )}
       </div>
-      {shut.length > 0 && (
-        <details className="whynot" open={open.length === 0}>
-          <summary className="small">{t('campaigns.notNow')}</summary>
-          <ul className="plain small">
-            {shut.map((action) => (
-              <li key={action.action}>
-                <b>{actionLabel(action)}</b>:{action.reason}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <WhyNot actions={shut} summary={t('campaigns.notNow')} label={actionLabel} open={open.length === 0} />
       {chosen && <ActDialog campaign={campaign} action={chosen} onClose={() => setChosen(null)} />}
       {template && <TemplateDialog campaign={campaign} onClose={() => setTemplate(false)} />}
     </section>

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
+import { WhyNot } from '@/ui/WhyNot'
 import { ActionDialog } from './ActionDialog'
 import { isPrimary, knows } from './forms'
 import type { Allowed, Complaint } from './types'
@@ -29,18 +30,7 @@ export function ActionPanel({ complaint, onDone }: { complaint: Complaint; onDon
           </Button>
         ))}
       </div>
-      {shut.length > 0 && (
-        <details className="whynot">
-          <summary className="small">{t('complaints.notNow')}</summary>
-          <ul className="plain small">
-            {shut.map((action) => (
-              <li key={action.action}>
-                <b>{actionLabel(action)}</b>:{action.reason}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <WhyNot actions={shut} summary={t('complaints.notNow')} label={actionLabel} />
       {chosen && (
         <ActionDialog
           key={chosen.action}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
 import { EvidenceList } from '@/ui/files/EvidenceList'
 import { EvidenceUpload } from '@/ui/files/EvidenceUpload'
+import { History } from '@/ui/History'
 import { LinkButton } from '@/ui/LinkButton'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
@@ -15,7 +16,6 @@ import { Complainant } from './Complainant'
 import { Conversation } from './Conversation'
 import { Marks, StateChip } from './chips'
 import { Findings } from './Findings'
-import { History } from './History'
 import { LettersPanel } from './letters/LettersPanel'
 import { Panel } from './Panel'
 import { refresh, useComplaint } from './queries'
@@ -72,7 +72,7 @@ function Whole({ complaint }: { complaint: Complaint }) {
           <Reviews complaint={complaint} />
           <Findings complaint={complaint} />
           <Files complaint={complaint} />
-          <History complaint={complaint} />
+          <History events={complaint.history} />
         </div>
         <aside aria-label={t('complaints.actions')}>
           <ActionPanel complaint={complaint} onDone={refresh} />

@@ -6,6 +6,7 @@ import { moment } from '@/i18n/format'
 import { DueWords } from '@/ui/DueWords'
 import { DutyChip, PunctualityChip } from '@/ui/dutyChips'
 import { EvidenceList } from '@/ui/files/EvidenceList'
+import { History } from '@/ui/History'
 import { Loading } from '@/ui/Loading'
 import { PageHead } from '@/ui/PageHead'
 import { ProblemNotice } from '@/ui/ProblemNotice'
@@ -13,7 +14,6 @@ import { useNow } from '@/ui/useNow'
 import { may } from './acts'
 import { DutyForm } from './DutyForm'
 import { FigureRows } from './FigureRows'
-import { History } from './History'
 import { PartRead } from './PartRead'
 import { useDuty, useStageOf } from './queries'
 import { Requests } from './Requests'
@@ -50,7 +50,7 @@ function OneDuty({ duty }: { duty: Duty }) {
       <Review duty={duty} />
       {writes ? <DutyForm duty={duty} onRows={setRows} /> : <Written duty={duty} onRows={setRows} />}
       <Requests duty={duty} />
-      <History duty={duty} />
+      {duty.history.length > 0 && <History events={duty.history} />}
       {rows && <FigureRows dutyId={duty.id} field={rows} onClose={() => setRows(null)} />}
     </div>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '@/api/queries'
 import type { Allowed, Finding } from '@/api/types'
+import { WhyNot } from '@/ui/WhyNot'
 import { ActionDialog } from './ActionDialog'
 import { knows } from './act'
 
@@ -40,18 +41,7 @@ export function ActionPanel({ finding, onDone }: { finding: Finding; onDone: () 
           </Button>
         ))}
       </div>
-      {shut.length > 0 && (
-        <details className="whynot" open={open.length === 0}>
-          <summary className="small">{t('finding.notNow')}</summary>
-          <ul className="plain small">
-            {shut.map((action) => (
-              <li key={action.action}>
-                <b>{actionLabel(action)}</b>:{action.reason}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <WhyNot actions={shut} summary={t('finding.notNow')} label={actionLabel} open={open.length === 0} />
       {chosen && (
         <ActionDialog
           key={chosen.action}

@@ -8,6 +8,7 @@ import { DueDate } from '@/ui/DueDate'
 import { EvidenceList } from '@/ui/files/EvidenceList'
 import { EvidenceUpload } from '@/ui/files/EvidenceUpload'
 import { Steps } from '@/ui/Steps'
+import { WhyNot } from '@/ui/WhyNot'
 import { ItemDialog } from './ItemDialog'
 import { MeasureForm } from './MeasureForm'
 import { Resemblance } from './Resemblance'
@@ -108,18 +109,7 @@ export function Measure({ item, running, onDone }: Props) {
           ))}
         </div>
       )}
-      {shut.length > 0 && (
-        <details className="whynot">
-          <summary className="small">{t('finding.notNow')}</summary>
-          <ul className="plain small">
-            {shut.map((action) => (
-              <li key={action.action}>
-                <b>{actionLabel(action)}</b>:{action.reason}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <WhyNot actions={shut} summary={t('finding.notNow')} label={actionLabel} />
       {chosen?.action === 'edit' && (
         <MeasureForm
           findingId={item.finding_id}

@@ -1,10 +1,8 @@
 import { Button, Checkbox } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMeta } from '@/api/queries'
 import { fileSize } from '@/i18n/format'
-import { sorted } from '@/ui/files/EvidenceUpload'
-import { EVIDENCE_TYPES } from '@/ui/files/kinds'
+import { FileFaults, FilePick, usePickedFiles } from '@/ui/files/FilePick'
 import { isReducible } from '@/ui/files/reduce'
 
 interface Props {
@@ -18,29 +16,15 @@ interface Props {
 export function ReportFiles({ files, onChange, reduce, onReduce }: Props) {
   const { t } = useTranslation()
   const id = useId()
-  const most = useMeta().data?.upload_max_bytes
-  const [faults, setFaults] = useState<string[]>([])
 
-  async function add(chosen: File[]): Promise<void> {
-    const { good, bad } = await sorted(chosen, most)
-    setFaults(
-      bad.map(({ file, fault }) => t(`common.file.${fault}`, { name: file.name, most: fileSize(most ?? 0) })),
-    )
-    onChange([...files, ...good])
-  }
+  const { faults, take } = usePickedFiles((good) => onChange([...files, ...good]))
 
   return (
     <div className="stack" style={{ gap: 8 }}>
       <label htmlFor={id} className="small quiet">
         {t('myUnit.photo')}
       </label>
-      {faults.length > 0 && (
-        <div className="notice bad" role="alert">
-          {faults.map((fault) => (
-            <p key={fault}>{fault}</p>
-          ))}
-        </div>
-      )}
+      <FileFaults faults={faults} />
       {files.length > 0 && (
         <ul className="plain stack" style={{ gap: 6 }}>
           {files.map((file, index) => (
@@ -67,29 +51,7 @@ export function ReportFiles({ files, onChange, reduce, onReduce }: Props) {
           </span>
         </Checkbox>
       )}
-      <div>
-        <input
-          id={id}
-          className="sr"
-          type="file"
-          multiple
-          accept={EVIDENCE_TYPES}
-          onChange={(event) => {
-            const chosen = Array.from(event.target.files ?? [])
-            event.target.value = ''
-            void add(chosen)
-          }}
-        />
-        <Button
-          size="large"
-          tabIndex={-1}
-          aria-hidden="true"
-          className="for-file"
-          onClick={() => document.getElementById(id)?.click()}
-        >
-          {t('myUnit.pickFile')}
-        </Button>
-      </div>
+      <FilePick id={id} label={t('myUnit.pickFile')} size="large" onPick={(picked) => void take(picked)} />
     </div>
   )
 }

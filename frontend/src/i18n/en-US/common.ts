@@ -1,6 +1,8 @@
 import type { common as source } from '../zh-CN/common'
 
 export const common: typeof source = {
+  history: 'History',
+  program: 'Program',
   product: 'Mingze',
   tagline: 'Health supervision and rectification',
   skip: 'Skip to content',

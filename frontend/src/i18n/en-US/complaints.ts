@@ -236,8 +236,6 @@ export const complaints: typeof chinese = {
     files: 'Files',
     noFiles: 'No files.',
     addFile: 'Add a file',
-    history: 'History',
-    program: 'Program',
     back: 'Back to the list',
   },
   contact: {

@@ -89,8 +89,6 @@ export const duties: typeof source = {
     first: 'first {{at}}',
     returned: 'Returned by {{by}} {{at}}',
     files: 'Files',
-    history: 'History',
-    program: 'Program',
   },
   form: {
     prose: 'In words',

@@ -1,4 +1,6 @@
 export const common = {
+  history: '经过',
+  program: '程序',
   product: '明责',
   tagline: '卫生健康监督整改平台',
   skip: '跳到正文',

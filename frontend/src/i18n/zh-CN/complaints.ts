@@ -228,8 +228,6 @@ export const complaints = {
     files: '附件',
     noFiles: '没有附件。',
     addFile: '添加附件',
-    history: '经过',
-    program: '程序',
     back: '返回投诉一览',
   },
   contact: {

@@ -85,8 +85,6 @@ export const duties = {
     first: '首次 {{at}}',
     returned: '退回 {{by}} {{at}}',
     files: '附件',
-    history: '经过',
-    program: '程序',
   },
   form: {
     prose: '文字说明',

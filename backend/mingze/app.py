@@ -6,7 +6,8 @@ import re
 from collections.abc import AsyncIterator
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Request
+from starlette.types import ASGIApp, Scope
 
 from mingze.acceptances import router as acceptances
 from mingze.access import accounts_router as people
@@ -41,9 +42,10 @@ from mingze.kit import clock
 from mingze.kit.database import Database
 from mingze.kit.files import Files
 from mingze.kit.limited import Slots
+from mingze.kit.problems import TooLarge
 from mingze.kit.scanning import Scanner
 from mingze.kit.uploads import BodyLimit
-from mingze.kit.web import install_problems, refuse_nul
+from mingze.kit.web import answer, install_problems, refuse_nul
 from mingze.meta import router as meta_router
 from mingze.notices import router as notices
 from mingze.operation import guard, probes
@@ -58,6 +60,7 @@ from mingze.portal import pages_router as portal_pages
 from mingze.portal import router as portal
 from mingze.portal import suggestion_pages as portal_suggestions
 from mingze.portal.buckets import Buckets
+from mingze.portal.pages import refusal
 from mingze.receptions import router as receptions
 from mingze.settings import Settings
 from mingze.spa import install_pages
@@ -154,7 +157,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.lacks_second_factor = access.lacks_second_factor
     app.state.buckets = Buckets(settings)
     app.state.checkpoints = Checkpoints(settings.data_dir)
-    app.add_middleware(BodyLimit, max_bytes=settings.upload_max_bytes, taking=_TAKING_FILES)
+    app.add_middleware(
+        BodyLimit, max_bytes=settings.upload_max_bytes, taking=_TAKING_FILES, refuse=_too_large
+    )
     guard.install(app)
     install_problems(app)
     app.include_router(probes.router)
@@ -162,6 +167,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     describe(app)
     install_pages(app)
     return app
+
+
+def _too_large(scope: Scope) -> ASGIApp:
+    """On the portal a page, as every refusal there."""
+    if scope["path"].startswith("/portal/"):
+        return refusal(Request(scope), TooLarge())
+    return answer(TooLarge())
 
 
 def _include(app: FastAPI, zone: str) -> None:

@@ -1,5 +1,6 @@
 """One matter told several times: found at triage, merged with every receipt alive, not handled again after the end."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -140,6 +141,15 @@ async def test_similar_ones_are_shown_at_triage_and_merged(desk: Desk) -> None:
     assert (parted["state"], parted["main"]) == ("registered", None)
     history = (await desk.see(second))["history"]
     assert [one["action"] for one in history[:2]] == ["unmerge_complaint", "merge_complaint"]
+
+
+async def test_what_is_just_being_merged_into_is_not_withdrawn_beside_it(desk: Desk) -> None:
+    for _ in range(4):
+        main, other = await desk.taken_in(text=QUEUE), await desk.taken_in(text=QUEUE)
+        merge = desk.try_to("complaint_officer", other, "merge", main_id=main)
+        withdraw = desk.try_to("complaint_officer", main, "withdraw", note="本人撤回")
+        answers = await asyncio.gather(merge, withdraw)
+        assert sorted(answer.is_success for answer in answers) == [False, True], [a.text for a in answers]
 
 
 async def test_after_the_end_it_is_handled_again_only_for_something_new(desk: Desk) -> None:

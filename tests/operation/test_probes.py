@@ -257,6 +257,7 @@ class TestFindings:
             ({"token_secret": SecretStr("a" * 40)}, "weak-token-secret", "error"),
             ({"source_requests_per_minute": 0}, "no-rate-limit", "warning"),
             ({"token_secret": None}, "kept-token-key", "info"),
+            ({"portal_address": None}, "portal-without-contacts", "warning"),
         ],
     )
     async def test_name_what_is_unsafe_in_production(
@@ -269,6 +270,8 @@ class TestFindings:
             "public_url": "https://mingze.example",
             "session_requests_per_minute": 600,
             "source_requests_per_minute": 1200,
+            "portal_contacts": ["投诉电话:0000-1234567"],
+            "portal_address": "云州市人民路1号",
         }
         settings = staged.settings.model_copy(update=safe)
         assert code not in await self._codes(settings)

@@ -108,6 +108,9 @@ async def test_forms_of_programs_are_refused(client: httpx.AsyncClient) -> None:
     assert (await client.post("/portal/preview", content=many, headers=form)).status_code in {400, 404, 422}
     huge = await client.post("/portal/preview", data={"text": "长" * 400_000})
     assert huge.status_code == 413
+    # A page, as every refusal there; whoever reads it is no program.
+    assert huge.headers["content-type"].startswith("text/html")
+    assert "上传内容超过大小限制" in huge.text
     nul = await client.post("/api/v1/portal/lookups", json={"receipt": "a\0b"})
     assert nul.status_code == 422
 

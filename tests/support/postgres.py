@@ -76,7 +76,13 @@ class Server:
         shutil.rmtree(self._place, ignore_errors=True)
 
     def _runs(self) -> bool:
-        command = [*self._as_somebody_else(), str(bin_directory() / "pg_ctl"), "-D", str(self._data), "status"]
+        command = [
+            *self._as_somebody_else(),
+            str(bin_directory() / "pg_ctl"),
+            "-D",
+            str(self._data),
+            "status",
+        ]
         return subprocess.run(command, capture_output=True, cwd="/", check=False).returncode == 0
 
     def _run(self, program: Path, *arguments: str | Path) -> None:

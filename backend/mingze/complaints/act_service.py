@@ -251,6 +251,7 @@ async def redo(session: AsyncSession, actor: Actor, loaded: Loaded, body: bodies
         unresolved_reason=None,
         satisfaction=None,
         satisfaction_text=None,
+        rated_at=None,
         visited_back_at=None,
         answered_at=None,
         closed_at=None,

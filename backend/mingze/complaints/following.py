@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mingze.access.actor import Actor
-from mingze.complaints import service, telling
+from mingze.complaints import queries, rules, service, telling
 from mingze.complaints.models import Complaint, ComplaintMessage
 from mingze.complaints.service import Loaded
 from mingze.complaints.vocabulary import ComplaintState, Satisfaction, Side
@@ -19,7 +19,6 @@ from mingze.notices.rules import NoticeKind
 
 #: Told to the office with an objection, before the complainant's words.
 OBJECTION = "【对答复有异议】"
-_ANSWERED = (ComplaintState.ANSWERED, ComplaintState.VISITED_BACK, ComplaintState.CLOSED)
 
 
 async def say(
@@ -61,17 +60,20 @@ async def rate(
     *,
     resolved: bool | None = None,
 ) -> None:
-    """The complainant rates the answer: it counts as the visit back. Conflict where there is nothing to rate."""
-    if row.state not in _ANSWERED:
-        raise Conflict("还没有答复,暂不能评价")
-    if row.satisfaction is not None:
-        raise Conflict("已经评价过了")
+    """The complainant rates the answer: it counts as the visit back, and stands over what the office noted at one.
+
+    Conflict where there is nothing to rate.
+    """
+    main = await queries.main(session, row)
+    if reason := rules.rates_not(ComplaintState(main.state), main.answered_at, row.rated_at):
+        raise Conflict(reason)
     values: dict[str, Any] = {
         "satisfaction": satisfaction,
         "satisfaction_text": text,
+        "rated_at": clock.now(),
         "resolved": row.resolved if resolved is None else resolved,
     }
-    changes = {"satisfaction": [None, satisfaction]}
+    changes = {"satisfaction": [row.satisfaction, satisfaction]}
     if row.state == ComplaintState.ANSWERED:
         loaded = Loaded(row, await service.facts_of(session, row))
         await service.move(
@@ -87,8 +89,9 @@ async def rate(
 
 async def object_to_answer(session: AsyncSession, row: Complaint, text: str) -> ComplaintMessage:
     """The complainant does not accept the answer: the office decides whether it is done again."""
-    if row.state not in _ANSWERED:
-        raise Conflict("还没有答复,可以直接补充说明")
+    main = await queries.main(session, row)
+    if reason := rules.objects_not(ComplaintState(main.state)):
+        raise Conflict(reason)
     said = await _said(session, row, OBJECTION + text, "object_to", None)
     await telling.office(session, row, NoticeKind.COMPLAINT_SAID, None)
     return said

@@ -35,7 +35,7 @@ def side_of(row: Complaint, *, joined: bool = False) -> Side:
 async def merge(session: AsyncSession, actor: Actor, loaded: Loaded, body: Merge) -> None:
     """Answer it with another one. Its own receipt stays alive; whom it names may not handle the other either."""
     # Two that are merged crosswise at once would both be gone.
-    await alone(session, "complaint/merge")
+    await alone(session, service.MERGING)
     row = loaded.row
     if not await queries.in_sight(session, actor, body.main_id):
         raise refuse_field("/body/main_id", "没有这一件,或不在您的可见范围内")

@@ -110,6 +110,8 @@ class Complaint(Base):
     unresolved_reason: Mapped[str | None] = mapped_column(Text)
     satisfaction: Mapped[Satisfaction | None] = mapped_column(String(12))
     satisfaction_text: Mapped[str | None] = mapped_column(Text)
+    #: When whoever complained rated it themselves; None where the office noted it at a visit.
+    rated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     visited_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -51,6 +51,11 @@ async def complaint(session: AsyncSession, complaint_id: int) -> Complaint:
     return (await session.scalars(query.execution_options(populate_existing=True))).one()
 
 
+async def main(session: AsyncSession, row: Complaint) -> Complaint:
+    """The one it is answered with: itself, or what it was merged into."""
+    return row if row.main_id is None else await complaint(session, row.main_id)
+
+
 async def complainant(session: AsyncSession, complaint_id: int) -> dict[str, str]:
     """What is known of who complained; empty where they said nothing."""
     query = select(Complainant.__table__).where(Complainant.complaint_id == complaint_id)

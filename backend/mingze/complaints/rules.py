@@ -15,6 +15,10 @@ _P, _S = Permission, ComplaintState
 
 #: From so long before it is due a clock is shown as near.
 SOON = timedelta(days=2)
+#: There is an answer that who complained may rate and object to.
+ANSWERED = frozenset({_S.ANSWERED, _S.VISITED_BACK, _S.CLOSED})
+#: Acts that would leave what was merged into it with nobody who answers.
+PARTING = frozenset({"withdraw", "to_petition"})
 _HAND_WORDS = {
     Hand.OFFICE: "受理机关的投诉受理人员",
     Hand.LEAD: "主办单位",
@@ -131,7 +135,7 @@ def when_not(action: str, facts: Facts) -> str | None:
 
 def _hindrance(action: str, facts: Facts) -> str | None:
     match action:
-        case "withdraw" | "to_petition" if facts.joined:
+        case _ if action in PARTING and facts.joined:
             return "已有其他件并入本件,须先撤销并案,各自办理"
         case "ask_return" if facts.designated:
             return "指定办理的不能退单"
@@ -173,6 +177,22 @@ def allowed_actions(actor: Person, facts: Facts) -> list[AllowedAction]:
 
 def is_open(state: ComplaintState) -> bool:
     return state in OPEN
+
+
+# --- the complainant's side ------------------------------------------------------------------------------------
+
+
+def rates_not(state: ComplaintState, answered_at: datetime | None, rated_at: datetime | None) -> str | None:
+    """Why who complained may not rate the answer: once each time it was answered. What the office noted at a visit
+    stands in nobody's way. Of what was merged: the state and the answer of the main one."""
+    if state not in ANSWERED or answered_at is None:
+        return "还没有答复,暂不能评价"
+    return "已经评价过了" if rated_at is not None and rated_at >= answered_at else None
+
+
+def objects_not(state: ComplaintState) -> str | None:
+    """Why who complained may not object to the answer."""
+    return None if state in ANSWERED else "还没有答复,可以直接补充说明"
 
 
 # --- beside the workflow ---------------------------------------------------------------------------------------

@@ -219,6 +219,7 @@ class ComplaintDetail(ComplaintSummary):
     unresolved_reason: str | None
     satisfaction: Satisfaction | None
     satisfaction_text: str | None
+    rated_at: datetime | None = Field(description="投诉人自己评价的时间;回访时登记的为 null")
     visited_back_at: datetime | None
     answered_at: datetime | None
     closed_at: datetime | None

@@ -26,6 +26,7 @@ from mingze.complaints.workflow import APART, PASSED_ON, WORKFLOWS
 from mingze.kit import clock
 from mingze.kit.clock import SHANGHAI
 from mingze.kit.events import record
+from mingze.kit.idempotency import alone
 from mingze.kit.problems import Conflict, Forbidden, NotFound, refuse_field
 
 _S = ComplaintState
@@ -35,6 +36,8 @@ _LOGGED = ("number", "kind", "channel", "matter", "office_id", "about_unit_id", 
 #: A correction of these is logged without the words.
 _WORDS = frozenset({"subject", "text", "wish", "about_persons"})
 _SUBJECT = 40
+#: Who merges, and who ends what others may be merged into, go one after the other.
+MERGING = "complaint/merge"
 _NOT_DIALLED = re.compile(r"[\s\-()()]")
 
 
@@ -222,6 +225,9 @@ async def held(
     """The complaint held, once it is clear that this person may do this to this version of it now."""
     # Held first: what the rules look at is what the version belongs to.
     await queries.hold(session, complaint_id)
+    if action in rules.PARTING:
+        # Another may just be merged into it, which holds only that other one.
+        await alone(session, MERGING)
     loaded = await load(session, actor, complaint_id)
     rules.check_who(action, actor, loaded.facts)
     expected.check(loaded.row.version)

@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mingze.kit.problems import TooLarge, refuse_field
-from mingze.kit.web import answer
 
 #: What is no file: the longest text of a row fits many times over. JSON becomes some twenty times its size in
 #: memory and is read at one go before anybody has signed in, so it must not have the size of an upload.
@@ -30,8 +29,12 @@ class BodyLimit:
     FastAPI's own `max_body_size` answers in plain text; every error of ours is a problem.
     """
 
-    def __init__(self, app: ASGIApp, max_bytes: int, taking: re.Pattern[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, max_bytes: int, taking: re.Pattern[str], refuse: Callable[[Scope], ASGIApp]
+    ) -> None:
+        """`refuse`: what answers where a body is too large."""
         self.app = app
+        self.refuse = refuse
         self.max_bytes = max_bytes + _AROUND_A_FILE
         self.taking = taking
 
@@ -45,7 +48,7 @@ class BodyLimit:
         max_bytes = self.max_bytes if large else min(self.max_bytes, MAX_JSON)
         told = headers.get("content-length", "0")
         if told.isdecimal() and int(told) > max_bytes:
-            await answer(TooLarge())(scope, receive, send)
+            await self.refuse(scope)(scope, receive, send)
             return
         taken = 0
 

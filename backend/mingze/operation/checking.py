@@ -101,6 +101,7 @@ def _of_settings(settings: Settings) -> Iterator[CheckFinding]:
             "一名管理员即可单独设定他人的密码:正式使用须设 MINGZE_SPLIT_PASSWORDS=true(前后两段由两名管理员分别交付)",
         )
     yield from _of_network(settings)
+    yield from _of_portal(settings)
     if production and settings.database_url is None:
         yield _warning(
             "embedded-database",
@@ -128,6 +129,16 @@ def _of_network(settings: Settings) -> Iterator[CheckFinding]:
             yield _graver(settings, "plain-origin", "MINGZE_ALLOWED_ORIGINS 中有非 https 的来源")
     if not settings.session_requests_per_minute or not settings.source_requests_per_minute:
         yield _warning("no-rate-limit", "请求频率限制已关闭(MINGZE_SESSION_/SOURCE_REQUESTS_PER_MINUTE)")
+
+
+def _of_portal(settings: Settings) -> Iterator[CheckFinding]:
+    if settings.zone == "inside" or (settings.portal_contacts and settings.portal_address):
+        return
+    make = _warning if settings.environment == "production" else _info
+    yield make(
+        "portal-without-contacts",
+        "公众门户没有写明投诉电话或来信来访地址(MINGZE_PORTAL_CONTACTS、MINGZE_PORTAL_ADDRESS):依规须向社会公布",
+    )
 
 
 def _of_places(settings: Settings) -> Iterator[CheckFinding]:

@@ -58,10 +58,6 @@ async def by_receipt(session: AsyncSession, receipt_hash: str, *, lock: bool = F
     return (await session.scalars(query.with_for_update() if lock else query)).one_or_none()
 
 
-async def whole(session: AsyncSession, complaint_id: int) -> Complaint:
-    return (await session.scalars(select(Complaint).where(Complaint.id == complaint_id))).one()
-
-
 async def answers(session: AsyncSession, complaint_id: int) -> list[RowMapping]:
     """What was answered to the public; the inner half is not even read."""
     query = (

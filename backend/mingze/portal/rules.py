@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from mingze.complaints.vocabulary import ClockState, ComplaintState
+from mingze.complaints.vocabulary import ClockState
 
 #: Files that one complaint takes from outside: with the complaint, and in all.
 MAX_FILES, MAX_FILES_IN_ALL = 10, 30
@@ -17,7 +17,6 @@ _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 #: 请求复查, 请求复核.
 _REVIEWS = frozenset({"XF-7", "XF-9"})
-ANSWERED = frozenset({ComplaintState.ANSWERED, ComplaintState.VISITED_BACK, ComplaintState.CLOSED})
 
 
 def cleaned(text: object) -> object:
@@ -31,14 +30,6 @@ def cleaned(text: object) -> object:
 def narrowed(text: object) -> object:
     """Digits and letters as a Chinese keyboard makes them, turned into plain ones."""
     return unicodedata.normalize("NFKC", text[:1_000]) if isinstance(text, str) else text
-
-
-def may_rate(state: ComplaintState, satisfaction: object) -> bool:
-    return state in ANSWERED and satisfaction is None
-
-
-def may_object(state: ComplaintState) -> bool:
-    return state in ANSWERED
 
 
 def is_promise(code: str | None, state: ClockState, *, is_window: bool) -> bool:

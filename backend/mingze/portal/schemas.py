@@ -266,6 +266,7 @@ class PortalComplaintView(BaseModel):
     files: list[PortalFile]
     letters: list[PortalLetter]
     satisfaction: Satisfaction | None
+    noted: bool = Field(description="评价是回访时由受理机关登记的,不是您自己填写的")
     may_rate: bool
     may_object: bool
     acceptances: list[PortalAsked] = Field(description="整改已经销号的:请评价解决了没有")

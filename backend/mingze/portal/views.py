@@ -10,6 +10,7 @@ from mingze.complaints import queries as complaints
 from mingze.complaints.clock_views import provisional
 from mingze.complaints.labels import NOT_HANDLED_LABELS, TRANSFER_LABELS
 from mingze.complaints.models import Complaint
+from mingze.complaints.rules import objects_not, rates_not
 from mingze.complaints.vocabulary import ClockState, ComplaintState
 from mingze.kit import clock
 from mingze.portal import queries, rules
@@ -33,7 +34,7 @@ _REASONED = frozenset({_S.NOT_HANDLED, _S.REFUSED, _S.TRANSFERRED, _S.FORWARDED,
 
 async def view_of(session: AsyncSession, row: Complaint) -> PortalComplaintView:
     """One complaint as its owner sees it; merged into another it is answered with that one's answers."""
-    main = row if row.main_id is None else await queries.whole(session, row.main_id)
+    main = await complaints.main(session, row)
     lead = await complaints.lead(session, main)
     units = await names(
         session, {row.office_id, *(unit for unit in (row.about_unit_id, lead and lead.unit_id) if unit)}
@@ -61,8 +62,9 @@ async def view_of(session: AsyncSession, row: Complaint) -> PortalComplaintView:
             PortalLetter.model_validate(dict(found)) for found in await queries.letters(session, row.id)
         ],
         satisfaction=row.satisfaction,
-        may_rate=rules.may_rate(ComplaintState(row.state), row.satisfaction),
-        may_object=rules.may_object(ComplaintState(row.state)),
+        noted=row.satisfaction is not None and row.rated_at is None,
+        may_rate=rates_not(state, main.answered_at, row.rated_at) is None,
+        may_object=objects_not(state) is None,
         acceptances=await asked(session, row.id),
     )
 

@@ -7980,6 +7980,11 @@ export interface components {
             satisfaction: components["schemas"]["Satisfaction"] | null;
             /** Satisfaction Text */
             satisfaction_text: string | null;
+            /**
+             * Rated At
+             * @description 投诉人自己评价的时间;回访时登记的为 null
+             */
+            rated_at: string | null;
             /** Visited Back At */
             visited_back_at: string | null;
             /** Answered At */
@@ -14406,6 +14411,11 @@ export interface components {
             /** Letters */
             letters: components["schemas"]["PortalLetter"][];
             satisfaction: components["schemas"]["Satisfaction"] | null;
+            /**
+             * Noted
+             * @description 评价是回访时由受理机关登记的,不是您自己填写的
+             */
+            noted: boolean;
             /** May Rate */
             may_rate: boolean;
             /** May Object */

@@ -87,9 +87,9 @@ function Verdict({ complaint }: { complaint: Complaint }) {
   if (!complaint.satisfaction) return null
   return (
     <p className="notice">
-      {t('complaints.answers.said', {
+      {t(complaint.rated_at ? 'complaints.answers.said' : 'complaints.answers.noted', {
         word: label('satisfaction', complaint.satisfaction),
-        at: moment(complaint.visited_back_at),
+        at: moment(complaint.rated_at ?? complaint.visited_back_at),
       })}
       {complaint.satisfaction_text && <span className="pre"> {complaint.satisfaction_text}</span>}
     </p>

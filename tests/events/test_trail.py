@@ -187,6 +187,7 @@ class TestListEventActors:
         assert {(item["username"], item["active"]) for item in by_username} == {
             ("hospital_head", True),
             ("hospital_liaison", False),
+            ("hospital_officer", True),
         }
         by_name = (await auditor.get(f"{PATH}/actors", params={"q": "审计员"})).json()
         assert {item["username"] for item in by_name["items"]} == {"auditor", "auditor_elsewhere"}

@@ -61,3 +61,15 @@ async def test_who_complained_reads_where_it_was_sent_and_not_why(
         assert "纪检" in seen["reason"]
         assert "回扣" not in str(seen)
         assert "驻委" not in str(seen)
+
+
+async def test_what_is_no_receipt_takes_nothing_in(client: httpx.AsyncClient, complain: Complain) -> None:
+    made = await complain()
+    told = (await client.post("/api/v1/portal/receipts")).json()
+    body = {"concern": "service", "text": "候诊时间太长。", "token": told["token"]}
+    for receipt in ("0", made.receipt[:-1], "X" * 40):
+        refused = await client.post("/api/v1/portal/complaints", json={**body, "receipt": receipt})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/body/receipt")
+    page = await client.post("/portal/send", data={**body, "receipt": "0"})
+    assert page.status_code == 422
+    assert body["text"] in page.text

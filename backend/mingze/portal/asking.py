@@ -12,7 +12,7 @@ from mingze.complaints import letter_paper
 from mingze.complaints.models import Complaint
 from mingze.complaints.queries import FILES
 from mingze.kit import clock
-from mingze.kit.problems import NotFound
+from mingze.kit.problems import NotFound, refuse_field
 from mingze.kit.uploads import read_upload
 from mingze.portal import queries, receipts, service, tokens
 from mingze.portal.buckets import Buckets, Doing
@@ -67,7 +67,9 @@ class Asking:
 
     async def complain(self, session: AsyncSession, typed: str, token: str, words: PortalWords) -> PortalMade:
         """Taken in once under its receipt; sent again, it costs nothing and is the same."""
-        receipt = service.read_receipt(typed)
+        receipt = receipts.read(typed)
+        if receipt is None:
+            raise refuse_field("/body/receipt", "不是有效的回执,请重新取得一张")
         row = await queries.by_receipt(session, receipts.hash_of(self.key, receipt))
         if row is None:
             service.check_token(tokens.check(self.key, token, receipt, clock.now()))

@@ -87,5 +87,5 @@ def _said(fault: Any) -> str:
 def faults_of(problem: Invalid) -> Faults:
     """The fields that a service refused."""
     found = {error.pointer.rpartition("/")[2]: error.message for error in problem.errors}
-    own = {"unit_id": "unit", "token": ""}
+    own = {"unit_id": "unit", "token": "", "receipt": ""}
     return {own.get(name, name): said for name, said in found.items()} or {"": problem.detail}

@@ -259,7 +259,7 @@ class TestClose:
         answer = await keep.act("hospital", "close")
         assert answer.status_code == 409
         ties = {tie["kind"]: tie["count"] for tie in answer.json()["ties"]}
-        assert ties == {"children": 1, "accounts": 1, "appointments": 2, "findings": 1}
+        assert ties == {"children": 1, "accounts": 2, "appointments": 3, "findings": 1}
         assert "未办结的问题" in answer.json()["detail"]
         assert "处方" not in answer.text
 

@@ -14,11 +14,11 @@ import resource
 import runpy
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from tempfile import TemporaryDirectory
-from typing import Any
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Any, BinaryIO
 
 from mingze.kit.offline import go_offline
 from mingze.kit.problems import Unavailable
@@ -28,7 +28,7 @@ REFUSED = 3
 _OUT_OF_MEMORY = 4
 # No more than this of what it prints is taken into the server's memory.
 MOST_ANSWER = 64 * 1024 * 1024
-# Nor may one file it writes for itself be longer.
+# Nor may one file it writes, what it prints among them, be longer.
 _LONGEST_FILE = 256 * 1024 * 1024
 _HANDED_ON = (
     "PATH",
@@ -107,13 +107,25 @@ async def run_limited(
     Raises TookTooLongError, TookTooMuchMemoryError, TooLongError, RefusedError or FailedError.
     """
     command = [sys.executable, "-m", __name__, str(memory), str(int(timeout) + 1), module, *args]
-    with TemporaryDirectory(prefix="mingze-", ignore_cleanup_errors=True) as place:
+    with (
+        TemporaryDirectory(prefix="mingze-", ignore_cleanup_errors=True) as place,
+        TemporaryFile(dir=place) as given,
+        TemporaryFile(dir=place) as told,
+    ):
+        await asyncio.to_thread(_put, given, stdin)
+        # Files, not pipes: waiting for a process goes on for ever while a pipe of it is full and nobody reads on, or
+        # while something that it started and that left the group holds one open.
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(place), start_new_session=True
+            *command,
+            stdin=given,
+            stdout=told,
+            stderr=DEVNULL,
+            env=_environment(place),
+            start_new_session=True,
         )
         try:
             async with asyncio.timeout(timeout):
-                output = await _exchange(process, stdin)
+                await process.wait()
         except TimeoutError as error:
             raise TookTooLongError from error
         finally:
@@ -121,6 +133,7 @@ async def run_limited(
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
+        output = await asyncio.to_thread(_take, told)
     return _answer(process.returncode, output)
 
 
@@ -131,26 +144,18 @@ def _environment(place: str) -> dict[str, str]:
     }
 
 
-async def _exchange(process: Process, stdin: bytes) -> bytes:
-    """Feeds the process and takes what it prints, up to MOST_ANSWER."""
-    assert process.stdin and process.stdout  # noqa: S101, PT018  (both were asked for)
-    feeding = asyncio.create_task(_feed(process.stdin, stdin))
-    try:
-        await process.stdout.readexactly(MOST_ANSWER + 1)
-    except asyncio.IncompleteReadError as end:
-        await process.wait()
-        return end.partial
-    finally:
-        feeding.cancel()
-    raise TooLongError
+def _put(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    file.seek(0)
 
 
-async def _feed(pipe: asyncio.StreamWriter, data: bytes) -> None:
-    """A process that needs no more of its input may be gone before it has all of it."""
-    with suppress(OSError):
-        pipe.write(data)
-        await pipe.drain()
-    pipe.close()
+def _take(file: BinaryIO) -> bytes:
+    """What the process printed, up to MOST_ANSWER."""
+    if os.fstat(file.fileno()).st_size > MOST_ANSWER:
+        raise TooLongError
+    file.seek(0)
+    return file.read()
 
 
 def _answer(returncode: int | None, output: bytes) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import os
 import platform
+import signal
 import socket
 import sys
 import time
@@ -35,6 +37,12 @@ MODULES = {
     "crashing": "raise RuntimeError",
     "chatting": "print('hello')",
     "telling": "import json; print(json.dumps({'text': 'x' * 70_000_000}))",
+    "flooding": "import sys\nwhile True: sys.stdout.write('x' * 1_000_000)",
+    "leaving": (
+        "import subprocess, sys\n"
+        "left = subprocess.Popen(['sleep', '302'], start_new_session=True)\n"
+        "open(sys.argv[1], 'w').write(str(left.pid))"
+    ),
     "asking": "import json, os, tempfile; print(json.dumps({'names': list(os.environ), 'place': tempfile.gettempdir()}))",
     "starting": "import subprocess, time; subprocess.Popen(['sleep', '301']); time.sleep(60)",
     "calling": (
@@ -108,9 +116,19 @@ class TestRunLimited:
         with pytest.raises(TookTooMuchMemoryError):
             await run_limited(f"limited_{name}", [], timeout=20, memory=256 * MEGABYTE)
 
-    async def test_takes_no_endless_answer(self) -> None:
+    @pytest.mark.parametrize("name", ["telling", "flooding"])
+    async def test_takes_no_endless_answer(self, name: str) -> None:
         with pytest.raises(TooLongError):
-            await run_limited("limited_telling", [], timeout=20, memory=512 * MEGABYTE)
+            await run_limited(f"limited_{name}", [], timeout=20, memory=512 * MEGABYTE)
+
+    async def test_waits_for_nothing_that_left(self, tmp_path: Path) -> None:
+        kept = tmp_path / "left"
+        try:
+            async with asyncio.timeout(10):
+                with pytest.raises(FailedError):
+                    await run_limited("limited_leaving", [str(kept)], timeout=20, memory=256 * MEGABYTE)
+        finally:
+            os.kill(int(kept.read_text()), signal.SIGKILL)
 
     async def test_hands_no_secret_on_and_takes_its_folder_away(
         self, monkeypatch: pytest.MonkeyPatch

@@ -21,7 +21,6 @@ from schemathesis.specs.openapi import checks as openapi_checks
 
 from mingze.access.permissions import Role
 from mingze.app import create_app
-from mingze.settings import Settings
 from scripts.export_contract import contract
 from tests.support.engines import Databases
 from tests.support.live import serving
@@ -59,16 +58,11 @@ class Served:
     tokens: dict[str, str]
 
 
-def _kept(settings: Settings) -> Settings:
-    """Everybody was signed in when the scene was made, which in a long run was long ago."""
-    return settings.model_copy(update={"idle_minutes": 1440})
-
-
 @pytest.fixture
 def served(databases: Databases, tmp_path: Path) -> Iterator[Served]:
     url, said = databases.copy("scene", fill)
     scene = Scene(**json.loads(said))
-    app = create_app(_kept(scene_settings(url, tmp_path)))
+    app = create_app(scene_settings(url, tmp_path))
     tokens = {
         name: app.state.tokens.issue(scene.region["accounts"][name], scene.people[name][1].partition(".")[0])
         for name in WHO

@@ -79,9 +79,14 @@ class Scene:
 
 def scene_settings(url: str, place: Path) -> Settings:
     """Settings of a service over a copy of the scene, with a copy of the files the scene was made with."""
-    settings = settings_for(url, place)
+    settings = _settings(url, place)
     shutil.copytree(_files(url), place / "files", dirs_exist_ok=True)
     return settings
+
+
+def _settings(url: str, place: Path) -> Settings:
+    """Everybody is signed in when the scene is made, which in a long run is long ago when somebody asks."""
+    return settings_for(url, place).model_copy(update={"access_minutes": 1_000, "idle_minutes": 1_440})
 
 
 def _files(url: str) -> Path:
@@ -96,7 +101,7 @@ def fill(url: str) -> str:
 
 def _fill(url: str) -> str:
     upgrade(url)
-    return json.dumps(asdict(asyncio.run(_play(settings_for(url, _files(url).parent)))))
+    return json.dumps(asdict(asyncio.run(_play(_settings(url, _files(url).parent)))))
 
 
 async def _play(settings: Settings) -> Scene:

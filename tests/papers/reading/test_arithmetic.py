@@ -1,5 +1,6 @@
 """Numbers that contradict each other are told; honest numbers beside them are not."""
 
+import gc
 import time
 
 import pytest
@@ -204,9 +205,15 @@ class TestSpeed:
     )
     def test_grows_with_the_length_of_the_text_and_no_faster(self, words: str) -> None:
         def seconds(times: int) -> float:
-            started = time.process_time()
-            read("a.txt", (words * times).encode())
-            return time.process_time() - started
+            # What earlier tests left in memory is not looked through again and again meanwhile.
+            gc.collect()
+            gc.disable()
+            try:
+                started = time.process_time()
+                read("a.txt", (words * times).encode())
+                return time.process_time() - started
+            finally:
+                gc.enable()
 
         short = seconds(4_000)
         assert seconds(16_000) < 8 * short + 1

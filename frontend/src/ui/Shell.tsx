@@ -46,6 +46,8 @@ interface Place {
   icon: ReactNode
   /** Any of these opens it; none named: everybody. */
   permissions?: string[]
+  /** For whom it is the daily work: on a phone it stands in the bar before what others open too. */
+  daily?: string
 }
 
 const PLACES: Place[] = [
@@ -154,6 +156,7 @@ const PLACES: Place[] = [
     group: 'complaints',
     icon: <SolutionOutlined />,
     permissions: ['complaint.read'],
+    daily: 'complaint.handle',
   },
   {
     to: '/hotline',
@@ -222,8 +225,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const may = useMay()
   const [open, setOpen] = useState(false)
   const places = PLACES.filter((place) => !place.permissions || place.permissions.some(may))
-  const first = places.slice(0, 3)
-  const rest = places.slice(3)
+  const first = inBar(places, may)
+  const rest = places.filter((place) => !first.includes(place))
   const link = (place: Place) => (
     <Link
       key={place.to}
@@ -288,6 +291,12 @@ export function Shell({ children }: { children: ReactNode }) {
       <LiveRegion />
     </>
   )
+}
+
+/** The three that a thumb reaches: today, the daily work, then as they come. */
+function inBar(places: Place[], may: (permission: string) => boolean): Place[] {
+  const daily = ({ to, daily }: Place) => to === '/' || (daily !== undefined && may(daily))
+  return [...places.filter(daily), ...places.filter((place) => !daily(place))].slice(0, 3)
 }
 
 /** One group of the menu; named only where there is more than one. */

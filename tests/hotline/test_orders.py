@@ -271,6 +271,10 @@ async def test_a_unit_is_found_by_its_name_or_left_to_the_office(line: Line) -> 
     assert guessed["office_name"] == "云州市卫生健康委员会"
     page = await line.read("hotline_client", "/hotline-orders", external_no="A-2")
     assert page["items"][0]["about_unit_name"] == "县里那个医院"
+    # Of a unit sent by its code the name is ours.
+    await line.sent(external_no="A-3")
+    page = await line.read("hotline_client", "/hotline-orders", external_no="A-3")
+    assert page["items"][0]["about_unit_name"] == "青禾县人民医院"
 
 
 @pytest.mark.parametrize(

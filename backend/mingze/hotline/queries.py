@@ -125,7 +125,7 @@ class Filter:
 _COLUMNS = [
     column
     for column in HotlineOrder.__table__.columns
-    if column.name not in ("digest", "caller_digest", "received_by_id", "unit_id")
+    if column.name not in ("digest", "caller_digest", "received_by_id", "unit_id", "about_unit_name")
 ]
 
 
@@ -133,6 +133,8 @@ def _orders(actor: Actor) -> Any:
     return (
         select(
             *_COLUMNS,
+            # Of a unit that was sent by its code the name is ours.
+            func.coalesce(HotlineOrder.about_unit_name, Unit.name).label("about_unit_name"),
             Complaint.number.label("complaint_number"),
             Complaint.round.label("complaint_round"),
             _STATE.label("state"),
@@ -141,6 +143,7 @@ def _orders(actor: Actor) -> Any:
         )
         .join(Complaint, Complaint.id == HotlineOrder.complaint_id)
         .outerjoin(_main, _main.id == Complaint.main_id)
+        .outerjoin(Unit, Unit.code == HotlineOrder.about_unit_code)
         .where(in_sight(actor))
     )
 

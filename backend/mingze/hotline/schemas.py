@@ -106,7 +106,7 @@ class HotlineOrderView(BaseModel):
     category_text: str | None
     region_text: str | None
     about_unit_code: str | None
-    about_unit_name: str | None
+    about_unit_name: str | None = Field(description="热线填写的名称;只有编码的,是该编码的单位")
     names_head: bool
     confidential: bool
     urgent: bool

@@ -10850,7 +10850,10 @@ export interface components {
             region_text: string | null;
             /** About Unit Code */
             about_unit_code: string | null;
-            /** About Unit Name */
+            /**
+             * About Unit Name
+             * @description 热线填写的名称;只有编码的,是该编码的单位
+             */
             about_unit_name: string | null;
             /** Names Head */
             names_head: boolean;

@@ -12,7 +12,7 @@ import { Bars } from './Bars'
 import { CountsTable } from './CountsTable'
 import { queryOf, useStatistics } from './queries'
 import { DIMENSIONS, type Dimension, parseStatistics, type StatisticsSearch } from './search'
-import { type Show, signed } from './tables'
+import { type Show, signed, silentUnits } from './tables'
 import type { Statistics } from './types'
 
 interface Props {
@@ -155,6 +155,7 @@ function Whole({ said, search, set }: { said: Statistics; search: StatisticsSear
       note: t('statistics.of', { part: total.satisfied + total.mostly_satisfied, base: total.rated }),
     },
   ]
+  const silent = silentUnits(said).length
   const title = t('statistics.byOf', { by: label('complaint_dimension', said.by) })
   return (
     <>
@@ -193,6 +194,7 @@ function Whole({ said, search, set }: { said: Statistics; search: StatisticsSear
           </div>
         </div>
         <CountsTable said={said} show={show} caption={title} onUnit={(unit) => set({ unit })} />
+        {silent > 0 && <p className="small quiet">{t('statistics.silent', { count: silent })}</p>}
         <p className="small quiet">{t('statistics.base', { words: said.base_words })}</p>
         <p className="small quiet">{t('statistics.rates', { words: said.rate_words })}</p>
       </section>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseStatistics } from './search'
-import { inboxSearch, linesOf, reach, signed, unitBelow } from './tables'
+import { inboxSearch, linesOf, reach, signed, silentUnits, unitBelow } from './tables'
 import type { Counts, Row, Statistics } from './types'
 
 const NONE: Counts = {
@@ -59,6 +59,16 @@ describe('a table of statistics', () => {
       ['row 9', 35, 10, 25],
       ['whole', 92, 20, 72],
     ])
+  })
+
+  it('counts the units of which nothing came and draws the others', () => {
+    const quiet = { ...row('10', 0, { unit: '10' }), before_count: 0, change: 0 }
+    const fell = { ...row('11', 0, { unit: '11' }), before_count: 3, change: -3 }
+    const said = { ...SAID, rows: [...SAID.rows, quiet, fell] }
+    expect(silentUnits(said)).toEqual([quiet])
+    expect(linesOf(said, 'whole').map((line) => line.label)).toEqual(['row 4', 'row 9', 'row 11', 'whole'])
+    // The seven categories are always all drawn.
+    expect(linesOf({ ...said, by: 'category' }, 'whole')).toHaveLength(5)
   })
 
   it('leads from a figure to the complaints it counts', () => {

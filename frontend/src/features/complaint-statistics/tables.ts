@@ -27,8 +27,15 @@ export interface Line {
   changeRate: number | null
 }
 
+/** Units of which nothing came, in either year: there are many, and they are counted, not drawn. */
+export function silentUnits(said: Statistics): Row[] {
+  return said.by === 'unit' ? said.rows.filter((row) => row.now.count === 0 && row.before_count === 0) : []
+}
+
 export function linesOf(said: Statistics, whole: string): Line[] {
-  const parts = said.rows.map((row, id) => ({
+  const silent = new Set(silentUnits(said))
+  const drawn = said.rows.filter((row) => !silent.has(row))
+  const parts = drawn.map((row, id) => ({
     id,
     row,
     label: row.label,

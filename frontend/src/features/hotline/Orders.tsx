@@ -95,7 +95,7 @@ function useColumns(): Column<Order>[] {
     {
       key: 'number',
       title: t('hotline.number'),
-      width: 190,
+      width: 175,
       render: (row) => (
         <span className="two">
           {row.external_no}
@@ -107,6 +107,7 @@ function useColumns(): Column<Order>[] {
     {
       key: 'title',
       title: t('hotline.what'),
+      width: 190,
       render: (row) => (
         <span className="two" title={row.text}>
           {row.title ?? row.text}
@@ -116,7 +117,7 @@ function useColumns(): Column<Order>[] {
     {
       key: 'complaint',
       title: t('hotline.complaint'),
-      width: 140,
+      width: 125,
       render: (row) =>
         row.complaint_id === null ? (
           row.complaint_number
@@ -129,13 +130,13 @@ function useColumns(): Column<Order>[] {
     {
       key: 'status',
       title: t('hotline.status'),
-      width: 110,
+      width: 95,
       render: (row) => <Chip of="hotline_status" code={row.status} tones={STATUS_TONE} />,
     },
     {
       key: 'marks',
       title: t('hotline.marks'),
-      width: 110,
+      width: 95,
       render: (row) =>
         [row.urgent && t('hotline.urgent'), row.confidential && t('hotline.confidential')]
           .filter(Boolean)

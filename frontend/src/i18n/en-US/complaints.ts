@@ -284,7 +284,7 @@ export const complaints: typeof chinese = {
     resolved: 'Resolved',
     unresolved: 'Not resolved',
     said: 'The complainant said {{at}}: {{word}}',
-    noted: 'Noted at the visit back {{at}}: {{word}} (the complainant may still rate it themselves)',
+    noted: 'Noted at the visit back {{at}}: {{word}}',
   },
   requests: {
     title: 'Requests',

@@ -276,7 +276,7 @@ export const complaints = {
     resolved: '已解决',
     unresolved: '未解决',
     said: '投诉人 {{at}} 评价:{{word}}',
-    noted: '{{at}} 回访时登记的评价:{{word}}(投诉人仍可自己评价)',
+    noted: '{{at}} 回访时登记的评价:{{word}}',
   },
   requests: {
     title: '申请',

@@ -22,6 +22,7 @@ export const statistics = {
   part: '项目',
   whole: '合计',
   count: '件次',
+  silent: '另有 {{count}} 个单位两年同期均为 0 件,没有列出。',
   base: '基数:{{words}}',
   rates: '比率:{{words}}',
   show: { which: '看哪些数', came: '来件', time: '时限', result: '结果' },

@@ -39,6 +39,12 @@ async def _taken_in(desk: Desk, holder: Holder) -> int:
     return number
 
 
+async def _disputed(desk: Desk) -> list[int]:
+    return [
+        row["id"] for row in (await desk.read("complaint_officer", "/complaints", disputed=True))["items"]
+    ]
+
+
 async def _answer(desk: Desk, number: int) -> None:
     await desk.act_on("complaint_officer", number, "assign", unit_id=desk.region.units["hospital"])
     await desk.act_on("hospital_officer", number, "sign")
@@ -77,8 +83,11 @@ async def test_what_the_office_noted_at_a_visit_keeps_nobody_from_rating(
     refused = await desk.try_to("complaint_officer", number, "close", outcome="satisfied")
     assert refused.json()["errors"][0]["pointer"] == "/body/outcome"
 
-    # Done again, it is rated again.
+    # Done again, it is rated again, and what was disputed is dealt with.
+    assert (await holder.ask("objections", text="请重新核实")).status_code == 201
+    assert await _disputed(desk) == [number]
     await desk.act_on("complaint_officer", number, "redo", reason="未解决")
+    assert await _disputed(desk) == []
     assert (await holder.sees())["may_rate"] is False
     await desk.act_on("hospital_officer", number, "sign")
     await desk.act_on("hospital_officer", number, "answer", **ANSWER)
@@ -98,11 +107,23 @@ async def test_who_was_merged_rates_and_objects_to_the_answer_they_share(
     assert (await second.ask("ratings", satisfaction="dissatisfied")).status_code == 201
     assert (await second.ask("objections", text="两个诊室仍然关着")).status_code == 201
     assert (await second.sees())["may_rate"] is False
+    # It stands on the office's list until the office answers; whom it is about cannot take it off.
+    assert await _disputed(desk) == [merged]
+    await desk.do("hospital_officer", f"/complaints/{main}/messages", {"text": "已经开了。"})
+    await desk.do("complaint_officer", f"/complaints/{merged}/messages", {"text": "请核实。", "inner": True})
+    assert await _disputed(desk) == [merged]
+    await desk.do(
+        "complaint_officer", f"/complaints/{merged}/messages", {"text": "已到现场核实,明日起全部开放。"}
+    )
+    assert await _disputed(desk) == []
     # Each says it of their own: the other is asked for theirs, and the office reads both.
     assert (await first.sees())["may_rate"] is True
     inside = await desk.see(merged, "complaint_officer")
     assert (inside["state"], inside["satisfaction"]) == ("merged", "dissatisfied")
-    assert "两个诊室仍然关着" in inside["messages"][-1]["text"]
+    assert (
+        "两个诊室仍然关着"
+        in [said for said in inside["messages"] if said["side"] == "complainant"][-1]["text"]
+    )
     notices = (await desk.read("complaint_officer", "/notices"))["items"]
     assert {one["kind"] for one in notices} >= {"complaint_said"}
 

@@ -224,6 +224,7 @@ async def close(session: AsyncSession, actor: Actor, loaded: Loaded, body: bodie
         changes={"outcome": [None, body.outcome]},
         outcome=body.outcome,
         reason=body.explanation,
+        disputed_at=None,
         closed_at=clock.now(),
     )
 
@@ -252,6 +253,7 @@ async def redo(session: AsyncSession, actor: Actor, loaded: Loaded, body: bodies
         satisfaction=None,
         satisfaction_text=None,
         rated_at=None,
+        disputed_at=None,
         visited_back_at=None,
         answered_at=None,
         closed_at=None,

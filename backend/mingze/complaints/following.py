@@ -88,10 +88,12 @@ async def rate(
 
 
 async def object_to_answer(session: AsyncSession, row: Complaint, text: str) -> ComplaintMessage:
-    """The complainant does not accept the answer: the office decides whether it is done again."""
+    """The complainant does not accept the answer: it stands on the office's list until the office has it done again,
+    answers it or closes the matter."""
     main = await queries.main(session, row)
     if reason := rules.objects_not(ComplaintState(main.state)):
         raise Conflict(reason)
+    row.disputed_at = row.disputed_at or clock.now()
     said = await _said(session, row, OBJECTION + text, "object_to", None)
     await telling.office(session, row, NoticeKind.COMPLAINT_SAID, None)
     return said

@@ -62,6 +62,7 @@ class ComplaintFilter:
     clock: ClockFilter | None = None
     mine: Mine | None = None
     supervised: bool | None = None
+    disputed: bool | None = None
     received_from: date | None = None
     received_to: date | None = None
     q: str | None = None
@@ -88,9 +89,12 @@ class ComplaintFilter:
             found.append(_clock_stands(self.clock, now))
         if self.mine is not None:
             found.append(_mine(actor, self.mine))
-        if self.supervised is not None:
-            is_set = Complaint.supervised_at.is_not(None)
-            found.append(is_set if self.supervised else ~is_set)
+        for moment, wanted in (
+            (Complaint.supervised_at, self.supervised),
+            (Complaint.disputed_at, self.disputed),
+        ):
+            if wanted is not None:
+                found.append(moment.is_not(None) if wanted else moment.is_(None))
         if self.received_from is not None:
             found.append(Complaint.received_at >= midnight(self.received_from))
         if self.received_to is not None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mingze.complaints.vocabulary import (
@@ -50,6 +51,12 @@ class Complaint(Base):
         Index("ix_complaint_about", "about_unit_id", "received_at"),
         Index("ix_complaint_state", "state", "id"),
         Index("ix_complaint_received", "received_at", "id"),
+        Index(
+            "ix_complaint_disputed_at",
+            "disputed_at",
+            postgresql_where=sql("disputed_at IS NOT NULL"),
+            sqlite_where=sql("disputed_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -112,6 +119,8 @@ class Complaint(Base):
     satisfaction_text: Mapped[str | None] = mapped_column(Text)
     #: When whoever complained rated it themselves; None where the office noted it at a visit.
     rated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Since when who complained does not accept the answer; None again when the office has dealt with that.
+    disputed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     visited_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -34,12 +34,15 @@ async def look(session: AsyncSession, actor: Actor, complaint_id: int) -> RowMap
 async def write(
     session: AsyncSession, actor: Actor, complaint_id: int, text: str, *, inner: bool
 ) -> ComplaintMessage:
+    """A word to who complained, or (`inner`) among those who handle it; what the office says answers an objection."""
+    await queries.hold(session, complaint_id)
     loaded = await service.load(session, actor, complaint_id)
     if reason := rules.who_writes_not(actor, loaded.facts, inner=inner):
         raise Forbidden(reason)
-    return await following.say(
-        session, actor, loaded.row, text, unit_id=_speaks_for(actor, loaded), inner=inner
-    )
+    unit_id = _speaks_for(actor, loaded)
+    if not inner and unit_id == loaded.row.office_id:
+        loaded.row.disputed_at = None
+    return await following.say(session, actor, loaded.row, text, unit_id=unit_id, inner=inner)
 
 
 def _speaks_for(actor: Actor, loaded: Loaded) -> int:

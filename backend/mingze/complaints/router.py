@@ -89,6 +89,7 @@ async def list_complaints(
         Mine | None, Query(description="office 本机关受理的,unit 本单位主办、协办的;都不含下级的")
     ] = None,
     supervised: bool | None = None,
+    disputed: Annotated[bool | None, Query(description="投诉人对答复有异议、受理机关还没有处理的")] = None,
     received_from: Day | None = None,
     received_to: Day | None = None,
     q: Annotated[str | None, Query(max_length=60, description="编号、标题或内容中的词")] = None,
@@ -102,7 +103,7 @@ async def list_complaints(
     wanted = ComplaintFilter(
         kind=kind, states=state or (), is_open=open, channel=channel, matter=matter, category=category,
         nine_rule=nine_rule, unit=unit, handled_by=handled_by, clock=clock_is, mine=mine,
-        supervised=supervised, received_from=received_from, received_to=received_to, q=q,
+        supervised=supervised, disputed=disputed, received_from=received_from, received_to=received_to, q=q,
     )  # fmt: skip
     conditions = [*wanted.conditions(actor, clock.now()), *counted.conditions()]
     keys, count = await list_queries.page(

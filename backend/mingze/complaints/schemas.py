@@ -51,6 +51,7 @@ class ComplaintSummary(BaseModel):
     confidential: bool = Field(description="诉求人要求保密")
     from_superior: bool
     supervised: bool = Field(description="已督办")
+    disputed: bool = Field(description="投诉人对答复有异议,受理机关还没有处理")
     repeated: bool = Field(description="重复的事项")
     merged: bool = Field(description="已并入另一件")
     office: Ref = Field(description="受理机关")

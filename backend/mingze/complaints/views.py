@@ -46,6 +46,7 @@ def _summary(row: RowMapping) -> dict[str, Any]:
     return {
         **_named(row, ComplaintSummary),
         "supervised": row["supervised_at"] is not None,
+        "disputed": row["disputed_at"] is not None,
         "repeated": row["repeat_of_id"] is not None,
         "merged": row["main_id"] is not None,
         "office": Ref(id=row["office_id"], name=row["office_name"]),

@@ -33,6 +33,7 @@ export function Marks({ line }: { line: ComplaintLine }) {
     [t('complaints.mark.petition'), line.kind === 'petition', ''],
     [t('complaints.mark.urgent'), line.urgent, 'key'],
     [t('complaints.mark.supervised'), line.supervised, 'bad'],
+    [t('complaints.mark.disputed'), line.disputed, 'bad'],
     [t('complaints.mark.repeat'), line.repeated, 'warn'],
     [t('complaints.mark.merged'), line.merged, ''],
     [t('complaints.mark.round', { count: line.round }), line.round > 1, 'warn'],

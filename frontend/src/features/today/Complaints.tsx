@@ -14,7 +14,7 @@ const stage = (state: Stage) =>
   call(client.GET('/api/v1/complaints', { params: { query: { state: [state], limit: 1 } } }))
 
 interface Figure {
-  key: 'toAssign' | 'toSign' | 'late' | 'escalated' | 'supervised'
+  key: 'toAssign' | 'toSign' | 'disputed' | 'late' | 'escalated' | 'supervised'
   count: () => Promise<{ total: number | null }>
   to: LinkProps
   bad?: boolean
@@ -33,6 +33,13 @@ const FIGURES: Figure[] = [
     key: 'toSign',
     count: () => stage('to_sign'),
     to: { to: '/complaints', search: { view: 'to_sign' } },
+    hands: true,
+  },
+  {
+    key: 'disputed',
+    count: () => call(client.GET('/api/v1/complaints', { params: { query: { disputed: true, limit: 1 } } })),
+    to: { to: '/complaints', search: { view: 'disputed' } },
+    bad: true,
     hands: true,
   },
   { key: 'late', count: () => clocks('late'), to: { to: '/complaint-clocks' }, bad: true },

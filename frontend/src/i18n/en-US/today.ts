@@ -39,5 +39,6 @@ export const today: typeof source = {
     late: 'Late',
     escalated: 'Late after urging',
     supervised: 'Supervised',
+    disputed: 'Disputed',
   },
 }

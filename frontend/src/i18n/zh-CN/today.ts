@@ -34,6 +34,7 @@ export const today = {
     title: '投诉和信访',
     toAssign: '待分办',
     toSign: '待签收',
+    disputed: '有异议',
     late: '逾期',
     escalated: '催办后仍逾期',
     supervised: '督办',

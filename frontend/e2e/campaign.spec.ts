@@ -55,6 +55,8 @@ async function make(page: Page, plan: Plan): Promise<void> {
   await dialog.getByRole('button', { name: '生成专项活动' }).click()
   await expect(page).toHaveURL(/\/campaigns\/\d+$/)
   await expect(dialog).toHaveCount(0)
+  // The page it came from has the same heading; its source is gone when the campaign stands there.
+  await expect(page.getByRole('region', { name: '原文' })).toHaveCount(0)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(plan.title)
   await expect(page.getByText(plan.parent)).toBeVisible()
 }

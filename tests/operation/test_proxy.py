@@ -266,16 +266,28 @@ class TestFiles:
         assert (answer.status_code, answer.json()["type"]) == (413, "/problems/too-large")
 
     def test_are_refused_far_over_the_limit_by_the_proxy_in_the_same_form(self, proxied: Proxied) -> None:
+        status, media_type, said = self._announce(proxied, "/api/v1/attachments", 50_000_000)
+        assert (status, json.loads(said)["type"]) == (413, "/problems/too-large")
+        assert media_type.startswith("application/problem+json")
+
+    def test_are_refused_on_the_portal_by_a_page(self, proxied: Proxied) -> None:
+        for far in (_LIMIT + 200_000, 50_000_000):
+            status, media_type, said = self._announce(proxied, "/portal/follow/files", far)
+            assert (status, media_type) == (413, "text/html; charset=utf-8")
+            assert "大小限制" in said.decode()
+
+    def _announce(self, proxied: Proxied, path: str, length: int) -> tuple[int, str, bytes]:
+        """What is answered to a body of that length, before it is sent."""
         port = int(proxied.https.rsplit(":", 1)[1])
         connection = HTTPSConnection(_NAME, port, context=proxied.context, timeout=60)
-        connection.putrequest("POST", "/api/v1/attachments")
-        connection.putheader("Content-Length", "50000000")
+        connection.putrequest("POST", path)
+        connection.putheader("Content-Type", "multipart/form-data; boundary=x")
+        connection.putheader("Content-Length", str(length))
         connection.endheaders()
         answer = connection.getresponse()
-        said = json.loads(answer.read())
+        said = answer.read()
         connection.close()
-        assert (answer.status, said["type"]) == (413, "/problems/too-large")
-        assert answer.headers["content-type"].startswith("application/problem+json")
+        return answer.status, answer.headers["content-type"], said
 
 
 class TestHeaders:

@@ -116,6 +116,16 @@ async def test_who_was_merged_rates_and_objects_to_the_answer_they_share(
         "complaint_officer", f"/complaints/{merged}/messages", {"text": "已到现场核实,明日起全部开放。"}
     )
     assert await _disputed(desk) == []
+    # The answer is done again for all of them: what was said of the first is said again of the second.
+    assert (await second.ask("objections", text="又关了一个")).status_code == 201
+    await desk.act_on("complaint_officer", main, "redo", reason="未解决")
+    assert await _disputed(desk) == []
+    assert (await second.sees())["may_rate"] is False
+    await desk.act_on("hospital_officer", main, "sign")
+    await desk.act_on("hospital_officer", main, "answer", **ANSWER)
+    assert (await second.sees())["may_rate"] is True
+    assert (await second.ask("ratings", satisfaction="dissatisfied")).status_code == 201
+    assert (await second.sees())["may_rate"] is False
     # Each says it of their own: the other is asked for theirs, and the office reads both.
     assert (await first.sees())["may_rate"] is True
     inside = await desk.see(merged, "complaint_officer")
@@ -124,14 +134,18 @@ async def test_who_was_merged_rates_and_objects_to_the_answer_they_share(
         "两个诊室仍然关着"
         in [said for said in inside["messages"] if said["side"] == "complainant"][-1]["text"]
     )
+    parted = await desk.act_on("complaint_officer", merged, "unmerge", reason="另有收费问题")
+    assert (parted["satisfaction"], parted["rated_at"], parted["disputed"]) == (None, None, False)
     notices = (await desk.read("complaint_officer", "/notices"))["items"]
     assert {one["kind"] for one in notices} >= {"complaint_said"}
 
 
-async def test_who_withdrew_has_no_answer_to_rate(
+async def test_who_withdrew_has_no_answer_to_rate_or_dispute(
     client: httpx.AsyncClient, complain: Complain, desk: Desk
 ) -> None:
     holder = Holder(client, await complain())
     await desk.act_on("complaint_officer", await _taken_in(desk, holder), "withdraw", note="本人电话撤回")
-    assert (await holder.sees())["may_rate"] is False
+    seen = await holder.sees()
+    assert (seen["may_rate"], seen["may_object"]) == (False, False)
     assert (await holder.ask("ratings", satisfaction="satisfied")).status_code == 409
+    assert (await holder.ask("objections", text="没有人答复我")).status_code == 409

@@ -227,6 +227,7 @@ async def close(session: AsyncSession, actor: Actor, loaded: Loaded, body: bodie
         disputed_at=None,
         closed_at=clock.now(),
     )
+    await queries.settle_disputes(session, loaded.row.id)
 
 
 async def redo(session: AsyncSession, actor: Actor, loaded: Loaded, body: bodies.Redo) -> None:
@@ -259,6 +260,7 @@ async def redo(session: AsyncSession, actor: Actor, loaded: Loaded, body: bodies
         closed_at=None,
         reason=None,
     )
+    await queries.settle_disputes(session, row.id)
     await telling.tell_units(session, row, _K.COMPLAINT_REDONE, [unit_id], actor.account_id)
 
 

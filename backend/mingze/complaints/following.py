@@ -87,13 +87,22 @@ async def rate(
     await telling.office(session, row, NoticeKind.COMPLAINT_SAID, None)
 
 
+async def has_rated(
+    session: AsyncSession, row: Complaint, satisfaction: Satisfaction, text: str | None
+) -> bool:
+    """Whether just this was said of this answer already: sent again, it is no second rating."""
+    main = await queries.main(session, row)
+    rated = rules.is_rated(main.answered_at, row.rated_at)
+    return rated and (row.satisfaction, row.satisfaction_text) == (satisfaction, text)
+
+
 async def object_to_answer(session: AsyncSession, row: Complaint, text: str) -> ComplaintMessage:
     """The complainant does not accept the answer: it stands on the office's list until the office has it done again,
     answers it or closes the matter."""
     main = await queries.main(session, row)
-    if reason := rules.objects_not(ComplaintState(main.state)):
+    if reason := rules.objects_not(ComplaintState(main.state), main.answered_at):
         raise Conflict(reason)
-    row.disputed_at = row.disputed_at or clock.now()
+    row.disputed_at = clock.now()
     said = await _said(session, row, OBJECTION + text, "object_to", None)
     await telling.office(session, row, NoticeKind.COMPLAINT_SAID, None)
     return said

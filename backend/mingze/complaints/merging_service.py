@@ -14,7 +14,6 @@ from mingze.complaints.service import Expected, Loaded
 from mingze.complaints.vocabulary import ComplaintKind, ComplaintState, NotHandledReason, Outcome
 from mingze.kit import clock
 from mingze.kit.events import record
-from mingze.kit.idempotency import alone
 from mingze.kit.problems import Forbidden, refuse_field
 
 
@@ -34,8 +33,6 @@ def side_of(row: Complaint, *, joined: bool = False) -> Side:
 
 async def merge(session: AsyncSession, actor: Actor, loaded: Loaded, body: Merge) -> None:
     """Answer it with another one. Its own receipt stays alive; whom it names may not handle the other either."""
-    # Two that are merged crosswise at once would both be gone.
-    await alone(session, service.MERGING)
     row = loaded.row
     if not await queries.in_sight(session, actor, body.main_id):
         raise refuse_field("/body/main_id", "没有这一件,或不在您的可见范围内")
@@ -62,6 +59,11 @@ async def unmerge(session: AsyncSession, actor: Actor, loaded: Loaded, body: Unm
         note=body.reason,
         changes={"main_id": [main_id, None]},
         main_id=None,
+        # What was said of the answer of the other one.
+        satisfaction=None,
+        satisfaction_text=None,
+        rated_at=None,
+        disputed_at=None,
     )
 
 

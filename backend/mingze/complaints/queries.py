@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -54,6 +54,11 @@ async def complaint(session: AsyncSession, complaint_id: int) -> Complaint:
 async def main(session: AsyncSession, row: Complaint) -> Complaint:
     """The one it is answered with: itself, or what it was merged into."""
     return row if row.main_id is None else await complaint(session, row.main_id)
+
+
+async def settle_disputes(session: AsyncSession, main_id: int) -> None:
+    """What is done of a complaint is done of those that were merged into it."""
+    await session.execute(update(Complaint).where(Complaint.main_id == main_id).values(disputed_at=None))
 
 
 async def complainant(session: AsyncSession, complaint_id: int) -> dict[str, str]:

@@ -187,12 +187,17 @@ def rates_not(state: ComplaintState, answered_at: datetime | None, rated_at: dat
     stands in nobody's way. Of what was merged: the state and the answer of the main one."""
     if state not in ANSWERED or answered_at is None:
         return "还没有答复,暂不能评价"
-    return "已经评价过了" if rated_at is not None and rated_at >= answered_at else None
+    return "已经评价过了" if is_rated(answered_at, rated_at) else None
 
 
-def objects_not(state: ComplaintState) -> str | None:
+def is_rated(answered_at: datetime | None, rated_at: datetime | None) -> bool:
+    """Whether who complained rated this answer, and not only an earlier one."""
+    return answered_at is not None and rated_at is not None and rated_at >= answered_at
+
+
+def objects_not(state: ComplaintState, answered_at: datetime | None) -> str | None:
     """Why who complained may not object to the answer."""
-    return None if state in ANSWERED else "还没有答复,可以直接补充说明"
+    return None if state in ANSWERED and answered_at is not None else "还没有答复,可以直接补充说明"
 
 
 # --- beside the workflow ---------------------------------------------------------------------------------------

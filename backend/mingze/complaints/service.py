@@ -36,8 +36,6 @@ _LOGGED = ("number", "kind", "channel", "matter", "office_id", "about_unit_id", 
 #: A correction of these is logged without the words.
 _WORDS = frozenset({"subject", "text", "wish", "about_persons"})
 _SUBJECT = 40
-#: Who merges, and who ends what others may be merged into, go one after the other.
-MERGING = "complaint/merge"
 _NOT_DIALLED = re.compile(r"[\s\-()()]")
 
 
@@ -223,11 +221,11 @@ async def held(
     session: AsyncSession, actor: Actor, complaint_id: int, action: str, expected: Expected
 ) -> Loaded:
     """The complaint held, once it is clear that this person may do this to this version of it now."""
+    if action in rules.PARTING or action == "merge":
+        # They look at two of them and hold one: one after the other, and before anything is held.
+        await alone(session, "complaint/merge")
     # Held first: what the rules look at is what the version belongs to.
     await queries.hold(session, complaint_id)
-    if action in rules.PARTING:
-        # Another may just be merged into it, which holds only that other one.
-        await alone(session, MERGING)
     loaded = await load(session, actor, complaint_id)
     rules.check_who(action, actor, loaded.facts)
     expected.check(loaded.row.version)

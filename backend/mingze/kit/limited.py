@@ -8,6 +8,7 @@ handed nothing of the server's environment that holds a secret; and it reaches n
 """
 
 import asyncio
+import errno
 import json
 import os
 import resource
@@ -29,7 +30,7 @@ _OUT_OF_MEMORY = 4
 # No more than this of what it prints is taken into the server's memory.
 MOST_ANSWER = 64 * 1024 * 1024
 # Nor may one file it writes, what it prints among them, be longer.
-_LONGEST_FILE = 256 * 1024 * 1024
+_LONGEST_FILE = 128 * 1024 * 1024
 _HANDED_ON = (
     "PATH",
     "PYTHONPATH",
@@ -104,8 +105,18 @@ async def run_limited(
 ) -> dict[str, Any]:
     """The JSON object the module prints. `timeout` in seconds (wall clock), `memory` in bytes of address space.
 
-    Raises TookTooLongError, TookTooMuchMemoryError, TooLongError, RefusedError or FailedError.
+    Raises TookTooLongError, TookTooMuchMemoryError, TooLongError, RefusedError or FailedError; Unavailable where there
+    is no room for what it is given.
     """
+    try:
+        return await _run(module, args, stdin, timeout, memory)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Unavailable("服务器临时空间不足,请稍后再试") from error
+        raise
+
+
+async def _run(module: str, args: list[str], stdin: bytes, timeout: float, memory: int) -> dict[str, Any]:
     command = [sys.executable, "-m", __name__, str(memory), str(int(timeout) + 1), module, *args]
     with (
         TemporaryDirectory(prefix="mingze-", ignore_cleanup_errors=True) as place,
@@ -152,10 +163,11 @@ def _put(file: BinaryIO, data: bytes) -> None:
 
 def _take(file: BinaryIO) -> bytes:
     """What the process printed, up to MOST_ANSWER."""
-    if os.fstat(file.fileno()).st_size > MOST_ANSWER:
-        raise TooLongError
     file.seek(0)
-    return file.read()
+    printed = file.read(MOST_ANSWER + 1)
+    if len(printed) > MOST_ANSWER:
+        raise TooLongError
+    return printed
 
 
 def _answer(returncode: int | None, output: bytes) -> dict[str, Any]:

@@ -64,7 +64,7 @@ async def view_of(session: AsyncSession, row: Complaint) -> PortalComplaintView:
         satisfaction=row.satisfaction,
         noted=row.satisfaction is not None and row.rated_at is None,
         may_rate=rates_not(state, main.answered_at, row.rated_at) is None,
-        may_object=objects_not(state) is None,
+        may_object=objects_not(state, main.answered_at) is None,
         acceptances=await asked(session, row.id),
     )
 

@@ -24,7 +24,7 @@ STATE_WORDS: Mapping[ComplaintState, str] = {
     _S.MEDIATION: "正由医疗纠纷人民调解组织调解。",
     _S.LITIGATION: "已进入诉讼,以法院的处理为准。",
     _S.ANSWERED: "已经答复,请在下面查看。您可以评价;不满意可以提出异议。",
-    _S.VISITED_BACK: "已经答复并听取了您的评价。",
+    _S.VISITED_BACK: "已经答复并回访。还有意见的,可以在下面提出异议。",
     _S.CLOSED: "已经办结。",
     _S.NOT_HANDLED: "不作为投诉处理,原因见下。",
     _S.TRANSFERRED: "已移送有权处理的机关,去向见下。",

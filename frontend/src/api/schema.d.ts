@@ -7900,6 +7900,11 @@ export interface components {
              */
             supervised: boolean;
             /**
+             * Disputed
+             * @description 投诉人对答复有异议,受理机关还没有处理
+             */
+            disputed: boolean;
+            /**
              * Repeated
              * @description 重复的事项
              */
@@ -8318,6 +8323,11 @@ export interface components {
              * @description 已督办
              */
             supervised: boolean;
+            /**
+             * Disputed
+             * @description 投诉人对答复有异议,受理机关还没有处理
+             */
+            disputed: boolean;
             /**
              * Repeated
              * @description 重复的事项
@@ -40490,6 +40500,8 @@ export interface operations {
                 /** @description office 本机关受理的,unit 本单位主办、协办的;都不含下级的 */
                 mine?: ("office" | "unit") | null;
                 supervised?: boolean | null;
+                /** @description 投诉人对答复有异议、受理机关还没有处理的 */
+                disputed?: boolean | null;
                 received_from?: string | null;
                 received_to?: string | null;
                 /** @description 编号、标题或内容中的词 */

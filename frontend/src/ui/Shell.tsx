@@ -64,6 +64,7 @@ const PLACES: Place[] = [
     group: 'work',
     icon: <ProfileOutlined />,
     permissions: ['measure.report'],
+    daily: 'measure.report',
   },
   {
     to: '/my-duties',
@@ -71,6 +72,7 @@ const PLACES: Place[] = [
     group: 'work',
     icon: <CarryOutOutlined />,
     permissions: ['duty.prepare'],
+    daily: 'duty.prepare',
   },
   {
     to: '/campaigns',

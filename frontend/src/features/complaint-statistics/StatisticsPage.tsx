@@ -155,7 +155,7 @@ function Whole({ said, search, set }: { said: Statistics; search: StatisticsSear
       note: t('statistics.of', { part: total.satisfied + total.mostly_satisfied, base: total.rated }),
     },
   ]
-  const silent = silentUnits(said).length
+  const silent = silentUnits(said)
   const title = t('statistics.byOf', { by: label('complaint_dimension', said.by) })
   return (
     <>

@@ -64,11 +64,12 @@ describe('a table of statistics', () => {
   it('counts the units of which nothing came and draws the others', () => {
     const quiet = { ...row('10', 0, { unit: '10' }), before_count: 0, change: 0 }
     const fell = { ...row('11', 0, { unit: '11' }), before_count: 3, change: -3 }
-    const said = { ...SAID, rows: [...SAID.rows, quiet, fell] }
-    expect(silentUnits(said)).toEqual([quiet])
+    const others = { ...quiet, key: '-1' }
+    const said = { ...SAID, rows: [...SAID.rows, quiet, fell, others] }
+    expect(silentUnits(said)).toBe(1)
     expect(linesOf(said, 'whole').map((line) => line.label)).toEqual(['row 4', 'row 9', 'row 11', 'whole'])
     // The seven categories are always all drawn.
-    expect(linesOf({ ...said, by: 'category' }, 'whole')).toHaveLength(5)
+    expect(linesOf({ ...said, by: 'category' }, 'whole')).toHaveLength(6)
   })
 
   it('leads from a figure to the complaints it counts', () => {

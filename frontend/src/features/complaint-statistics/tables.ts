@@ -27,14 +27,15 @@ export interface Line {
   changeRate: number | null
 }
 
+const isSilent = (row: Row) => row.now.count === 0 && row.before_count === 0
+
 /** Units of which nothing came, in either year: there are many, and they are counted, not drawn. */
-export function silentUnits(said: Statistics): Row[] {
-  return said.by === 'unit' ? said.rows.filter((row) => row.now.count === 0 && row.before_count === 0) : []
+export function silentUnits(said: Statistics): number {
+  return said.by === 'unit' ? said.rows.filter((row) => isSilent(row) && Number(row.key) > 0).length : 0
 }
 
 export function linesOf(said: Statistics, whole: string): Line[] {
-  const silent = new Set(silentUnits(said))
-  const drawn = said.rows.filter((row) => !silent.has(row))
+  const drawn = said.by === 'unit' ? said.rows.filter((row) => !isSilent(row)) : said.rows
   const parts = drawn.map((row, id) => ({
     id,
     row,

@@ -7,7 +7,8 @@ import type { Answer, Complaint } from './types'
 /** What came of each round: what stays inside and what the complainant reads, apart. */
 export function Answers({ complaint }: { complaint: Complaint }) {
   const { t } = useTranslation()
-  if (complaint.answers.length === 0) return null
+  // Who was merged rates the answer of the main one.
+  if (complaint.answers.length === 0 && !complaint.satisfaction) return null
   return (
     <section className="panel" aria-labelledby="answers-title">
       <h2 id="answers-title">{t('complaints.answers.title')}</h2>

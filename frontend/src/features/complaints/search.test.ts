@@ -44,7 +44,7 @@ describe('what complaints are narrowed by', () => {
       supervised: true,
     })
     expect(queryOf({})).toEqual({ sort: 'clock' })
-    expect(queryOf({ view: 'disputed' })).toEqual({ sort: 'clock', disputed: true })
+    expect(queryOf({ view: 'disputed' })).toEqual({ sort: 'clock', disputed: true, mine: 'office' })
     expect(queryOf({ view: 'working' }).state).toContain('handling')
   })
 

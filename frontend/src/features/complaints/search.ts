@@ -1,5 +1,14 @@
 /** The lists of the inbox, by what has to be done next. */
-export const VIEWS = ['to_assign', 'to_sign', 'working', 'soon', 'late', 'disputed', 'supervised', 'all'] as const
+export const VIEWS = [
+  'to_assign',
+  'to_sign',
+  'working',
+  'soon',
+  'late',
+  'disputed',
+  'supervised',
+  'all',
+] as const
 export type View = (typeof VIEWS)[number]
 
 /** What complaints are narrowed by; it lives in the address bar, so that a list can be sent to a colleague. */
@@ -92,7 +101,9 @@ export function queryOf({ view, state, ...rest }: ComplaintsSearch): Record<stri
   if (state) query.state = [state]
   else if (states) query.state = states
   if (view === 'soon' || view === 'late') query.clock = view
-  if (view === 'supervised' || view === 'disputed') query[view] = true
+  if (view === 'supervised') query.supervised = true
+  // What is for one's own office to deal with.
+  if (view === 'disputed') Object.assign(query, { disputed: true, mine: 'office' })
   return query
 }
 

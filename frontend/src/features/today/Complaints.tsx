@@ -37,7 +37,10 @@ const FIGURES: Figure[] = [
   },
   {
     key: 'disputed',
-    count: () => call(client.GET('/api/v1/complaints', { params: { query: { disputed: true, limit: 1 } } })),
+    count: () =>
+      call(
+        client.GET('/api/v1/complaints', { params: { query: { disputed: true, mine: 'office', limit: 1 } } }),
+      ),
     to: { to: '/complaints', search: { view: 'disputed' } },
     bad: true,
     hands: true,

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from mingze.complaints import following
 from tests.complaints.conftest import ANSWER, Desk
 from tests.conftest import SignIn
 from tests.portal.conftest import Complain, Complained
@@ -130,10 +131,8 @@ async def test_who_was_merged_rates_and_objects_to_the_answer_they_share(
     assert (await first.sees())["may_rate"] is True
     inside = await desk.see(merged, "complaint_officer")
     assert (inside["state"], inside["satisfaction"]) == ("merged", "dissatisfied")
-    assert (
-        "两个诊室仍然关着"
-        in [said for said in inside["messages"] if said["side"] == "complainant"][-1]["text"]
-    )
+    said = [one["text"] for one in inside["messages"] if one["side"] == "complainant"]
+    assert said == [following.OBJECTION + text for text in ("两个诊室仍然关着", "又关了一个")]
     parted = await desk.act_on("complaint_officer", merged, "unmerge", reason="另有收费问题")
     assert (parted["satisfaction"], parted["rated_at"], parted["disputed"]) == (None, None, False)
     notices = (await desk.read("complaint_officer", "/notices"))["items"]

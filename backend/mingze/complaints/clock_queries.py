@@ -15,11 +15,9 @@ from mingze.complaints.list_queries import LEAD_ID
 from mingze.complaints.models import Complaint, ComplaintClock
 from mingze.complaints.rules import SOON
 from mingze.complaints.sight import visible_to
-from mingze.complaints.vocabulary import ClockState
+from mingze.complaints.vocabulary import OPEN_CLOCK, ClockState
 from mingze.kit.pages import COUNT_CAP
 from mingze.units.models import Unit
-
-_OPEN = (ClockState.RUNNING, ClockState.WAITING)
 
 
 async def of(session: AsyncSession, complaint_id: int) -> list[ComplaintClock]:
@@ -29,12 +27,12 @@ async def of(session: AsyncSession, complaint_id: int) -> list[ComplaintClock]:
 
 
 def is_open(clock: ComplaintClock) -> bool:
-    return clock.state in _OPEN
+    return clock.state in OPEN_CLOCK
 
 
 async def counted_by_rule(session: AsyncSession, *, waiting_only: bool = False) -> list[int]:
     """Complaints with an open clock that a rule of law counts, or with one that waits for the calendar."""
-    states = (ClockState.WAITING,) if waiting_only else _OPEN
+    states = (ClockState.WAITING,) if waiting_only else OPEN_CLOCK
     query = (
         select(ComplaintClock.complaint_id)
         .where(ComplaintClock.state.in_(states), ComplaintClock.code.is_not(None))

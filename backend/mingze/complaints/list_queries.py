@@ -17,8 +17,8 @@ from mingze.complaints.models import Complaint, ComplaintClock, ComplaintUnit
 from mingze.complaints.rules import SOON
 from mingze.complaints.sight import visible_to
 from mingze.complaints.vocabulary import (
+    OPEN_CLOCK,
     Category,
-    ClockState,
     ComplaintChannel,
     ComplaintKind,
     ComplaintPart,
@@ -39,7 +39,7 @@ Sort = Literal["clock", "received"]
 
 #: What must still be done by a day that is known, if only the earliest that it may be.
 _RUNS = and_(
-    ComplaintClock.state.in_((ClockState.RUNNING, ClockState.WAITING)),
+    ComplaintClock.state.in_(OPEN_CLOCK),
     ComplaintClock.is_window.is_(False),
     ComplaintClock.due_at.is_not(None),
 )
@@ -184,7 +184,7 @@ async def _with_clock(
     earlier = exists(
         select(other.id).where(
             other.complaint_id == ComplaintClock.complaint_id,
-            other.state.in_((ClockState.RUNNING, ClockState.WAITING)),
+            other.state.in_(OPEN_CLOCK),
             other.is_window.is_(False),
             or_(
                 other.due_at < ComplaintClock.due_at,
@@ -242,7 +242,7 @@ _next_id = (
     select(ComplaintClock.id)
     .where(
         ComplaintClock.complaint_id == Complaint.id,
-        ComplaintClock.state.in_((ClockState.RUNNING, ClockState.WAITING)),
+        ComplaintClock.state.in_(OPEN_CLOCK),
         ComplaintClock.is_window.is_(False),
     )
     .order_by(ComplaintClock.due_at.is_(None), ComplaintClock.due_at, ComplaintClock.id)

@@ -194,6 +194,10 @@ class ClockState(StrEnum):
     CANCELLED = "cancelled"
 
 
+#: It was neither met nor made void.
+OPEN_CLOCK = (ClockState.RUNNING, ClockState.WAITING)
+
+
 class LetterKind(StrEnum):
     ACCEPTANCE = "acceptance"
     FORWARDING = "forwarding"

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from mingze.complaints.vocabulary import ClockState
+from mingze.complaints.vocabulary import OPEN_CLOCK, ClockState
 
 #: Files that one complaint takes from outside: with the complaint, and in all.
 MAX_FILES, MAX_FILES_IN_ALL = 10, 30
@@ -34,9 +34,9 @@ def narrowed(text: object) -> object:
 
 def is_promise(code: str | None, state: ClockState, *, is_window: bool) -> bool:
     """Whether a clock says by when whoever complained hears something: times of law that run, none of ours."""
-    return code is not None and not is_window and state in {ClockState.RUNNING, ClockState.WAITING}
+    return code is not None and not is_window and state in OPEN_CLOCK
 
 
 def is_right(code: str | None, state: ClockState) -> bool:
     """Whether a clock is a right of the petitioner's that lapses; other windows are those of offices."""
-    return code in _REVIEWS and state in {ClockState.RUNNING, ClockState.WAITING}
+    return code in _REVIEWS and state in OPEN_CLOCK

@@ -52,26 +52,21 @@ async def add_message(
     return said
 
 
-async def rate(
-    session: AsyncSession,
-    row: Complaint,
-    satisfaction: Satisfaction,
-    text: str | None,
-    *,
-    resolved: bool | None = None,
-) -> None:
+async def rate(session: AsyncSession, row: Complaint, satisfaction: Satisfaction, text: str | None) -> None:
     """The complainant rates the answer: it counts as the visit back, and stands over what the office noted at one.
 
-    Conflict where there is nothing to rate.
+    The same, sent again, is no second rating. Conflict where there is nothing to rate.
     """
     main = await queries.main(session, row)
+    same = (row.satisfaction, row.satisfaction_text) == (satisfaction, text)
+    if same and rules.is_rated(main.answered_at, row.rated_at):
+        return
     if reason := rules.rates_not(ComplaintState(main.state), main.answered_at, row.rated_at):
         raise Conflict(reason)
     values: dict[str, Any] = {
         "satisfaction": satisfaction,
         "satisfaction_text": text,
         "rated_at": clock.now(),
-        "resolved": row.resolved if resolved is None else resolved,
     }
     changes = {"satisfaction": [row.satisfaction, satisfaction]}
     if row.state == ComplaintState.ANSWERED:
@@ -85,15 +80,6 @@ async def rate(
         _record(session, None, row, "rate", changes)
         await session.flush()
     await telling.office(session, row, NoticeKind.COMPLAINT_SAID, None)
-
-
-async def has_rated(
-    session: AsyncSession, row: Complaint, satisfaction: Satisfaction, text: str | None
-) -> bool:
-    """Whether just this was said of this answer already: sent again, it is no second rating."""
-    main = await queries.main(session, row)
-    rated = rules.is_rated(main.answered_at, row.rated_at)
-    return rated and (row.satisfaction, row.satisfaction_text) == (satisfaction, text)
 
 
 async def object_to_answer(session: AsyncSession, row: Complaint, text: str) -> ComplaintMessage:

@@ -201,7 +201,9 @@ async def facts_of(session: AsyncSession, row: Complaint) -> Facts:
             )
         )
     requests = await queries.requests(session, row.id)
-    asked = {one.kind: one.asked_by_id for one in await queries.asked(session, row.id)}
+    asked = {
+        one["kind"]: one["asked_by_id"] for one in requests if one["state"] == ComplaintRequestState.ASKED
+    }
     return Facts(
         kind=ComplaintKind(row.kind),
         state=ComplaintState(row.state),

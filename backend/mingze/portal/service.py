@@ -132,8 +132,7 @@ async def say(session: AsyncSession, row: Complaint, text: str) -> ComplaintMess
 
 async def rate(session: AsyncSession, row: Complaint, satisfaction: Satisfaction, text: str | None) -> None:
     refuse_receipt(text, "/body/text")
-    if not await following.has_rated(session, row, satisfaction, text):
-        await following.rate(session, row, satisfaction, text)
+    await following.rate(session, row, satisfaction, text)
 
 
 async def object_to_answer(session: AsyncSession, row: Complaint, text: str) -> None:

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 interface Shut {
   action: string
   label: string
-  reason?: string | null | undefined
+  reason?: string | null
 }
 
 interface Props {
